@@ -1,0 +1,1 @@
+"""The domain: people, categories, cases, referrals, routing, due times, consent. No I/O, no clock."""

@@ -1,0 +1,120 @@
+"""What a handler decides: changes to be kept in one transaction, and messages to be sent after it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from casework.cases import Case, LogEntry
+from casework.messages import Message
+from casework.people import Invitation, Person
+from casework.places import Place
+
+
+@dataclass(frozen=True)
+class SavePerson:
+    person: Person
+
+
+@dataclass(frozen=True)
+class SaveCase:
+    """Insert the case or replace it whole, referrals included."""
+
+    case: Case
+
+
+@dataclass(frozen=True)
+class AddLog:
+    entry: LogEntry
+
+
+@dataclass(frozen=True)
+class SaveInvitation:
+    invitation: Invitation
+
+
+@dataclass(frozen=True)
+class SetConversation:
+    """Where this chat stands now. `draft` is JSON; empty when nothing is under way."""
+
+    step: str
+    draft: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AddAttachment:
+    """A photo, voice, video, file (its content is fetched from LINE later) or a place.
+
+    Without a case it belongs to the conversation's draft.
+    """
+
+    message_id: str
+    kind: str  # image, video, audio, file, location
+    case_id: UUID | None = None
+    file_name: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class AttachDrafts:
+    """Give the draft's attachments of this conversation to the case."""
+
+    case_id: UUID
+
+
+@dataclass(frozen=True)
+class DropDrafts:
+    """Erase the draft's attachments of this conversation: the report was cancelled."""
+
+
+@dataclass(frozen=True)
+class Erase:
+    """Remove the stored copy of an unsent message, its media, and waiting notices that quote it."""
+
+    message_id: str
+    case_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class SetTimer:
+    """Something to do at a time. The key is unique: setting it again moves it."""
+
+    key: str
+    kind: str
+    due: datetime
+    case_id: UUID | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CancelTimers:
+    """Take back every waiting timer whose key begins so."""
+
+    prefix: str
+
+
+Change = (
+    SavePerson
+    | SaveCase
+    | AddLog
+    | SaveInvitation
+    | SetConversation
+    | AddAttachment
+    | AttachDrafts
+    | DropDrafts
+    | Erase
+    | SetTimer
+    | CancelTimers
+)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The whole outcome of one inbound message or timer."""
+
+    changes: tuple[Change, ...] = ()
+    messages: tuple[Message, ...] = ()
+
+    def __add__(self, other: "Decision") -> "Decision":
+        """Both, in order."""
+        return Decision(self.changes + other.changes, self.messages + other.messages)

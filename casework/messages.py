@@ -1,0 +1,127 @@
+"""What is said to people, before any channel's form is given to it: texts, cards, mails, and to whom."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from casework.agencies import Agency
+
+
+@dataclass(frozen=True)
+class Button:
+    """Something to tap. `data` comes back as a postback; a `uri` (tel: or https:) opens instead."""
+
+    label: str  # at most 20 characters
+    data: str = ""
+    uri: str = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Buttons that ask the phone itself for something."""
+
+    label: str
+    what: str  # "camera", "photos" or "location"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A labelled line of a card."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A chat bubble."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A Flex bubble: a heading, labelled lines, paragraphs, buttons. `tone` colours the heading."""
+
+    title: str
+    rows: tuple[Row, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    tone: str = "normal"  # normal, urgent, emergency, quiet
+    alt: str = ""  # what a notification shows; the title when empty
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Several cards side by side (at most 12)."""
+
+    cards: tuple[Card, ...]
+    alt: str
+
+
+@dataclass(frozen=True)
+class Mail:
+    """An e-mail to an office."""
+
+    subject: str
+    body: str
+
+
+Content = Text | Card | Cards | Mail
+
+
+@dataclass(frozen=True)
+class Here:
+    """The conversation that is being answered: a free reply while its token is fresh."""
+
+
+@dataclass(frozen=True)
+class ToPerson:
+    """One person, by LINE."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class ToMentors:
+    """Every mentor of a province, by LINE."""
+
+    province_code: str
+
+
+@dataclass(frozen=True)
+class ToOfficers:
+    """Every officer of an agency in a province, by LINE."""
+
+    agency: Agency
+    province_code: str
+
+
+@dataclass(frozen=True)
+class ToOffice:
+    """An office, by e-mail. An office without an address is listed as failed for a person to see."""
+
+    office_id: str
+
+
+@dataclass(frozen=True)
+class ToOperators:
+    """Whoever looks after the service, by LINE."""
+
+
+Audience = Here | ToPerson | ToMentors | ToOfficers | ToOffice | ToOperators
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to say. `due` None means at once; `quotes_case` marks copies of a report's text."""
+
+    to: Audience
+    content: Content
+    about: str  # the key of the words it is made with, e.g. "case.new"; counted, never shown
+    quick: tuple[Button | Ask, ...] = ()
+    urgent: bool = False
+    due: datetime | None = None
+    case_id: UUID | None = None
+    quotes_case: bool = False

@@ -1,0 +1,56 @@
+"""What the reader understood of a message. `nlp.read(text)` makes one; everything else only looks at it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.categories import Category, Flag, Kind, Urgency
+from casework.places import Place
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One category with the reader's calibrated probability of it, 0 to 1."""
+
+    category: Category
+    probability: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Words of the message, `text == message[start:end]`, and what they speak for (a category, flag or slot)."""
+
+    start: int
+    end: int
+    text: str
+    supports: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was understood. `candidates` are sorted, most likely first, and add up to 1."""
+
+    masked_text: str
+    language: str  # th, en, my, km, lo, other
+    kind: Kind
+    candidates: tuple[Candidate, ...]
+    subtype: str | None
+    secondary: tuple[Category, ...]
+    flags: frozenset[Flag]
+    urgency: Urgency
+    place: Place | None
+    place_candidates: tuple[Place, ...]  # when the written name fits several places
+    people_count: int | None
+    amounts: tuple[int, ...]  # baht
+    dates: tuple[date, ...]
+    evidence: tuple[Evidence, ...]
+    model_version: str
+
+    @property
+    def category(self) -> Category:
+        """The most likely category."""
+        return self.candidates[0].category
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the most likely category, 0 to 1."""
+        return self.candidates[0].probability
