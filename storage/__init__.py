@@ -1,0 +1,28 @@
+"""PostgreSQL: tables, migrations, inbox, outbox, timers, people, cases, audit.
+
+Every function takes a Session first and never commits: transactions are the caller's, through
+`transaction(engine)`. Nothing outside this folder knows SQLAlchemy.
+"""
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from storage.engine import (
+    RacedAway,
+    UnsupportedDatabase,
+    is_transient,
+    open_engine,
+    savepoint,
+    transaction,
+)
+
+__all__ = [
+    "Engine",
+    "RacedAway",
+    "Session",
+    "UnsupportedDatabase",
+    "is_transient",
+    "open_engine",
+    "savepoint",
+    "transaction",
+]

@@ -1,0 +1,151 @@
+"""The way to the database: which addresses are taken, how connections are set up, and transactions."""
+
+import os
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.orm import Session
+
+OLDEST_POSTGRESQL = 15
+STATEMENT_SECONDS = 30
+LOCK_SECONDS = 10
+IDLE_SECONDS = 120  # a transaction left open (a stopped process) is ended by the server
+DRIVER = "postgresql+psycopg"
+
+# PostgreSQL's error classes (appendix A of its manual) after which the same work may be tried again:
+# connection lost, transaction rolled back (deadlock, serialisation), out of resources, shutting down,
+# lock not available, statement cancelled.
+TRANSIENT_CLASSES = ("08", "40", "53", "57P", "58")
+TRANSIENT_STATES = ("55P03", "57014", "25P03", "25P04")
+# Two reports took the same next case number: reading again gives another one.
+RACED_CONSTRAINTS = ("uq_cases_number",)
+
+
+class UnsupportedDatabase(ValueError):
+    """The address is not one of a PostgreSQL of a supported version."""
+
+
+class RacedAway(RuntimeError):
+    """Another transaction was faster (say, used the invitation). Decide again on fresh data."""
+
+
+def database_url(address: str) -> URL:
+    """`postgres://`, `postgresql://` or `postgresql+psycopg://` as the URL of the one driver used here.
+
+    Raises UnsupportedDatabase; its message never contains the address, which may hold a password.
+    """
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        raise UnsupportedDatabase(
+            "DATABASE_URL is not an address; use postgresql://user:password@host/database"
+        ) from None
+    if url.drivername not in ("postgres", "postgresql", DRIVER):
+        raise UnsupportedDatabase(
+            f"DATABASE_URL begins with {url.drivername}:// but only PostgreSQL works here; "
+            "use postgresql://user:password@host/database"
+        )
+    return url.set(drivername=DRIVER)
+
+
+def open_engine(
+    address: str,
+    *,
+    pool_size: int = 4,
+    max_overflow: int = 4,
+    pool_timeout: float = 10.0,
+) -> Engine:
+    """An engine for the address. Nothing is connected before the first use, so it may be made before a fork.
+
+    A process holds at most `pool_size + max_overflow` connections; waiting for one gives up after
+    `pool_timeout` seconds. Every connection speaks UTC and has statement, lock and idle time limits.
+    Raises UnsupportedDatabase, for a server older than PostgreSQL 15 at the first connection.
+    """
+    engine = create_engine(
+        database_url(address),
+        pool_size=pool_size,
+        max_overflow=max_overflow,
+        pool_timeout=pool_timeout,
+        pool_recycle=1800,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": 10,
+            "keepalives_idle": 30,
+            "keepalives_interval": 10,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 30_000,
+            "application_name": "khoto",
+        },
+    )
+    event.listen(engine, "connect", _set_up_connection)
+    _forget_connections_after_fork(engine)
+    return engine
+
+
+def _set_up_connection(connection: Any, _record: object) -> None:
+    refuse_old_server(connection.info.server_version)
+    connection.execute(
+        "SELECT set_config('timezone', 'UTC', false),"
+        f" set_config('statement_timeout', '{STATEMENT_SECONDS}s', false),"
+        f" set_config('lock_timeout', '{LOCK_SECONDS}s', false),"
+        f" set_config('idle_in_transaction_session_timeout', '{IDLE_SECONDS}s', false)"
+    )
+    connection.commit()
+
+
+def refuse_old_server(server_version: int) -> None:
+    """`server_version` as libpq gives it (150004 is 15.4). Raises UnsupportedDatabase."""
+    if server_version < OLDEST_POSTGRESQL * 10_000:
+        raise UnsupportedDatabase(
+            f"PostgreSQL {OLDEST_POSTGRESQL} or newer is needed; the server is {server_version // 10_000}"
+        )
+
+
+def _forget_connections_after_fork(engine: Engine) -> None:
+    """A connection used by two processes mixes their answers: a child starts with none."""
+    held = weakref.ref(engine)
+
+    def forget() -> None:
+        if (alive := held()) is not None:
+            alive.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """A session whose work is committed at the end, or all undone if anything is raised."""
+    # Rows read twice are fresh twice: locks taken between two reads must show what changed.
+    options = {"populate_existing": True, "synchronize_session": False}
+    with Session(
+        engine, autoflush=False, expire_on_commit=False, execution_options=options
+    ) as session:
+        with session.begin():
+            yield session
+
+
+@contextmanager
+def savepoint(session: Session) -> Iterator[None]:
+    """Work inside a transaction that is undone alone if anything is raised; the error goes on."""
+    with session.begin_nested():
+        yield
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether the whole transaction may be tried again: the database was away, busy, or raced."""
+    if isinstance(error, RacedAway):
+        return True
+    if isinstance(error, IntegrityError):
+        diagnostics = getattr(error.orig, "diag", None)
+        return getattr(diagnostics, "constraint_name", None) in RACED_CONSTRAINTS
+    if isinstance(error, DBAPIError):
+        state = getattr(error.orig, "sqlstate", None)
+        if error.connection_invalidated or state is None:
+            return error.connection_invalidated or isinstance(error, OperationalError)
+        return state in TRANSIENT_STATES or state.startswith(TRANSIENT_CLASSES)
+    return isinstance(error, PoolExhausted)

@@ -1,0 +1,234 @@
+"""Webhook events: received once for ever, handled one conversation at a time, in LINE's order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session, aliased
+
+from storage.conversations import Conversation, ensure, from_row
+from storage.tables import ConversationRow, InboxRow
+
+NO_CONVERSATION = "none"
+CHANNEL = "khoto_inbox"
+PATIENCE = 4  # burst windows after which a chat that never pauses is read anyway
+MOST_AT_ONCE = 100  # events of one conversation in one transaction
+LOCK_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Received:
+    """An event about to be stored. Times are UTC; `raw` is its JSON text.
+
+    With a `reason` it is kept as failed: it could not be understood, and a person will look at it.
+    """
+
+    webhook_event_id: str
+    conversation_key: str
+    kind: str
+    timestamp: datetime
+    raw: str
+    message_id: str | None = None
+    mode: str = "active"
+    is_redelivery: bool = False
+    reply_token: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event as it is stored. Times are UTC; `raw` is its JSON text."""
+
+    id: int
+    webhook_event_id: str
+    conversation_key: str
+    kind: str
+    message_id: str | None
+    timestamp: datetime
+    received_at: datetime
+    ready_at: datetime
+    raw: str
+    mode: str
+    is_redelivery: bool
+    reply_token: str | None
+    state: str
+    attempts: int
+    reason: str
+
+
+def receive(session: Session, rows: Sequence[Received], burst: timedelta, now: datetime) -> int:
+    """Store events, each webhookEventId once for ever. Returns how many were new.
+
+    A text may be followed by more bubbles, so it is ready after `burst`; anything else is ready now.
+    Workers are woken when the transaction commits.
+    """
+    if not rows:
+        return 0
+    ensure(session, (row.conversation_key for row in rows))
+    # One order for all, so that two copies of one batch do not wait for each other in a ring.
+    values = [_values(row, burst, now) for row in sorted(rows, key=lambda r: r.webhook_event_id)]
+    written = session.execute(
+        insert(InboxRow)
+        .values(values)
+        .on_conflict_do_nothing(index_elements=[InboxRow.webhook_event_id])
+        .returning(InboxRow.state)
+    ).all()
+    if any(row.state == "waiting" for row in written):
+        session.execute(select(func.pg_notify(CHANNEL, "")))
+    return len(written)
+
+
+def claim(
+    session: Session, now: datetime, burst: timedelta, limit: int = MOST_AT_ONCE
+) -> tuple[Conversation, list[Event]] | None:
+    """Lock one conversation that has ready events, until the transaction ends; None if there is none.
+
+    Ready means that all its waiting events are (the writer has paused for `burst`), or that one has
+    waited longer than four times that. Returns its waiting events, at most `limit`, in the order of
+    LINE's timestamps.
+    """
+    for _ in range(LOCK_TRIES):
+        row = session.scalar(ready_conversation(now, burst))
+        if row is None:
+            return None
+        # Another worker may have handled them between our look and our lock: this look is fresh.
+        waiting = select(InboxRow).where(
+            InboxRow.conversation_key == row.key, InboxRow.state == "waiting"
+        )
+        ordered = waiting.order_by(InboxRow.timestamp, InboxRow.id).limit(limit)
+        events = [_event(each) for each in session.scalars(ordered)]
+        if events:
+            return from_row(row), events
+    return None
+
+
+def ready_conversation(now: datetime, burst: timedelta) -> Select[ConversationRow]:
+    """The conversation whose ready event has waited longest and that nobody holds, locked."""
+    later = aliased(InboxRow)
+    still_writing = exists().where(
+        later.conversation_key == InboxRow.conversation_key,
+        later.state == "waiting",
+        later.ready_at > now,
+    )
+    return (
+        select(ConversationRow)
+        .join(InboxRow, InboxRow.conversation_key == ConversationRow.key)
+        .where(
+            InboxRow.state == "waiting",
+            InboxRow.ready_at <= now,
+            or_(~still_writing, InboxRow.received_at <= now - PATIENCE * burst),
+        )
+        .order_by(InboxRow.ready_at)
+        .limit(1)
+        # Not the strongest lock: new events of this chat must be storable while it is handled.
+        .with_for_update(of=ConversationRow, skip_locked=True, key_share=True)
+    )
+
+
+def mark_handled(session: Session, event_ids: Iterable[int], now: datetime) -> int:
+    """The events are done. Returns how many were waiting."""
+    return _mark(session, event_ids, now, "handled", "")
+
+
+def mark_failed(session: Session, event_ids: Iterable[int], reason: str, now: datetime) -> int:
+    """The events could not be handled and are listed for a person. Returns how many were waiting."""
+    return _mark(session, event_ids, now, "failed", reason)
+
+
+def _mark(
+    session: Session, event_ids: Iterable[int], now: datetime, state: str, reason: str
+) -> int:
+    marked = session.execute(
+        update(InboxRow)
+        .where(InboxRow.id.in_(list(event_ids)), InboxRow.state == "waiting")
+        .values(state=state, reason=reason, handled_at=now, attempts=InboxRow.attempts + 1)
+        .returning(InboxRow.id)
+    )
+    return len(marked.all())
+
+
+def erase(session: Session, message_id: str, now: datetime) -> int:
+    """Blank what was stored of a message; kind and ids stay. Returns how many events spoke of it.
+
+    One that waits, or is on the failed list, has nothing left to be handled and counts as handled.
+    """
+    erased = session.execute(
+        update(InboxRow)
+        .where(InboxRow.message_id == message_id, InboxRow.kind != "unsend")
+        .values(
+            raw="{}",
+            state="handled",
+            reason="unsent by its writer",
+            handled_at=func.coalesce(InboxRow.handled_at, now),
+        )
+        .returning(InboxRow.id)
+    )
+    return len(erased.all())
+
+
+def failed_events(session: Session, limit: int = 100) -> list[Event]:
+    """What could not be handled, oldest first."""
+    query = select(InboxRow).where(InboxRow.state == "failed").order_by(InboxRow.id).limit(limit)
+    return [_event(row) for row in session.scalars(query)]
+
+
+def retry_failed(
+    session: Session, now: datetime, event_ids: Iterable[int] | None = None
+) -> int:
+    """Let failed events (all, or these) be tried again at once. Returns how many."""
+    again = update(InboxRow).where(InboxRow.state == "failed")
+    if event_ids is not None:
+        again = again.where(InboxRow.id.in_(list(event_ids)))
+    retried = session.execute(
+        again.values(state="waiting", reason="", ready_at=now, handled_at=None).returning(
+            InboxRow.id
+        )
+    ).all()
+    if retried:
+        session.execute(select(func.pg_notify(CHANNEL, "")))
+    return len(retried)
+
+
+def next_ready(session: Session) -> datetime | None:
+    """When the first waiting event is or was ready: how long a worker may sleep. None: nothing waits."""
+    return session.scalar(select(func.min(InboxRow.ready_at)).where(InboxRow.state == "waiting"))
+
+
+def _values(row: Received, burst: timedelta, now: datetime) -> dict[str, object]:
+    return {
+        "webhook_event_id": row.webhook_event_id,
+        "conversation_key": row.conversation_key,
+        "kind": row.kind,
+        "message_id": row.message_id,
+        "timestamp": row.timestamp,
+        "received_at": now,
+        "ready_at": now + burst if row.kind == "text" else now,
+        "raw": row.raw,
+        "mode": row.mode,
+        "is_redelivery": row.is_redelivery,
+        "reply_token": row.reply_token,
+        "state": "failed" if row.reason else "waiting",
+        "reason": row.reason,
+    }
+
+
+def _event(row: InboxRow) -> Event:
+    return Event(
+        id=row.id,
+        webhook_event_id=row.webhook_event_id,
+        conversation_key=row.conversation_key,
+        kind=row.kind,
+        message_id=row.message_id,
+        timestamp=row.timestamp,
+        received_at=row.received_at,
+        ready_at=row.ready_at,
+        raw=row.raw,
+        mode=row.mode,
+        is_redelivery=row.is_redelivery,
+        reply_token=row.reply_token,
+        state=row.state,
+        attempts=row.attempts,
+        reason=row.reason,
+    )

@@ -1,0 +1,235 @@
+"""Keeps a decision: applies its changes and writes its messages, all in the caller's transaction.
+
+    keep(session, decision, render, here, now) -> list[int]
+
+- `render(message)` gives the LINE message objects of a message; it is not asked for mails.
+- `here` is the conversation being answered, with this event's own reply token and the UTC time it
+  stops being fresh; None for a timer.
+- Returns the ids of the outbox rows, in order.
+- Raises ValueError for a decision that makes no sense (a message to "here" by a timer, an unknown
+  person), RacedAway when another transaction used the same invitation: undo it all and decide again.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from casework import messages as say
+from casework.changes import (
+    AddAttachment,
+    AddLog,
+    AttachDrafts,
+    CancelTimers,
+    Change,
+    Decision,
+    DropDrafts,
+    Erase,
+    SaveCase,
+    SaveInvitation,
+    SavePerson,
+    SetConversation,
+    SetTimer,
+)
+from casework.people import Person
+from storage import attachments, case_log, cases, conversations, inbox, offices, people, timers
+from storage.conversations import Conversation
+from storage.outbox import Letter, cancel_quotes, put
+
+Render = Callable[[say.Message], Sequence[dict[str, Any]]]
+
+LINE_PREFIXES = ("user:", "group:", "room:")
+
+
+def keep(
+    session: Session,
+    decision: Decision,
+    render: Render,
+    here: Conversation | None,
+    now: datetime,
+) -> list[int]:
+    """Apply the decision. What comes in and out, and what it raises, is at the top of this file."""
+    # People before what they did, cases before what hangs on them, erasing after all writing.
+    # Within a rank, the order decided.
+    for change in sorted(decision.changes, key=lambda each: DISPATCH[type(each)][0]):
+        DISPATCH[type(change)][1](session, change, here, now)
+    letters = [
+        letter for message in decision.messages for letter in _letters(session, message, render, here)
+    ]
+    return put(session, letters, now)
+
+
+def _save_person(session: Session, change: SavePerson, *_: object) -> None:
+    people.save_person(session, change.person)
+
+
+def _save_invitation(session: Session, change: SaveInvitation, *_: object) -> None:
+    people.save_invitation(session, change.invitation)
+
+
+def _save_case(session: Session, change: SaveCase, *_: object) -> None:
+    cases.save_case(session, change.case)
+
+
+def _add_log(session: Session, change: AddLog, *_: object) -> None:
+    case_log.add(session, [change.entry])
+
+
+def _set_conversation(
+    session: Session, change: SetConversation, here: Conversation | None, now: datetime
+) -> None:
+    conversations.set_step(session, _chat(here), change.step, change.draft)
+
+
+def _add_attachment(
+    session: Session, change: AddAttachment, here: Conversation | None, now: datetime
+) -> None:
+    attachments.add(
+        session,
+        message_id=change.message_id,
+        conversation_key=_chat(here),
+        kind=change.kind,
+        now=now,
+        case_id=change.case_id,
+        file_name=change.file_name,
+        place=change.place,
+    )
+
+
+def _attach_drafts(
+    session: Session, change: AttachDrafts, here: Conversation | None, now: datetime
+) -> None:
+    attachments.attach_drafts(session, _chat(here), change.case_id)
+
+
+def _drop_drafts(
+    session: Session, change: DropDrafts, here: Conversation | None, now: datetime
+) -> None:
+    attachments.drop_drafts(session, _chat(here))
+
+
+def _erase(session: Session, change: Erase, here: Conversation | None, now: datetime) -> None:
+    inbox.erase(session, change.message_id, now)
+    attachments.erase(session, change.message_id)
+    case_ids = cases.erase_parts(session, change.message_id, change.case_id)
+    cancel_quotes(session, case_ids, now)
+
+
+def _set_timer(session: Session, change: SetTimer, *_: object) -> None:
+    timers.set_timer(
+        session, timers.Timer(change.key, change.kind, change.due, change.case_id, change.data)
+    )
+
+
+def _cancel_timers(
+    session: Session, change: CancelTimers, here: Conversation | None, now: datetime
+) -> None:
+    timers.cancel(session, change.prefix, now)
+
+
+Apply = Callable[[Session, Any, Conversation | None, datetime], None]
+
+DISPATCH: dict[type[Change], tuple[int, Apply]] = {
+    SavePerson: (0, _save_person),
+    SaveInvitation: (1, _save_invitation),
+    SaveCase: (2, _save_case),
+    AddLog: (3, _add_log),
+    SetConversation: (3, _set_conversation),
+    AddAttachment: (3, _add_attachment),
+    AttachDrafts: (3, _attach_drafts),
+    DropDrafts: (3, _drop_drafts),
+    SetTimer: (3, _set_timer),
+    CancelTimers: (3, _cancel_timers),
+    Erase: (4, _erase),
+}
+
+
+def _letters(
+    session: Session, message: say.Message, render: Render, here: Conversation | None
+) -> list[Letter]:
+    match message.to:
+        case say.ToOffice(office_id):
+            return [_to_office(session, message, office_id)]
+        case say.Here():
+            return _to_line(message, render(message), _recipient(_chat(here)), here)
+        case say.ToPerson(person_id):
+            person = people.person_by_id(session, person_id)
+            if person is None:
+                raise ValueError(f"a message to an unknown person: {message.about}")
+            readers = [person]
+        case say.ToMentors(province_code):
+            readers = people.mentors_of(session, province_code)
+        case say.ToOfficers(agency, province_code):
+            readers = people.officers_of(session, agency, province_code)
+        case say.ToOperators():
+            readers = people.operators(session)
+    rendered = render(message) if readers else []
+    return [letter for reader in readers for letter in _to_reader(message, rendered, reader)]
+
+
+def _to_reader(
+    message: say.Message, rendered: Sequence[dict[str, Any]], reader: Person
+) -> list[Letter]:
+    if reader.blocked:  # LINE would answer 200 and show nothing
+        return []
+    return _to_line(message, rendered, f"line:{reader.line_user_id}", None)
+
+
+def _to_line(
+    message: say.Message,
+    rendered: Sequence[dict[str, Any]],
+    recipient: str,
+    here: Conversation | None,
+) -> list[Letter]:
+    if isinstance(message.content, say.Mail):
+        raise ValueError(f"an e-mail cannot go by LINE: {message.about}")
+    return [
+        Letter(
+            recipient=recipient,
+            channel="line",
+            payload=payload,
+            about=message.about,
+            urgent=message.urgent,
+            must_arrive=message.urgent or message.case_id is not None,
+            due=message.due,
+            reply_token=here.reply_token if here else None,
+            reply_expires_at=here.reply_expires_at if here else None,
+            case_id=message.case_id,
+            quotes_case=message.quotes_case,
+        )
+        for payload in rendered
+    ]
+
+
+def _to_office(session: Session, message: say.Message, office_id: str) -> Letter:
+    if not isinstance(message.content, say.Mail):
+        raise ValueError(f"an office is written to by e-mail: {message.about}")
+    office = offices.office_by_id(session, office_id)
+    address = office.email if office else ""
+    name = office.name if office else office_id
+    return Letter(
+        recipient=f"mail:{address or office_id}",
+        channel="mail",
+        payload={"subject": message.content.subject, "body": message.content.body},
+        about=message.about,
+        urgent=message.urgent,
+        must_arrive=message.urgent or message.case_id is not None,
+        due=message.due,
+        case_id=message.case_id,
+        quotes_case=message.quotes_case,
+        office_id=office_id,
+        reason="" if address else f"no e-mail address for office {name}",
+    )
+
+
+def _chat(here: Conversation | None) -> str:
+    if here is None:
+        raise ValueError("this decision speaks of a conversation, but nobody is being answered")
+    return here.key
+
+
+def _recipient(key: str) -> str:
+    if not key.startswith(LINE_PREFIXES):
+        raise ValueError(f"nobody can be answered in the conversation {key}")
+    return "line:" + key.partition(":")[2]

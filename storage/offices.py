@@ -1,0 +1,56 @@
+"""The directory of offices."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from casework.agencies import Agency
+from casework.offices import Office
+from storage.tables import OfficeRow
+
+
+def save_offices(session: Session, offices: Iterable[Office]) -> int:
+    """Insert or replace each office by its id. Returns how many were given."""
+    values = [asdict(office) for office in offices]
+    if values:
+        statement = insert(OfficeRow)
+        columns = {name: statement.excluded[name] for name in values[0] if name != "id"}
+        session.execute(
+            statement.on_conflict_do_update(index_elements=[OfficeRow.id], set_=columns), values
+        )
+    return len(values)
+
+
+def office_by_id(session: Session, office_id: str) -> Office | None:
+    """The office with that id."""
+    row = session.scalar(select(OfficeRow).where(OfficeRow.id == office_id))
+    return _office(row) if row else None
+
+
+def offices_of(session: Session, province_code: str) -> list[Office]:
+    """Every office of a province, by id."""
+    query = select(OfficeRow).where(OfficeRow.province_code == province_code)
+    return [_office(row) for row in session.scalars(query.order_by(OfficeRow.id))]
+
+
+def all_offices(session: Session) -> list[Office]:
+    """Every office, by id."""
+    return [_office(row) for row in session.scalars(select(OfficeRow).order_by(OfficeRow.id))]
+
+
+def _office(row: OfficeRow) -> Office:
+    return Office(
+        id=row.id,
+        agency=Agency(row.agency),
+        province_code=row.province_code,
+        name=row.name,
+        area=row.area,
+        email=row.email,
+        phone=row.phone,
+        address=row.address,
+        line=row.line,
+        valid_from=row.valid_from,
+    )

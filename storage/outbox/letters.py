@@ -1,0 +1,197 @@
+"""Writing messages, taking them back, and those a person has to see."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import case, func, insert, null, or_, select, update
+from sqlalchemy.orm import Session
+
+from storage.tables import OfficeRow, OutboxRow
+
+CHANNEL = "khoto_outbox"
+# The first half of the advisory lock held while a recipient's rows are written.
+WRITING = 56_423
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message to one recipient: `line:U…`, `line:C…` or `mail:address`. Times are UTC.
+
+    `payload` is one LINE message object, or an e-mail's `{"subject", "body"}`. `due` None is at once.
+    With a `reason` it is written as failed: it cannot be sent until a person has mended something.
+    """
+
+    recipient: str
+    channel: str  # line or mail
+    payload: dict[str, Any]
+    about: str
+    urgent: bool = False
+    must_arrive: bool = False
+    due: datetime | None = None
+    reply_token: str | None = None
+    reply_expires_at: datetime | None = None
+    case_id: UUID | None = None
+    quotes_case: bool = False
+    office_id: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A message that could not be sent, as a person needs to see it: without its words."""
+
+    id: int
+    recipient: str
+    channel: str
+    about: str
+    reason: str
+    attempts: int
+    created_at: datetime
+    case_id: UUID | None
+
+
+def put(session: Session, letters: Sequence[Letter], now: datetime) -> list[int]:
+    """Write messages, in order, and wake the senders at commit. Returns their ids.
+
+    Until this transaction ends, others that write to the same recipients wait, so that the order of
+    ids is the order in which rows come to be seen.
+    """
+    if not letters:
+        return []
+    for recipient in sorted({letter.recipient for letter in letters}):
+        session.execute(
+            select(func.pg_advisory_xact_lock(WRITING, func.hashtext(recipient)))
+        )
+    held_back = _held_back(session, letters, now)
+    written = session.execute(
+        insert(OutboxRow).returning(OutboxRow.id, sort_by_parameter_order=True),
+        [_values(letter, now, held_back.get(letter.recipient, now)) for letter in letters],
+    )
+    ids = list(written.scalars())
+    session.execute(select(func.pg_notify(CHANNEL, "")))
+    return ids
+
+
+def cancel_quotes(session: Session, case_ids: Iterable[UUID], now: datetime) -> int:
+    """Take back unsent copies of these cases' text. Returns how many were cancelled or blanked.
+
+    What is being sent at this moment is blanked: should the attempt fail, it is not sent again.
+    """
+    in_hand = OutboxRow.lease_until > now
+    taken = session.execute(
+        update(OutboxRow)
+        .where(
+            OutboxRow.case_id.in_(list(case_ids)),
+            OutboxRow.quotes_case,
+            OutboxRow.state.in_(("waiting", "failed")),
+        )
+        .values(
+            payload=null(),
+            state=case((in_hand, OutboxRow.state), else_="cancelled"),
+            reason="unsent by its writer",
+            lease_owner=case((in_hand, OutboxRow.lease_owner), else_=null()),
+            lease_until=case((in_hand, OutboxRow.lease_until), else_=null()),
+            done_at=now,
+        )
+        .returning(OutboxRow.id)
+    )
+    return len(taken.all())
+
+
+def failed_messages(session: Session, limit: int = 100) -> list[Failed]:
+    """What could not be sent, oldest first."""
+    query = select(OutboxRow).where(OutboxRow.state == "failed").order_by(OutboxRow.id)
+    return [
+        Failed(
+            id=row.id,
+            recipient=row.recipient,
+            channel=row.channel,
+            about=row.about,
+            reason=row.reason,
+            attempts=row.attempts,
+            created_at=row.created_at,
+            case_id=row.case_id,
+        )
+        for row in session.scalars(query.limit(limit))
+    ]
+
+
+def retry_failed(
+    session: Session, now: datetime, message_ids: Iterable[int] | None = None
+) -> int:
+    """Let failed messages (all, or these) be sent again, as if never tried. Returns how many.
+
+    Mail goes to the office's address of today; an office still without one stays on the list.
+    """
+    chosen = [OutboxRow.state == "failed", OutboxRow.payload.is_not(None)]
+    if message_ids is not None:
+        chosen.append(OutboxRow.id.in_(list(message_ids)))
+    office = OfficeRow.id == OutboxRow.office_id
+    session.execute(
+        update(OutboxRow)
+        .where(*chosen, OutboxRow.channel == "mail", office, OfficeRow.email != "")
+        .values(recipient="mail:" + OfficeRow.email)
+    )
+    reachable = or_(OutboxRow.channel == "line", OutboxRow.recipient.contains("@"))
+    retried = session.execute(
+        update(OutboxRow)
+        .where(*chosen, reachable)
+        .values(
+            state="waiting",
+            reason="",
+            retry_key=func.gen_random_uuid(),  # LINE forgets a key after a day
+            batch=None,
+            via=None,
+            attempts=0,
+            first_attempt_at=None,
+            reply_token=None,
+            next_at=func.greatest(OutboxRow.due, now),
+            done_at=None,
+        )
+        .returning(OutboxRow.id)
+    ).all()
+    if retried:
+        session.execute(select(func.pg_notify(CHANNEL, "")))
+    return len(retried)
+
+
+def _held_back(session: Session, letters: Sequence[Letter], now: datetime) -> dict[str, datetime]:
+    """Until when the lanes that are backing off do so: what is written behind waits as long."""
+    latest = (
+        select(OutboxRow.recipient, func.max(OutboxRow.next_at))
+        .where(
+            OutboxRow.recipient.in_({letter.recipient for letter in letters}),
+            OutboxRow.state == "waiting",
+            OutboxRow.due <= now,
+            OutboxRow.next_at > now,
+        )
+        .group_by(OutboxRow.recipient)
+    )
+    return {recipient: until for recipient, until in session.execute(latest)}
+
+
+def _values(letter: Letter, now: datetime, held_until: datetime) -> dict[str, Any]:
+    due = letter.due or now
+    return {
+        "recipient": letter.recipient,
+        "channel": letter.channel,
+        "payload": letter.payload,
+        "about": letter.about,
+        "urgent": letter.urgent,
+        "must_arrive": letter.must_arrive,
+        "due": due,
+        "next_at": max(due, held_until),
+        "state": "failed" if letter.reason else "waiting",
+        "reason": letter.reason,
+        "reply_token": letter.reply_token,
+        "reply_expires_at": letter.reply_expires_at,
+        "retry_key": uuid4(),
+        "case_id": letter.case_id,
+        "quotes_case": letter.quotes_case,
+        "office_id": letter.office_id,
+        "created_at": now,
+        "done_at": now if letter.reason else None,
+    }

@@ -1,0 +1,186 @@
+"""People and the invitations they join with."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import literal, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from casework.agencies import Agency
+from casework.people import Invitation, Person, Role
+from storage.engine import RacedAway
+from storage.places import place_from_json, place_to_json
+from storage.tables import InvitationRow, PersonRow
+
+
+def person_by_id(session: Session, person_id: UUID) -> Person | None:
+    """The person with that id."""
+    row = session.scalar(select(PersonRow).where(PersonRow.id == person_id))
+    return _person(row) if row else None
+
+
+def person_by_line_id(session: Session, line_user_id: str) -> Person | None:
+    """The person with that LINE user id."""
+    row = session.scalar(select(PersonRow).where(PersonRow.line_user_id == line_user_id))
+    return _person(row) if row else None
+
+
+def ensure_person(session: Session, line_user_id: str) -> Person:
+    """The person with that LINE user id; a bare one, without name, role or consent, is made if unknown."""
+    found = person_by_line_id(session, line_user_id)
+    if found:
+        return found
+    session.execute(
+        insert(PersonRow)
+        .values(id=uuid4(), line_user_id=line_user_id)
+        .on_conflict_do_nothing(index_elements=[PersonRow.line_user_id])
+    )
+    made = person_by_line_id(session, line_user_id)
+    assert made is not None
+    return made
+
+
+def save_person(session: Session, person: Person) -> None:
+    """Insert the person, or replace the one with the same id."""
+    values = {
+        "line_user_id": person.line_user_id,
+        "name": person.name,
+        "roles": sorted(person.roles),
+        "area": place_to_json(person.area),
+        "agency": person.agency,
+        "term_start": person.term_start,
+        "term_end": person.term_end,
+        "consented_at": person.consented_at,
+        "applied_at": person.applied_at,
+        "blocked": person.blocked,
+    }
+    session.execute(
+        insert(PersonRow)
+        .values(id=person.id, **values)
+        .on_conflict_do_update(index_elements=[PersonRow.id], set_=values)
+    )
+
+
+def mentors_of(session: Session, province_code: str) -> list[Person]:
+    """The mentors of a province who can be reached (not blocked), oldest first."""
+    return _serving(session, Role.MENTOR, PersonRow.province_code == province_code)
+
+
+def officers_of(session: Session, agency: Agency, province_code: str) -> list[Person]:
+    """The officers of an agency in a province who can be reached, oldest first."""
+    return _serving(
+        session,
+        Role.OFFICER,
+        PersonRow.agency == agency,
+        PersonRow.province_code == province_code,
+    )
+
+
+def operators(session: Session) -> list[Person]:
+    """Whoever looks after the service and can be reached, oldest first."""
+    return _serving(session, Role.OPERATOR)
+
+
+def list_people(
+    session: Session, role: Role | None = None, province_code: str | None = None
+) -> list[Person]:
+    """Everybody, or those with a role or of a province, blocked ones too, oldest first."""
+    query = select(PersonRow).order_by(PersonRow.created_at, PersonRow.id)
+    if role is not None:
+        query = query.where(PersonRow.roles.contains([role.value]))
+    if province_code is not None:
+        query = query.where(PersonRow.province_code == province_code)
+    return [_person(row) for row in session.scalars(query)]
+
+
+def save_invitation(session: Session, invitation: Invitation) -> None:
+    """Insert the invitation, or replace it while it is unused.
+
+    Of two transactions that use one code, the second raises RacedAway and changes nothing.
+    """
+    values = {
+        "role": invitation.role,
+        "area": place_to_json(invitation.area),
+        "agency": invitation.agency,
+        "made_by": invitation.made_by,
+        "expires_at": invitation.expires_at,
+        "used_by": invitation.used_by,
+        "used_at": invitation.used_at,
+        "name": invitation.name,
+    }
+    kept = session.execute(
+        insert(InvitationRow)
+        .values(code=invitation.code, **values)
+        .on_conflict_do_update(
+            index_elements=[InvitationRow.code],
+            set_=values,
+            where=InvitationRow.used_at.is_(None),
+        )
+        .returning(InvitationRow.code)
+    ).first()
+    if kept is None:
+        raise RacedAway("the invitation has been used")
+
+
+def invitation_by_code(session: Session, code: str, *, lock: bool = False) -> Invitation | None:
+    """The invitation with exactly that code.
+
+    With `lock`, others who ask with `lock` wait for the end of this transaction, and then see it used.
+    """
+    query = select(InvitationRow).where(InvitationRow.code == code)
+    if lock:
+        query = query.with_for_update(key_share=True)
+    row = session.scalar(query)
+    return _invitation(row) if row else None
+
+
+def code_is_free(session: Session, code: str) -> bool:
+    """Whether no invitation, used or not, has this code."""
+    return session.scalar(select(literal(1)).where(InvitationRow.code == code)) is None
+
+
+def _serving(session: Session, role: Role, *conditions: Any) -> list[Person]:
+    query = (
+        select(PersonRow)
+        .where(
+            PersonRow.roles != [],  # the index's own condition
+            PersonRow.roles.contains([role.value]),
+            PersonRow.blocked.is_(False),
+            *conditions,
+        )
+        .order_by(PersonRow.created_at, PersonRow.id)
+    )
+    return [_person(row) for row in session.scalars(query)]
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(
+        id=row.id,
+        line_user_id=row.line_user_id,
+        name=row.name,
+        roles=frozenset(Role(each) for each in row.roles),
+        area=place_from_json(row.area),
+        agency=Agency(row.agency) if row.agency else None,
+        term_start=row.term_start,
+        term_end=row.term_end,
+        consented_at=row.consented_at,
+        applied_at=row.applied_at,
+        blocked=row.blocked,
+    )
+
+
+def _invitation(row: InvitationRow) -> Invitation:
+    area = place_from_json(row.area)
+    assert area is not None
+    return Invitation(
+        code=row.code,
+        role=Role(row.role),
+        area=area,
+        agency=Agency(row.agency) if row.agency else None,
+        made_by=row.made_by,
+        expires_at=row.expires_at,
+        used_by=row.used_by,
+        used_at=row.used_at,
+        name=row.name,
+    )

@@ -1,0 +1,34 @@
+"""The tables, story by story."""
+
+from storage.tables.base import Base
+from storage.tables.cases import (
+    AttachmentContentRow,
+    AttachmentRow,
+    CaseCounterRow,
+    CaseLogRow,
+    CasePartRow,
+    CaseRow,
+    ReferralRow,
+)
+from storage.tables.inbox import ConversationRow, InboxRow
+from storage.tables.outbox import JournalRow, OutboxRow, TimerRow
+from storage.tables.people import InvitationRow, OfficeRow, PersonRow
+
+__all__ = [
+    "AttachmentContentRow",
+    "AttachmentRow",
+    "Base",
+    "CaseCounterRow",
+    "CaseLogRow",
+    "CasePartRow",
+    "CaseRow",
+    "ConversationRow",
+    "InboxRow",
+    "InvitationRow",
+    "JournalRow",
+    "OfficeRow",
+    "OutboxRow",
+    "PersonRow",
+    "ReferralRow",
+    "TimerRow",
+]

@@ -1,0 +1,129 @@
+"""Things to do at a time: due times, reminders, digests, retention."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from storage.tables import TimerRow
+
+# Follows every character there is, also in a key that goes on with the last one.
+AFTER_ALL = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A timer that is set or has gone off. Times are UTC."""
+
+    key: str
+    kind: str
+    due: datetime
+    case_id: UUID | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    state: str = "waiting"
+    attempts: int = 0
+    reason: str = ""
+
+
+def set_timer(session: Session, timer: Timer) -> None:
+    """Set the timer; one with the same key, in whatever state, is replaced by it."""
+    values = {
+        "kind": timer.kind,
+        "due": timer.due,
+        "case_id": timer.case_id,
+        "data": dict(timer.data),
+        "state": "waiting",
+        "attempts": 0,
+        "reason": "",
+        "done_at": None,
+    }
+    session.execute(
+        insert(TimerRow)
+        .values(key=timer.key, **values)
+        .on_conflict_do_update(index_elements=[TimerRow.key], set_=values)
+    )
+
+
+def cancel(session: Session, prefix: str, now: datetime) -> int:
+    """Take back every waiting timer whose key begins with `prefix`. Returns how many."""
+    cancelled = session.execute(
+        update(TimerRow)
+        .where(
+            TimerRow.key >= prefix,
+            TimerRow.key < prefix + AFTER_ALL,
+            TimerRow.state == "waiting",
+        )
+        .values(state="cancelled", done_at=now)
+        .returning(TimerRow.key)
+    )
+    return len(cancelled.all())
+
+
+def claim(session: Session, now: datetime, limit: int = 1) -> list[Timer]:
+    """Lock due timers until the transaction ends, earliest first; others' are passed over."""
+    query = (
+        select(TimerRow)
+        .where(TimerRow.state == "waiting", TimerRow.due <= now)
+        .order_by(TimerRow.due)
+        .limit(limit)
+        .with_for_update(skip_locked=True, key_share=True)
+    )
+    return [_timer(row) for row in session.scalars(query)]
+
+
+def mark(session: Session, timer: Timer, state: str, now: datetime, reason: str = "") -> bool:
+    """A claimed timer is `done`, `failed` or `cancelled`. False if it was set anew meanwhile.
+
+    That it is set anew (by its own handler, say) is seen by its due time.
+    """
+    marked = session.execute(
+        update(TimerRow)
+        .where(TimerRow.key == timer.key, TimerRow.due == timer.due, TimerRow.state == "waiting")
+        .values(state=state, reason=reason, done_at=now, attempts=TimerRow.attempts + 1)
+        .returning(TimerRow.key)
+    )
+    return marked.first() is not None
+
+
+def timer(session: Session, key: str) -> Timer | None:
+    """The timer with that key, in whatever state."""
+    row = session.scalar(select(TimerRow).where(TimerRow.key == key))
+    return _timer(row) if row else None
+
+
+def failed_timers(session: Session, limit: int = 100) -> list[Timer]:
+    """Timers whose handler failed, earliest first."""
+    query = select(TimerRow).where(TimerRow.state == "failed").order_by(TimerRow.due).limit(limit)
+    return [_timer(row) for row in session.scalars(query)]
+
+
+def retry_failed(session: Session, now: datetime, keys: Iterable[str] | None = None) -> int:
+    """Let failed timers (all, or these) go off again at once. Returns how many."""
+    again = update(TimerRow).where(TimerRow.state == "failed")
+    if keys is not None:
+        again = again.where(TimerRow.key.in_(list(keys)))
+    retried = again.values(state="waiting", reason="", due=now, done_at=None)
+    return len(session.execute(retried.returning(TimerRow.key)).all())
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next timer goes off, None if none is set."""
+    return session.scalar(select(func.min(TimerRow.due)).where(TimerRow.state == "waiting"))
+
+
+def _timer(row: TimerRow) -> Timer:
+    return Timer(
+        key=row.key,
+        kind=row.kind,
+        due=row.due,
+        case_id=row.case_id,
+        data=row.data,
+        state=row.state,
+        attempts=row.attempts,
+        reason=row.reason,
+    )

@@ -1,0 +1,122 @@
+"""A real PostgreSQL for tests: one throw-away server a run, one fresh copy of the database a test.
+
+The first test that wants it starts it, whichever worker it runs in; the run's main process, which
+holds on to it all the time, stops it and removes its files, also when tests failed. Should the run be
+killed, the next one sweeps up.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from storage import Engine, Session, migrations, open_engine, transaction
+from storage.embedded import (
+    THROWAWAY_SETTINGS,
+    EmbeddedServer,
+    sweep_throwaways,
+    throwaway_directory,
+)
+
+DIRECTORY = "KHOTO_TEST_DATABASE_DIR"  # how the main process tells its workers
+SETTINGS = {**THROWAWAY_SETTINGS, "shared_buffers": "64MB", "autovacuum": "off"}
+TEMPLATE = "khoto_template"
+
+_held = pytest.StashKey[EmbeddedServer]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The main process chooses the directory and takes hold of it; nothing is started yet."""
+    if hasattr(config, "workerinput"):
+        return
+    directory = throwaway_directory()
+    config.stash[_held] = EmbeddedServer(directory, SETTINGS)
+    os.environ[DIRECTORY] = str(directory)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The main process is the last to leave: the server stops and its files go."""
+    server = config.stash.get(_held, None)
+    if server is None:
+        return
+    server.release()
+    shutil.rmtree(server.data_dir, ignore_errors=True)
+    os.environ.pop(DIRECTORY, None)
+    sweep_throwaways()
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[EmbeddedServer]:
+    """This run's server, with the migrated template in it."""
+    server = EmbeddedServer(Path(os.environ[DIRECTORY]), SETTINGS)
+    try:
+        server.start()
+        _make_template(server)
+        yield server
+    finally:
+        server.release()
+
+
+@pytest.fixture
+def database_url(database_server: EmbeddedServer) -> Iterator[str]:
+    """The address of a fresh, migrated, empty database, dropped after the test."""
+    with _fresh_database(database_server, TEMPLATE) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_database_url(database_server: EmbeddedServer) -> Iterator[str]:
+    """The address of a database with nothing in it at all, dropped after the test."""
+    with _fresh_database(database_server, "template0") as url:
+        yield url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on a fresh, migrated, empty database."""
+    made = open_engine(database_url, pool_size=4, max_overflow=12)
+    try:
+        yield made
+    finally:
+        made.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session in one transaction of a fresh database, committed at the end of the test."""
+    with transaction(engine) as opened:
+        yield opened
+
+
+def _make_template(server: EmbeddedServer) -> None:
+    with (server.data_dir / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (server.data_dir / "template.made").exists():
+            return
+        _administer(server, f"CREATE DATABASE {TEMPLATE}")
+        engine = open_engine(server.url_of(TEMPLATE))
+        migrations.upgrade(engine)
+        engine.dispose()
+        (server.data_dir / "template.made").touch()
+
+
+@contextmanager
+def _fresh_database(server: EmbeddedServer, template: str) -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    try:
+        yield server.url_of(name)
+    finally:
+        _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _administer(server: EmbeddedServer, statement: str) -> None:
+    address = server.url_of("postgres").replace("+psycopg", "", 1)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement)

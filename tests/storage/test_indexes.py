@@ -1,0 +1,107 @@
+"""What runs for every message uses its index, also when the tables are full."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Executable, select, text
+from sqlalchemy.dialects import postgresql
+
+from storage import Engine, inbox, outbox, transaction
+from storage.outbox.lanes import candidates_query
+from storage.tables import AttachmentRow, CaseRow, InboxRow, OutboxRow, TimerRow
+from tests.storage.builders import BURST, LEASE, NOW, an_event
+
+OLD, WAITING, CHATS = 20_000, 3_000, 500
+
+FILL = f"""
+INSERT INTO conversations (key) SELECT 'user:' || n FROM generate_series(1, {CHATS}) n;
+INSERT INTO inbox (webhook_event_id, conversation_key, kind, message_id, timestamp, received_at,
+                   ready_at, raw, state)
+SELECT 'E' || n, 'user:' || (1 + n % {CHATS}), 'text', 'm' || n, at, at, at, '{{}}',
+       CASE WHEN n > {OLD} THEN 'waiting' ELSE 'handled' END
+  FROM (SELECT n, '2026-11-01Z'::timestamptz + n * interval '1 second' AS at
+          FROM generate_series(1, {OLD + WAITING}) n) AS numbered;
+INSERT INTO outbox (recipient, channel, payload, about, urgent, must_arrive, due, next_at, state,
+                    retry_key, created_at)
+SELECT 'line:' || (1 + n % {CHATS}), 'line', CASE WHEN n > {OLD} THEN '{{}}'::jsonb END, 'x',
+       n % 50 = 0, false, at, at, CASE WHEN n > {OLD} THEN 'waiting' ELSE 'delivered' END,
+       gen_random_uuid(), at
+  FROM (SELECT n, '2026-11-01Z'::timestamptz + n * interval '1 second' AS at
+          FROM generate_series(1, {OLD + WAITING}) n) AS numbered;
+INSERT INTO timers (key, kind, due, state)
+SELECT 'case:' || n, 'x', '2026-11-01Z', CASE WHEN n > {OLD} THEN 'waiting' ELSE 'done' END
+  FROM generate_series(1, {OLD + 500}) n;
+INSERT INTO people (id, line_user_id) SELECT gen_random_uuid(), 'U' || n
+  FROM generate_series(1, 500) n;
+INSERT INTO cases (id, number, reporter_id, state, kind, category, confidence, urgency, place,
+                   created_at, changed_at, affected_consent)
+SELECT gen_random_uuid(), 'n' || row_number() OVER (), id,
+       CASE WHEN n = 1 THEN 'screening' ELSE 'closed' END, 'problem', 'protection', 1, 0,
+       '{{"province_code": "58", "province": "x", "source": "text"}}', now(), now(), 'self'
+  FROM people, generate_series(1, 20) n;
+ANALYZE;
+"""
+
+
+@pytest.fixture
+def full(engine: Engine) -> Engine:
+    with transaction(engine) as session:
+        for statement in FILL.split(";\n"):
+            session.execute(text(statement.strip().replace(":", r"\:")) if statement.strip() else text("SELECT 1"))
+    return engine
+
+
+def plan(engine: Engine, query: Executable) -> str:
+    compiled: Any = query.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[attr-defined]
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("EXPLAIN (ANALYZE, TIMING OFF) " + str(compiled))
+        return "\n".join(row[0] for row in rows)
+
+
+def test_the_hot_queries_use_their_indexes(full: Engine) -> None:
+    queries: dict[str, Executable] = {
+        "ix_inbox_ready": inbox.ready_conversation(NOW, BURST),
+        "ix_outbox_next": candidates_query(NOW, urgent=False),
+        "ix_outbox_lane": select(OutboxRow.id)
+        .where(OutboxRow.recipient == "line:7", OutboxRow.state == "waiting")
+        .order_by(OutboxRow.id)
+        .limit(5),
+        "ix_inbox_conversation": select(InboxRow.id)
+        .where(InboxRow.conversation_key == "user:7", InboxRow.state == "waiting")
+        .order_by(InboxRow.timestamp, InboxRow.id),
+        "ix_inbox_message": select(InboxRow.id).where(InboxRow.message_id == "m77"),
+        "ix_timers_due": select(TimerRow.key)
+        .where(TimerRow.state == "waiting", TimerRow.due <= NOW)
+        .order_by(TimerRow.due)
+        .limit(1),
+        "ix_cases_screening": select(CaseRow.id)
+        .where(CaseRow.province_code == "58", CaseRow.state == "screening")
+        .order_by(CaseRow.urgency.desc(), CaseRow.created_at)
+        .limit(50),
+    }
+    for index, query in queries.items():
+        shown = plan(full, query)
+        assert index in shown, shown
+        assert not re.search(r"Seq Scan on (inbox|outbox|timers|cases|conversations)", shown), shown
+    urgent = plan(full, candidates_query(NOW, urgent=True))
+    assert "ix_outbox_next" in urgent and "Seq Scan on outbox" not in urgent, urgent
+    assert AttachmentRow.__tablename__ == "attachments"
+
+
+def test_claims_touch_few_rows_however_many_wait(full: Engine) -> None:
+    for query in (inbox.ready_conversation(NOW, BURST), candidates_query(NOW, urgent=False)):
+        shown = plan(full, query)
+        buffers = [int(rows) for rows in re.findall(r"actual rows=(\d+)", shown)]
+        assert max(buffers) <= 200, shown
+
+
+def test_claims_give_the_right_rows_from_full_tables(full: Engine) -> None:
+    later = NOW + timedelta(days=1)
+    with transaction(full) as session:
+        inbox.receive(session, [an_event("user:7", kind="postback")], BURST, NOW)
+        claimed = inbox.claim(session, later, BURST)
+        assert claimed is not None and len(claimed[1]) >= WAITING // CHATS
+        lane = outbox.claim_lane(session, "w", later, LEASE)
+        assert lane is not None and len(lane.rows) == 5

@@ -1,0 +1,86 @@
+"""Timers go off once, for one worker, and can be moved and taken back."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage import Engine, Session, timers, transaction
+from storage.timers import Timer
+from tests.storage.builders import NOW, a_saved_case
+
+DUE = NOW + timedelta(hours=1)
+
+
+def test_a_timer_comes_back_as_set_when_it_is_due(session: Session) -> None:
+    case = a_saved_case(session)
+    timer = Timer("case:1:accept", "case.overdue", DUE, case.id, {"province_code": "58"})
+    timers.set_timer(session, timer)
+    assert timers.next_due(session) == DUE
+    assert timers.claim(session, DUE - timedelta(seconds=1)) == []
+    assert timers.claim(session, DUE) == [timer]
+
+
+def test_setting_a_key_again_moves_it_even_when_done(session: Session) -> None:
+    timers.set_timer(session, Timer("k", "digest", NOW))
+    (first,) = timers.claim(session, NOW)
+    assert timers.mark(session, first, "done", NOW)
+    assert timers.claim(session, NOW) == []
+    timers.set_timer(session, Timer("k", "digest", DUE))
+    assert timers.claim(session, DUE) == [Timer("k", "digest", DUE)]
+
+
+def test_a_timer_set_anew_by_its_own_handler_is_not_done(session: Session) -> None:
+    timers.set_timer(session, Timer("k", "digest", NOW))
+    (gone_off,) = timers.claim(session, NOW)
+    timers.set_timer(session, Timer("k", "digest", DUE))
+    assert not timers.mark(session, gone_off, "done", NOW)
+    assert timers.next_due(session) == DUE
+
+
+def test_the_earliest_goes_off_first_and_for_one_worker_only(engine: Engine) -> None:
+    with transaction(engine) as session:
+        timers.set_timer(session, Timer("late", "x", DUE))
+        timers.set_timer(session, Timer("early", "x", NOW))
+    with transaction(engine) as one, transaction(engine) as two, transaction(engine) as three:
+        assert [each.key for each in timers.claim(one, DUE)] == ["early"]
+        assert [each.key for each in timers.claim(two, DUE)] == ["late"]
+        assert timers.claim(three, DUE) == []
+
+
+def test_a_prefix_takes_back_what_begins_so(session: Session) -> None:
+    for key in ("case:1:screen", "case:1:ส่งต่อ", "case:1", "case:10:screen", "case_1:x"):
+        timers.set_timer(session, Timer(key, "x", DUE))
+    assert timers.cancel(session, "case:1:", NOW) == 2
+    assert timers.cancel(session, "case:1:", NOW) == 0
+    left = {each.key for each in timers.claim(session, DUE, limit=10)}
+    assert left == {"case:1", "case:10:screen", "case_1:x"}
+
+
+PLAIN = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=6)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(keys=st.sets(PLAIN.filter(bool), max_size=6), prefix=PLAIN)
+def test_a_prefix_takes_back_exactly_what_begins_so(
+    session: Session, keys: set[str], prefix: str
+) -> None:
+    timers.cancel(session, "", NOW)
+    for key in keys:
+        timers.set_timer(session, Timer(key, "x", DUE))
+    assert timers.cancel(session, prefix, NOW) == sum(key.startswith(prefix) for key in keys)
+
+
+@pytest.mark.parametrize("keys", [None, ["k"]])
+def test_a_failed_timer_is_listed_and_tried_again_when_asked(
+    session: Session, keys: list[str] | None
+) -> None:
+    timers.set_timer(session, Timer("k", "x", NOW))
+    timers.mark(session, timers.claim(session, NOW)[0], "failed", NOW, "KeyError")
+    (failed,) = timers.failed_timers(session)
+    assert (failed.reason, failed.attempts) == ("KeyError", 1)
+    assert timers.retry_failed(session, NOW, keys) == 1
+    assert timers.claim(session, NOW) != []
+    found = timers.timer(session, "k")
+    assert found is not None and found.state == "waiting"
