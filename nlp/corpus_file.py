@@ -1,0 +1,97 @@
+"""The corpus: messages with their labels, read, checked and split.
+
+Rows of one situation stay together: its hash says whether it trains, develops or tests.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casework.categories import SUBTYPES, Category, Flag, Kind, Urgency
+
+CORPUS_PATH = Path(__file__).parent / "corpus"
+TRAIN, DEVELOP, TEST = "train", "develop", "test"
+_FIELDS = {
+    "id", "situation", "text", "kind", "primary", "subtype", "secondary", "flags", "urgency",
+}  # fmt: skip
+_OPTIONAL = {"place", "people_count", "amount"}
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One message of the corpus with its labels."""
+
+    id: str
+    situation: str
+    text: str
+    kind: Kind
+    primary: Category
+    subtype: str | None
+    secondary: tuple[Category, ...]
+    flags: frozenset[Flag]
+    urgency: Urgency
+
+    @property
+    def split(self) -> str:
+        """train, develop or test: 80, 10 and 10 of a hundred situations."""
+        number = int(hashlib.sha256(self.situation.encode()).hexdigest()[:8], 16) % 100
+        return TRAIN if number < 80 else DEVELOP if number < 90 else TEST
+
+
+def corpus_files(path: Path = CORPUS_PATH) -> list[Path]:
+    """The corpus files in a fixed order. `challenge.jsonl` is for measuring only."""
+    return sorted(p for p in path.glob("*.jsonl") if p.stem != "challenge")
+
+
+def read_corpus(path: Path = CORPUS_PATH) -> list[Labelled]:
+    """All messages in a fixed order. Raises ValueError naming the file and line of the first fault."""
+    return [row for file in corpus_files(path) for row in read_file(file)]
+
+
+def read_file(file: Path) -> Iterable[Labelled]:
+    """Messages of one file, checked."""
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            yield _labelled(json.loads(line))
+        except (ValueError, KeyError, TypeError) as fault:
+            raise ValueError(f"{file.name}:{number}: {fault}") from fault
+
+
+def _labelled(row: dict[str, Any]) -> Labelled:
+    if missing := _FIELDS - row.keys():
+        raise ValueError(f"fields missing: {sorted(missing)}")
+    if unknown := row.keys() - _FIELDS - _OPTIONAL:
+        raise ValueError(f"unknown fields: {sorted(unknown)}")
+    primary, subtype = Category(row["primary"]), row["subtype"]
+    if subtype is not None and SUBTYPES[subtype].category is not primary:
+        raise ValueError(f"sub-type {subtype} does not belong to {primary}")
+    if subtype is None and primary is not Category.UNCLEAR and row["kind"] not in _WITHOUT_SUBTYPE:
+        raise ValueError("a sub-type is missing")
+    if not row["text"].strip():
+        raise ValueError("the text is empty")
+    return Labelled(
+        id=row["id"],
+        situation=row["situation"],
+        text=row["text"],
+        kind=Kind(row["kind"]),
+        primary=primary,
+        subtype=subtype,
+        secondary=tuple(Category(name) for name in row["secondary"]),
+        flags=frozenset(Flag(name) for name in row["flags"]),
+        urgency=Urgency[row["urgency"].upper()],
+    )
+
+
+_WITHOUT_SUBTYPE = {"chitchat", "spam", "volunteer_admin"}
+
+
+def corpus_hash(rows: Iterable[Labelled]) -> str:
+    """Changes when any message or label does."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(repr((row.id, row.text, row.kind, row.primary, row.subtype)).encode())
+        digest.update(repr((row.secondary, sorted(row.flags), row.urgency)).encode())
+    return digest.hexdigest()[:16]

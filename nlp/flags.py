@@ -1,0 +1,104 @@
+"""Raise flags from a readable lexicon, with guards against negation and hearsay (taxonomy 3–5)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from casework.categories import Flag
+from nlp.slots import Slots
+
+_GUARD_REACH = 22  # characters before the words in which a negation counts
+_UNPAID = re.compile(
+    r"ไม่จ่าย|ไม่ได้ค่าแรง|ไม่ได้เงิน|ไม่ได้ค่าจ้าง|ค้างค่า|ค้างจ่าย|เบี้ยว|เงินเดือนไม่ออก|บ่จ่าย|ค้างมา|ไม่ได้รับค่า|ยังไม่ออก|ค่าแรงค้าง|จ่ายไม่ครบ"
+)
+_DISMISSED = re.compile(r"เลิกจ้าง|ไล่ออก|ให้ออก|ปลด|ลอยแพ|ปิดกิจการ|โรงงานปิด|ลดคน|เลย์ออฟ")
+
+
+@dataclass(frozen=True)
+class RaisedFlag:
+    """A flag and the words of the clean text that raised it."""
+
+    flag: Flag
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Rule:
+    words: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+    requires: re.Pattern[str] | None
+    negatable: bool
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    path = Path(__file__).parent / "data" / "flags.yaml"
+    lexicon: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return lexicon
+
+
+@cache
+def _rules() -> dict[Flag, _Rule]:
+    return {
+        Flag(name): _Rule(
+            words=tuple(re.compile(word) for word in entry["words"]),
+            unless=tuple(re.compile(word) for word in entry.get("unless", ())),
+            requires=re.compile(entry["requires"]) if "requires" in entry else None,
+            negatable=entry.get("negatable", True),
+        )
+        for name, entry in _lexicon()["flags"].items()
+    }
+
+
+@cache
+def _guards() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    guards = _lexicon()["guards"]
+    return re.compile(guards["negation"]), re.compile(guards["hearsay"])
+
+
+def find_flags(text: str, slots: Slots) -> tuple[RaisedFlag, ...]:
+    """Flags of clean text, each with the first words that raise it."""
+    found = [raised for flag in Flag if (raised := _raise(flag, text)) is not None]
+    return (*found, *_counted_flags(text, slots, {raised.flag for raised in found}))
+
+
+def _raise(flag: Flag, text: str) -> RaisedFlag | None:
+    rule = _rules()[flag]
+    if any(pattern.search(text) for pattern in rule.unless):
+        return None
+    if rule.requires is not None and not rule.requires.search(text):
+        return None
+    for pattern in rule.words:
+        for match in pattern.finditer(text):
+            if not is_guarded(text, match.start(), rule.negatable):
+                return RaisedFlag(flag, match.start(), match.end())
+    return None
+
+
+def is_guarded(text: str, start: int, negatable: bool = True) -> bool:
+    """Whether the words at `start` are denied just before, or told as hearsay or supposition."""
+    negation, hearsay = _guards()
+    if negatable and negation.search(text[max(0, start - _GUARD_REACH) : start]):
+        return True
+    return bool(hearsay.search(text[:start]))
+
+
+def _counted_flags(text: str, slots: Slots, known: set[Flag]) -> tuple[RaisedFlag, ...]:
+    """Many unpaid or many dismissed, by the number of people or the sum written."""
+    limits = _lexicon()["thresholds"]
+    many = (slots.people_count or 0) >= limits["people"]
+    much = any(amount >= limits["baht"] for amount in slots.amounts)
+    found = []
+    unpaid, dismissed = _UNPAID.search(text), _DISMISSED.search(text)
+    if (many or much) and unpaid and Flag.WAGE_THEFT_MANY not in known:
+        if not is_guarded(text, unpaid.start(), negatable=False):
+            found.append(RaisedFlag(Flag.WAGE_THEFT_MANY, unpaid.start(), unpaid.end()))
+    if many and dismissed and Flag.MASS_LAYOFF not in known:
+        if not is_guarded(text, dismissed.start()):
+            found.append(RaisedFlag(Flag.MASS_LAYOFF, dismissed.start(), dismissed.end()))
+    return tuple(found)

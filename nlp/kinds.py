@@ -1,0 +1,36 @@
+"""What the writer wants: the model's word, corrected by a few forms that leave no doubt."""
+
+import re
+
+from casework.categories import Kind
+from nlp.tokens import Token, stop_words
+
+_GREETING = re.compile(
+    r"^(?:สวัสดี\S{0,10}|หวัดดี\S{0,8}|ดีครับ|ดีค่ะ|ดีจ้า|ฮัลโหล|ฮาย|hello|hi|hey|ขอบคุณ\S{0,14}|ขอบใจ\S{0,8}|thank ?(?:you|s)|โอเค\S{0,6}|ok|รับทราบ\S{0,6}|ได้ครับ|ได้ค่ะ|ทดสอบ|test|ครับ\S{0,4}|ค่ะ\S{0,4}|จ้า|อรุณสวัสดิ์\S{0,6}|ราตรีสวัสดิ์|\W+|5+|ฝันดี\S{0,6})[\s!.~ๆ😊🙏❤️👍]*$"
+)
+_STATUS = re.compile(
+    r"เรื่องที่(?:แจ้ง|ส่ง|ร้อง|ยื่น|ร้องเรียน)(?:ไว้|ไป)?.{0,40}(?:ถึงไหน|คืบหน้า|ไหม|มั้ย|ยังไม่|เงียบ|เป็นไง|ยังไง)|ติดตามเรื่อง|เช็คสถานะเรื่อง|[ก-ฮ]{2}-\d{2}-\d{5,6}-\d"
+)
+_VOLUNTEER = re.compile(
+    r"(?:ค่าตอบแทน|ค่าป่วยการ|เบี้ยเลี้ยง|บัตร|เสื้อ|ประชุม|อบรม|ต่ออายุ|สมัคร|วาระ|เข็ม|ใบประกาศ|ลาออกจาก|รายงานผล|ค่าเดินทาง)\s?.{0,12}(?:อสร|อาสาสมัครแรงงาน)|(?:อสร|อาสาสมัครแรงงาน)\.?.{0,16}(?:ค่าตอบแทน|ค่าป่วยการ|เบี้ยเลี้ยง|เมื่อไหร่|ประชุม|อบรม|บัตรประจำตัว|เสื้อ|วาระ|สมัคร)"
+)
+_SUPPOSED = re.compile(r"ถามไว้ก่อน|ถ้าสมมติ|สมมติว่า|สมมุติ|แค่ถาม|ถามเผื่อ|อยากรู้เฉยๆ|อยากรู้เฉย ๆ|ถามเป็นความรู้")
+
+
+def kind_of(text: str, tokens: tuple[Token, ...], kinds: dict[Kind, float]) -> Kind:
+    """The kind of a message from its clean text and the model's probabilities."""
+    if _GREETING.match(text.strip()) or _says_nothing(tokens):
+        return Kind.CHITCHAT
+    if _VOLUNTEER.search(text):
+        return Kind.VOLUNTEER_ADMIN
+    if _STATUS.search(text):
+        return Kind.STATUS
+    if _SUPPOSED.search(text):
+        return Kind.QUESTION
+    return max(kinds, key=lambda kind: kinds[kind])
+
+
+def _says_nothing(tokens: tuple[Token, ...]) -> bool:
+    return not any(any(c.isalpha() for c in t.word) for t in tokens) or (
+        len(tokens) <= 3 and all(t.word in stop_words() for t in tokens)
+    )

@@ -1,0 +1,141 @@
+"""How a message is read, step by step: this file is the list of steps.
+
+The model is held in one module-level name that is replaced whole, never changed, so any number of
+threads may read while a new model is loaded.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from casework.categories import SUBTYPES, Category, Kind
+from casework.masking import mask
+from casework.reading import Candidate, Reading
+from nlp.confidence import tempered
+from nlp.evidence import evidence_of, word_strengths
+from nlp.flags import find_flags
+from nlp.kinds import kind_of
+from nlp.language import language_of
+from nlp.model import MODEL_PATH, Model, Prediction, load_model
+from nlp.normalise import Normalised, normalise
+from nlp.places import find_place
+from nlp.secondary import secondary_of
+from nlp.slots import find_slots
+from nlp.tokens import Token, tokenise
+from nlp.urgency import urgency_of
+
+_NEEDS_NO_OFFICE = (Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Everything the reader made on its way, for `explain`."""
+
+    message: Normalised
+    tokens: tuple[Token, ...]
+    prediction: Prediction
+    strengths: list[float]
+    reading: Reading
+
+
+_model: Model | None = None
+_loading = Lock()
+
+
+def load(path: Path | str = MODEL_PATH) -> str:
+    """Load the model at the path for all later readings; return its version.
+
+    Raises ReaderNotTrained when there is none; the model in use stays.
+    """
+    global _model
+    model = load_model(path)
+    tokenise("เตรียมพจนานุกรม")  # the dictionary is built once, here rather than in a reading
+    find_place("จังหวัดเลย", ())
+    _model = model
+    return model.version
+
+
+def read(text: str, today: date | None = None) -> Reading:
+    """What a message says, why, and how sure the reader is.
+
+    `today` resolves words like "เมื่อวาน"; without it they give no date. Any string gets an
+    answer. Raises only ReaderNotTrained, when no model is loaded and none stands at the usual path.
+    """
+    return explain(text, today).reading
+
+
+def explain(text: str, today: date | None = None) -> Steps:
+    """The reading together with the steps that led to it."""
+    model = _loaded_model()
+    message = normalise(text)
+    tokens = tokenise(message.text)
+    slots = find_slots(message.text, today)
+    place = find_place(message.text, tokens)
+    raised = find_flags(message.text, slots)
+    flags = frozenset(r.flag for r in raised)
+    prediction = model.predict(tokens)
+    kind = kind_of(message.text, tokens, prediction.kinds)
+    candidates = _candidates(prediction, tokens, kind)
+    category = candidates[0].category
+    subtype = _subtype(prediction, category, kind)
+    strengths = word_strengths(model, prediction, tokens, category)
+    reading = Reading(
+        masked_text=mask(text),
+        language=language_of(text),
+        kind=kind,
+        candidates=candidates,
+        subtype=subtype,
+        secondary=secondary_of(message.text, kind, subtype, flags),
+        flags=flags,
+        urgency=urgency_of(message.text, kind, subtype, flags),
+        place=place.place,
+        place_candidates=place.candidates,
+        people_count=slots.people_count,
+        amounts=slots.amounts,
+        dates=slots.dates,
+        evidence=evidence_of(message, tokens, strengths, category, raised, place, slots),
+        model_version=model.version,
+    )
+    return Steps(message, tokens, prediction, strengths, reading)
+
+
+def _loaded_model() -> Model:
+    if _model is None:
+        with _loading:
+            if _model is None:
+                load(MODEL_PATH)
+    assert _model is not None
+    return _model
+
+
+def _candidates(
+    prediction: Prediction, tokens: tuple[Token, ...], kind: Kind
+) -> tuple[Candidate, ...]:
+    """Categories with their probabilities, most likely first, adding up to 1."""
+    categories = prediction.categories
+    if kind in _NEEDS_NO_OFFICE:
+        rest = {c: p for c, p in categories.items() if c is not Category.OUT_OF_SCOPE}
+        scale = min(1.0, 0.3 / (sum(rest.values()) or 1.0))
+        categories = {c: p * scale for c, p in rest.items()}
+        categories[Category.OUT_OF_SCOPE] = 1 - sum(categories.values())
+    else:
+        categories = tempered(categories, tokens)
+    ranked = sorted(categories.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Candidate(category, probability) for category, probability in ranked)
+
+
+def _subtype(prediction: Prediction, category: Category, kind: Kind) -> str | None:
+    """The likeliest sub-type within the category; none for what is unclear or needs no office."""
+    if category is Category.UNCLEAR or kind in _NEEDS_NO_OFFICE:
+        return None
+    within = {c: p for c, p in prediction.subtypes.items() if c in SUBTYPES and SUBTYPES[c].category is category}
+    return max(within, key=lambda code: within[code], default=None)
+
+
+
+
+def current_card() -> dict[str, Any]:
+    """The card of the model in use."""
+    return _loaded_model().card

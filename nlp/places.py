@@ -1,0 +1,205 @@
+"""Find the place a message speaks of.
+
+Names count with their prefix (อำเภอ, ต., เขต …) or bare; a bare name must stand on word borders,
+and one that is an ordinary word too (เลย, แพร่, น่าน) needs a word of place before it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from casework.places import Place
+from nlp import gazetteer
+from nlp.tokens import Token
+
+_PROVINCE, _DISTRICT, _SUBDISTRICT = 2, 4, 6  # the lengths of their codes
+_PREFIXES = (
+    (re.compile(r"(?:จังหวัด|จว\.|(?<![ก-๙.])จ\.)\s?"), _PROVINCE),
+    (re.compile(r"(?:อำเภอ|เขต|(?<![ก-๙.])อ\.|(?<=\s)อ\s(?=เมือง))\s?"), _DISTRICT),
+    (re.compile(r"(?:ตำบล|แขวง|(?<![ก-๙.])ต\.)\s?"), _SUBDISTRICT),
+)
+_LONGEST_NAME = 22
+_MOST_CANDIDATES = 8
+_NEXT_TO = 8  # characters between a bare sub-district and the district or province after it
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place's name at `text[start:end]` and all codes it may mean."""
+
+    start: int
+    end: int
+    level: int
+    codes: tuple[str, ...]
+    origin: bool = False  # where somebody comes from, rather than where it happened
+
+
+@dataclass(frozen=True)
+class FoundPlace:
+    """The place when it is sure, the candidates when it is not, and where it was written."""
+
+    place: Place | None = None
+    candidates: tuple[Place, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@cache
+def _writing() -> dict[str, Any]:
+    path = Path(__file__).parent / "data" / "places.yaml"
+    writing: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return writing
+
+
+@cache
+def _names(level: int) -> dict[str, tuple[str, ...]]:
+    if level == _PROVINCE:
+        names = {name: (code,) for name, code in gazetteer.province_codes().items()}
+        return names | {n: (c,) for n, c in _writing()["nicknames"].items() if len(c) == 2}
+    if level == _DISTRICT:
+        nicknames = {n: (c,) for n, c in _writing()["nicknames"].items() if len(c) == 4}
+        return nicknames | gazetteer.district_codes()
+    return gazetteer.subdistrict_codes()
+
+
+@cache
+def _bare_names() -> dict[str, tuple[str, ...]]:
+    """Names that count without a prefix. A province wins over its capital's namesake district."""
+    never = set(_writing()["prefix_only"])
+    nicknames = {name: (code,) for name, code in _writing()["nicknames"].items()}
+    bare = _names(_DISTRICT) | _names(_PROVINCE) | nicknames
+    return {n: c for n, c in bare.items() if n not in never and len(c) == 1 and len(n) >= 3}
+
+
+def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
+    """The place clean text speaks of, from all names written in it."""
+    mentions = list(_prefixed(text))
+    mentions += _bare(text, tokens, mentions)
+    mentions += _bare_subdistricts(text, tokens, mentions)
+    if not mentions:
+        return FoundPlace()
+    settled = [m for m in mentions if not m.origin] or mentions
+    codes = _agreeing_codes(settled)
+    spans = tuple((m.start, m.end) for m in sorted(settled, key=lambda m: m.start))
+    places = tuple(p for p in map(gazetteer.place_of_code, codes[:_MOST_CANDIDATES]) if p)
+    if len(codes) == 1 and places:
+        return FoundPlace(places[0], (), spans)
+    return FoundPlace(None, places, spans)
+
+
+def _longest_name(text: str, at: int, level: int) -> str | None:
+    names = _names(level)
+    for end in range(min(len(text), at + _LONGEST_NAME), at + 1, -1):
+        if text[at:end] in names:
+            return text[at:end]
+    return None
+
+
+def _prefixed(text: str) -> Iterator[Mention]:
+    for prefix, level in _PREFIXES:
+        for found in prefix.finditer(text):
+            name = _longest_name(text, found.end(), level)
+            if level == _DISTRICT and (name is None or name == "เมือง"):
+                name = _capital_district(text, found.end()) or name
+            if name is None:
+                continue
+            codes = _names(level).get(name) or _names(_DISTRICT)[name]
+            origin = _is_origin(text, found.start())
+            yield Mention(found.start(), found.end() + len(name), level, codes, origin)
+
+
+def _capital_district(text: str, at: int) -> str | None:
+    """อ.เมืองโคราช is written with a nickname; the gazetteer knows เมืองนครราชสีมา."""
+    return "เมือง" if text.startswith("เมือง", at) else None
+
+
+def _bare(text: str, tokens: tuple[Token, ...], known: list[Mention]) -> Iterator[Mention]:
+    """Names on word borders, the longest first, outside the ones already known."""
+    ends = {token.end for token in tokens}
+    taken = [(m.start, m.end) for m in known]
+    index = 0
+    while index < len(tokens):
+        start = tokens[index].start
+        name = _longest_bare(text, start, ends)
+        index += 1
+        if name is None or any(s <= start < e for s, e in taken):
+            continue
+        end = start + len(name)
+        while index < len(tokens) and tokens[index].start < end:
+            index += 1
+        if not _speaks_of_a_place(text, start, end, name):
+            continue
+        codes = _bare_names()[name]
+        yield Mention(start, end, len(codes[0]), codes, _is_origin(text, start))
+
+
+def _longest_bare(text: str, start: int, ends: set[int]) -> str | None:
+    for end in range(min(len(text), start + _LONGEST_NAME), start + 2, -1):
+        if end in ends and text[start:end] in _bare_names():
+            return text[start:end]
+    return None
+
+
+def _speaks_of_a_place(text: str, start: int, end: int, name: str) -> bool:
+    followers = _writing()["ordinary_words"].get(name)
+    if followers is None:
+        return True
+    after = text[end:].lstrip()
+    if any(after.startswith(word) for word in followers):
+        return False
+    before = text[:start].rstrip()
+    if name == "เลย":  # the adverb follows anything: only "ที่เลย", "เมืองเลย" at a word's end
+        return before.endswith(("ที่", "เมือง", "คน", "ชาว")) and text[end : end + 1] in ("", " ")
+    return before.endswith(tuple(_writing()["place_words"]))
+
+
+def _bare_subdistricts(
+    text: str, tokens: tuple[Token, ...], known: list[Mention]
+) -> Iterator[Mention]:
+    """ปากเกร็ด นนทบุรี after บางพูด: a bare sub-district counts just before its own area."""
+    if any(m.level == _SUBDISTRICT for m in known):
+        return
+    for area in known:
+        for token in tokens:
+            if not area.start - _LONGEST_NAME - _NEXT_TO <= token.start < area.start:
+                continue
+            name = text[token.start : area.start].strip(" ,/")
+            codes = tuple(
+                code
+                for code in _names(_SUBDISTRICT).get(name, ())
+                if code.startswith(area.codes)
+            )
+            if len(name) >= 4 and codes and name not in _writing()["prefix_only"]:
+                end = token.start + len(name)
+                yield Mention(token.start, end, _SUBDISTRICT, codes, area.origin)
+                return
+
+
+def _is_origin(text: str, start: int) -> bool:
+    before = text[max(0, start - 14) : start].rstrip().removesuffix("จังหวัด").removesuffix("จ.")
+    return before.rstrip().endswith(tuple(_writing()["origin_words"]))
+
+
+def _agreeing_codes(mentions: list[Mention]) -> list[str]:
+    """The most exact codes that fit the most mentions, in the order of the message."""
+    ordered = sorted(mentions, key=lambda m: (-m.level, m.start))
+    best: list[str] = []
+    best_score = 0
+    for mention in ordered:
+        scores = {code: _agreement(code, mentions) for code in mention.codes}
+        top = max(scores.values())
+        codes = [code for code, score in scores.items() if score == top]
+        if top > best_score:
+            best, best_score = codes, top
+        elif top == best_score and not any(code.startswith(tuple(codes)) for code in best):
+            best += [code for code in codes if code not in best]
+    return best
+
+
+def _agreement(code: str, mentions: list[Mention]) -> int:
+    """How many mentions, the code's own among them, the code lies in."""
+    return sum(any(code.startswith(other) for other in m.codes) for m in mentions)

@@ -1,0 +1,68 @@
+"""Whose offices get a copy: the sub-type's own, and the rules of the taxonomy's section 2."""
+
+import re
+from dataclasses import dataclass
+
+from casework.categories import SERVICE_CATEGORIES, SUBTYPES, Category, Flag, Kind
+
+_MOST = 3
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When a sub-type comes with a flag or with words, the offices of a category get a copy."""
+
+    number: str  # of the taxonomy's rule, or the sub-type's table row
+    subtypes: frozenset[str]
+    adds: Category
+    flag: Flag | None = None
+    words: re.Pattern[str] | None = None
+
+
+def _rule(
+    number: str, subtypes: str, adds: Category, words: str | None = None, flag: Flag | None = None
+) -> Rule:
+    pattern = re.compile(words) if words else None
+    return Rule(number, frozenset(subtypes.split()), adds, flag, pattern)
+
+
+_E, _S = Category.EMPLOYMENT, Category.SKILLS
+_P, _X = Category.PROTECTION, Category.SOCIAL_SECURITY
+_INJURED = r"บาดเจ็บ|เจ็บ|เลือด|กระดูก|เข้าโรงพยาบาล|แอดมิท|สลบ|หมดสติ|เสียชีวิต"
+_UNPAID = r"ไม่จ่าย|ค้างค่า|ไม่ได้ค่าแรง|ไม่ได้เงินเดือน|ค้างจ่าย|เบี้ยว"
+_SEVERANCE = r"ค่าชดเชย|ชดเชย|ค่าตกใจ"
+_TRAINING = r"ฝึกอาชีพ|อบรม|เรียน|หลักสูตร|วิชา|ไม่มีทักษะ|ไม่มีฝีมือ"
+_WORK = r"มีงานทำ|หางาน|งานทำ|รายได้เสริม|สร้างอาชีพ"
+
+RULES = (
+    _rule("R07", "P01 P02 P06 P07", _X, r"ไม่(?:ได้)?(?:ทำ|ขึ้น|ส่ง|แจ้ง|มี|เข้า).{0,8}ประกันสังคม|ประกันสังคม.{0,10}ไม่(?:ส่ง|ทำ|มี)"),
+    _rule("R05", "P08", _X, _INJURED),
+    _rule("R08", "X02 X01", _P, _UNPAID),
+    _rule("R01", "X05 X03", _P, _SEVERANCE),
+    _rule("R13", "X04", _P, r"นายจ้าง.{0,25}(?:ไม่ให้ลา|ไม่จ่าย|จ่าย)|ลาคลอด.{0,20}(?:ไม่|หัก)"),
+    _rule("R13", "P05", _X, r"ลาคลอด.{0,40}ประกันสังคม|ประกันสังคม.{0,40}(?:ลาคลอด|ลาป่วย)"),
+    _rule("R17", "E01 E07 E09 E08", _S, _TRAINING),
+    _rule("S05", "S01 S05 S06 S04", _E, _WORK),
+    _rule("R21", "P01 P02 P03 P10", _E, flag=Flag.MIGRANT_WORKER),
+    _rule("R24", "O08", _X, flag=Flag.INFORMAL_WORKER),
+    _rule("S09", "S09", _P, r"ไม่(?:ยอม)?(?:จ่าย|ปรับ|ขึ้น|ให้)|ต่ำกว่า|ไม่ถึง"),
+    _rule("S06", "S06", _E, flag=Flag.EX_PRISONER),
+    _rule("P07", "P07", _S, _TRAINING),
+    _rule("E07", "E07", _S, flag=Flag.ELDERLY),
+)
+
+
+def secondary_of(
+    text: str, kind: Kind, subtype: str | None, flags: frozenset[Flag]
+) -> tuple[Category, ...]:
+    """Categories whose offices are copied, without the primary one. A mere question has none."""
+    if subtype is None or kind not in (Kind.PROBLEM, Kind.NEED, Kind.STATUS):
+        return ()
+    found = list(SUBTYPES[subtype].secondary)
+    for rule in RULES:
+        if subtype not in rule.subtypes or rule.adds in found:
+            continue
+        if rule.flag in flags or (rule.words is not None and rule.words.search(text)):
+            found.append(rule.adds)
+    primary = SUBTYPES[subtype].category
+    return tuple(c for c in SERVICE_CATEGORIES if c in found and c is not primary)[:_MOST]

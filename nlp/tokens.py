@@ -1,0 +1,77 @@
+"""Cut clean text into words: newmm with the words of labour matters and place names added."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pythainlp.corpus.common import thai_words
+from pythainlp.tokenize import newmm
+from pythainlp.util import Trie
+
+from nlp import gazetteer
+
+_DATA = Path(__file__).parent / "data"
+# Without spaces newmm can look far back: pieces of this length keep its time bounded.
+_LONGEST_PIECE = 240
+_NUMBER = re.compile(r"[\d.,]*\d[\d.,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the clean text, its span there, and the spelling it is counted under."""
+
+    text: str
+    start: int
+    end: int
+    word: str
+
+
+@cache
+def dictionary() -> Trie:
+    """PyThaiNLP's words, those of `data/words.txt`, and names of provinces and districts."""
+    words = set(thai_words()) | set(_lines("words.txt")) | set(spellings())
+    return Trie(words | gazetteer.names_for_the_dictionary())
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Common misspellings and dialect words to the spelling they are counted under."""
+    return dict(line.split(None, 1) for line in _lines("spellings.txt"))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that say nothing about the matter: particles, pronouns, connectives."""
+    return frozenset(_lines("stop_words.txt"))
+
+
+def _lines(name: str) -> list[str]:
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Words of clean text in order, without the spaces."""
+    same = spellings()
+    tokens: list[Token] = []
+    for offset, piece in _pieces(text):
+        at = offset
+        for word in newmm.segment(piece, dictionary()):
+            if not word.isspace():
+                counted = "0" if _NUMBER.fullmatch(word) else same.get(word, word)
+                tokens.append(Token(word, at, at + len(word), counted))
+            at += len(word)
+    return tuple(tokens)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    while at < len(text):
+        end = min(len(text), at + _LONGEST_PIECE)
+        if end < len(text):
+            space = text.rfind(" ", at + 1, end)
+            end = space if space > at else end
+        yield at, text[at:end]
+        at = end
