@@ -1,0 +1,151 @@
+"""The cards mentors and department officers work with."""
+
+from casework.agencies import SHORT_OFFICE_NAMES
+from casework.cases import REFERRAL_STATE_NAMES, STATE_NAMES, Case, Referral, ReferralState
+from casework.messages import Button, Card, Cards, Row
+from casework.rules import Rules
+from handlers.cards_for_reporters import TONES, result_in_words
+from handlers.describe import (
+    category_in_words,
+    flags_in_words,
+    people_in_words,
+    quote,
+    urgency_in_words,
+)
+from handlers.postback import encode
+from handlers.proposal import departments
+from handlers.words import say
+
+
+def desk_card(case: Case, rules: Rules, title_key: str = "desk.new") -> Card:
+    """A case for the screening desk, with every step the desk may take next."""
+    rows = _facts(case)
+    rows.append(Row(say("desk.row.why"), case.reason))
+    proposed = departments(case, rules)
+    if case.is_open and proposed and not case.referrals:
+        names = ", ".join(SHORT_OFFICE_NAMES[agency] for agency in proposed)
+        rows.append(Row(say("desk.row.proposed"), names))
+    rows.append(Row(say("desk.row.state"), STATE_NAMES[case.state]))
+    rows.extend(Row(each.office_name, _referral_in_words(each)) for each in case.referrals)
+    if case.question:
+        rows.append(Row(say("desk.row.answer"), case.question.text))
+    if result := result_in_words(case):
+        rows.append(Row(say("desk.row.result"), result))
+    return Card(
+        title=say(title_key, number=case.number),
+        rows=tuple(rows),
+        paragraphs=(quote(case),),
+        buttons=_desk_buttons(case, bool(proposed)),
+        tone=TONES[case.urgency],
+        alt=alt(case),
+    )
+
+
+def office_card(case: Case, referral: Referral, title_key: str = "office.new") -> Card:
+    """A referral for a department's officer."""
+    rows = _facts(case)
+    rows.append(Row(say("desk.row.why"), case.reason))
+    rows.append(Row(say("desk.row.referral"), referral.office_name))
+    rows.append(Row(say("desk.row.state"), REFERRAL_STATE_NAMES[referral.state]))
+    return Card(
+        title=say(title_key, number=case.number),
+        rows=tuple(rows),
+        paragraphs=(quote(case),),
+        buttons=_office_buttons(case, referral),
+        tone=TONES[case.urgency],
+        alt=alt(case),
+    )
+
+
+def short_card(case: Case) -> Card:
+    """A case in a list: enough to choose the next one, one button to open it."""
+    return Card(
+        title=say("case.title", number=case.number),
+        rows=(
+            Row(say("desk.row.category"), category_in_words(case.category, case.subtype)),
+            Row(say("desk.row.place"), case.place.thai()),
+            Row(say("desk.row.urgency"), urgency_in_words(case.urgency)),
+        ),
+        buttons=(Button(say("case.open"), encode("case.show", case=case.id), primary=True),),
+        tone=TONES[case.urgency],
+        alt=alt(case),
+    )
+
+
+def waiting_list(cases: tuple[Case, ...]) -> Cards:
+    """The waiting cases side by side, most urgent and oldest first (at most 10 shown)."""
+    ranked = sorted(cases, key=lambda case: (-case.urgency, case.created_at))
+    return Cards(
+        cards=tuple(short_card(case) for case in ranked[:10]),
+        alt=say("desk.waiting_alt", count=len(cases)),
+    )
+
+
+def alt(case: Case) -> str:
+    """What a phone shows before the chat is opened: no text of the report."""
+    return say(
+        "desk.alt",
+        urgency=urgency_in_words(case.urgency),
+        number=case.number,
+        category=category_in_words(case.category, case.subtype),
+        place=case.place.thai(),
+    )
+
+
+def _facts(case: Case) -> list[Row]:
+    sure = say(
+        "desk.sure",
+        category=category_in_words(case.category, case.subtype),
+        percent=round(case.confidence * 100),
+    )
+    by_machine = case.decided_by == "machine"
+    rows = [
+        Row(
+            say("desk.row.category"),
+            sure if by_machine else category_in_words(case.category, case.subtype),
+        ),
+        Row(say("desk.row.place"), case.place.thai()),
+        Row(say("desk.row.urgency"), urgency_in_words(case.urgency)),
+        Row(say("desk.row.people"), people_in_words(case.people_count)),
+        Row(say("desk.row.affected"), say(f"desk.affected.{case.affected_consent}")),
+    ]
+    if case.flags:
+        rows.append(Row(say("desk.row.flags"), flags_in_words(case.flags)))
+    return rows
+
+
+def _referral_in_words(referral: Referral) -> str:
+    state = REFERRAL_STATE_NAMES[referral.state]
+    return f"{state}: {referral.reason}" if referral.reason else state
+
+
+def _desk_buttons(case: Case, proposed: bool) -> tuple[Button, ...]:
+    if not case.is_open:
+        return ()
+    take = Button(say("desk.take"), encode("desk.take", case=case.id))
+    refer = Button(say("desk.refer"), encode("desk.refer", case=case.id), primary=True)
+    return (
+        *(() if case.mentor_id else (take,)),
+        *((refer,) if proposed and not case.referrals else ()),
+        Button(say("desk.change"), encode("desk.change", case=case.id)),
+        Button(say("desk.ask"), encode("desk.ask", case=case.id)),
+        Button(say("desk.close"), encode("desk.close", case=case.id)),
+    )
+
+
+def _office_buttons(case: Case, referral: Referral) -> tuple[Button, ...]:
+    if not referral.is_open:
+        return ()
+    ids = {"case": case.id, "referral": referral.id}
+    accept = Button(say("office.accept"), encode("office.accept", **ids), primary=True)
+    done = Button(
+        say("office.done"),
+        encode("office.done", **ids),
+        primary=referral.state != ReferralState.SENT,
+    )
+    return (
+        *((accept,) if referral.state == ReferralState.SENT else ()),
+        done,
+        Button(say("office.return"), encode("office.return", **ids)),
+        Button(say("desk.ask"), encode("desk.ask", case=case.id)),
+    )

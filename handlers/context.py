@@ -1,0 +1,33 @@
+"""All a decision may need to know, gathered by the worker before the handler is asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from casework.cases import Case
+from casework.offices import Office
+from casework.people import Invitation, Person
+from casework.rules import Rules
+
+
+@dataclass(frozen=True)
+class Context:
+    """`case` is the one spoken of (by button or number), None unless `person` may see it."""
+
+    now: datetime  # UTC
+    rules: Rules
+    person: Person
+    step: str = ""
+    draft: Mapping[str, Any] = field(default_factory=dict)
+    case: Case | None = None
+    case_number_typed: bool = False  # a well-formed case number was in the text
+    reporter: Person | None = None  # of `case`
+    my_cases: tuple[Case, ...] = ()  # reported by the person, newest first, at most 10
+    asked: Case | None = None  # a case of the person's with an officer's question open
+    waiting: tuple[Case, ...] = ()  # a mentor's cases to screen, or an officer's open referrals
+    invitation: Invitation | None = None  # the one whose code was typed
+    applicant: Person | None = None  # whom a postback of a mentor's is about
+    offices: tuple[Office, ...] = ()  # every office of the province that matters here
+    next_serial: int = 1  # the number the draft's case would get in its province and year
+    fresh_code: str = ""  # an unused invitation code

@@ -1,0 +1,148 @@
+"""A report that has not been submitted yet. It lives in the conversation as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from casework.cases import Part
+from casework.categories import SERVICE_CATEGORIES, Category, Flag, Kind, Urgency
+from casework.people import Person, Role
+from casework.places import Place, PlaceSource
+from casework.reading import Reading
+from handlers.safety import DANGER_FLAGS
+
+MOST_WORDS = 6  # of evidence on a card
+MOST_PARTS = 100  # of one report: a flood stops growing the draft, nothing in it is lost
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was written, what was understood of it, and what the reporter chose."""
+
+    parts: tuple[Part, ...] = ()
+    kind: Kind = Kind.PROBLEM
+    category: Category = Category.UNCLEAR
+    subtype: str | None = None
+    confidence: float = 0.0
+    secondary: tuple[Category, ...] = ()
+    candidates: tuple[Category, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    urgency: Urgency = Urgency.NORMAL
+    place: Place | None = None
+    place_candidates: tuple[Place, ...] = ()
+    people_count: int | None = None
+    amounts: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    decided_by: str = "machine"
+    model_version: str = ""
+    attachments: tuple[str, ...] = ()  # message ids
+    told: tuple[Flag, ...] = ()  # dangers whose numbers were already given
+    warned: bool = False  # the emergency numbers were given, for whatever reason
+    alerted: bool = False  # mentors know of the danger though nothing was submitted yet
+
+    @property
+    def text(self) -> str:
+        """All that was written so far."""
+        return "\n".join(part.text for part in self.parts)
+
+    def settled(self, sure_at: float) -> bool:
+        """Whether the category need not be asked about: somebody chose, or the reader is sure."""
+        return self.decided_by != "machine" or (
+            self.confidence >= sure_at and self.category != Category.UNCLEAR
+        )
+
+
+_ADAPTER = TypeAdapter(Draft)
+
+
+def to_json(draft: Draft) -> dict[str, Any]:
+    """The draft as the conversation keeps it."""
+    dumped: dict[str, Any] = _ADAPTER.dump_python(draft, mode="json")
+    return dumped
+
+
+def from_json(data: Mapping[str, Any]) -> Draft | None:
+    """The kept draft, or None when there is none (or it is of an older, unreadable form)."""
+    if "parts" not in data:
+        return None
+    try:
+        return _ADAPTER.validate_python(dict(data))
+    except ValidationError:
+        return None
+
+
+def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: Person) -> Draft:
+    """The draft with more words and a fresh reading of all of them.
+
+    What the reporter chose stands; the place comes from the text, else the pin, else the
+    volunteer's own area.
+    """
+    place = draft.place
+    if place is None or place.source not in (PlaceSource.CHOSEN, PlaceSource.PIN):
+        # Words win over a pin only while no pin was sent on purpose.
+        place = reading.place or (None if reading.place_candidates else own_area(person))
+    draft = replace(
+        draft,
+        parts=(*draft.parts, *parts)[:MOST_PARTS],
+        kind=reading.kind,
+        secondary=reading.secondary,
+        candidates=_likely(reading),
+        place=place,
+        place_candidates=reading.place_candidates if place is None else (),
+        people_count=reading.people_count,
+        amounts=reading.amounts,
+        words=_evidence_words(reading),
+        model_version=reading.model_version,
+    )
+    draft = noticed(replace(draft, flags=(), urgency=Urgency.NORMAL), reading)
+    if draft.decided_by != "machine":
+        return draft
+    return replace(
+        draft,
+        category=reading.category,
+        subtype=reading.subtype,
+        confidence=reading.confidence,
+    )
+
+
+def noticed(draft: Draft, reading: Reading) -> Draft:
+    """The draft with the dangers of more words. Their numbers are given now, and not once more."""
+    return replace(
+        draft,
+        flags=tuple(sorted({*draft.flags, *reading.flags})),
+        urgency=max(draft.urgency, reading.urgency),
+        told=tuple(sorted({*draft.told, *(reading.flags & DANGER_FLAGS)})),
+        warned=draft.warned or reading.urgency == Urgency.EMERGENCY,
+    )
+
+
+def chosen(draft: Draft, category: Category, decided_by: str) -> Draft:
+    """The draft with the category a person chose; the sub-type goes if it belongs elsewhere."""
+    same = category == draft.category
+    return replace(
+        draft,
+        category=category,
+        subtype=draft.subtype if same else None,
+        secondary=tuple(each for each in draft.secondary if each != category),
+        decided_by=decided_by,
+    )
+
+
+def own_area(person: Person) -> Place | None:
+    """A volunteer's own sub-district, as a report's place. Others' areas say nothing about it."""
+    if person.area is None or not person.has(Role.VOLUNTEER):
+        return None
+    return replace(person.area, source=PlaceSource.VOLUNTEER_AREA)
+
+
+def _likely(reading: Reading) -> tuple[Category, ...]:
+    services = [each for each in reading.candidates if each.category in SERVICE_CATEGORIES]
+    return tuple(each.category for each in services[:3])
+
+
+def _evidence_words(reading: Reading) -> tuple[str, ...]:
+    supports = {reading.category.value, reading.subtype}
+    words = [each.text.strip() for each in reading.evidence if each.supports in supports]
+    return tuple(dict.fromkeys(word for word in words if word))[:MOST_WORDS]

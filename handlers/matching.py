@@ -1,0 +1,189 @@
+"""The conditions that the table of routes is written with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casework.case_number import looks_like_number, parse_number
+from casework.categories import Category, Kind
+from casework.changes import Decision, SetConversation
+from casework.invitation_code import find_code
+from casework.reading import Reading
+from handlers import arrival
+from handlers.context import Context
+from handlers.inbound import Inbound, InboundKind
+from handlers.plain import plain
+from handlers.postback import decode
+from handlers.replies import answer
+
+Handler = Callable[[Inbound, Reading | None, Context], Decision]
+Matches = Callable[[Inbound, Reading | None, Context], bool]
+Right = Callable[[Context], bool]
+
+FILES = (InboundKind.IMAGE, InboundKind.VIDEO, InboundKind.AUDIO, InboundKind.FILE)
+MESSAGES = (InboundKind.TEXT, InboundKind.LOCATION, InboundKind.STICKER, *FILES)
+# Steps at which more words belong to the draft that is under way.
+TELLING = ("report.confirm", "report.category", "report.consent")
+# Steps at which the words so far are read again together with the new ones.
+READ_TOGETHER = (*TELLING, "question.which")
+# Steps at which only words are of use (a place may also come as a pin).
+WORDS_WANTED = (
+    "question.ask",
+    "desk.close",
+    "office.result",
+    "office.reason",
+    "invite.where",
+    "register.name",
+    "apply.name",
+    "apply.place",
+    "case.place",
+)
+LONGEST_MISTYPED = 24  # characters: a longer text with a wrong number in it is a sentence
+
+
+@dataclass(frozen=True)
+class Route:
+    """`quiet`: words of staff at work, to whom no emergency numbers are told."""
+
+    name: str
+    matches: Matches
+    decide: Handler
+    quiet: bool = False
+
+
+def of_kind(*kinds: InboundKind) -> Matches:
+    """Any inbound of these kinds."""
+    return lambda inbound, reading, context: inbound.kind in kinds
+
+
+def in_group(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Whatever is said in a group or room."""
+    return inbound.in_group
+
+
+def without_consent(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Words, files and buttons of a person who has not agreed to anything being kept."""
+    says = inbound.kind in (*MESSAGES, InboundKind.POSTBACK) or bool(inbound.message_id)
+    return says and not context.person.may_report
+
+
+def typed(*words: str) -> Matches:
+    """Exactly one of these words, however spaced."""
+    known = {plain(word) for word in words}
+    return lambda inbound, reading, context: (
+        inbound.kind == InboundKind.TEXT and plain(inbound.text) in known
+    )
+
+
+def typed_at(step: str, *words: str) -> Matches:
+    """One of these words while the chat stands at this step: the label of a button, say.
+
+    LINE on a computer shows no quick replies, so what they say can be typed as well.
+    """
+    said = typed(*words)
+    return lambda inbound, reading, context: (
+        context.step == step and said(inbound, reading, context)
+    )
+
+
+def at(step: str, *kinds: InboundKind) -> Matches:
+    """Words (or the given kinds) while the chat stands at this step."""
+    wanted = kinds or (InboundKind.TEXT,)
+    return lambda inbound, reading, context: context.step == step and inbound.kind in wanted
+
+
+def meant(kind: Kind) -> Matches:
+    """Words of this kind, by the reading."""
+    return lambda inbound, reading, context: (
+        inbound.kind == InboundKind.TEXT and reading is not None and reading.kind == kind
+    )
+
+
+def button(action: str) -> Matches:
+    """A tapped button of ours."""
+    return lambda inbound, reading, context: (
+        inbound.kind == InboundKind.POSTBACK and decode(inbound.data).action == action
+    )
+
+
+def telling(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """More words while a draft is under way."""
+    return inbound.kind == InboundKind.TEXT and context.step in TELLING
+
+
+def typed_code(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """An invitation code and nothing else, while no other words are waited for."""
+    free = not context.step or context.step.startswith(("register.", "apply."))
+    return inbound.kind == InboundKind.TEXT and free and find_code(inbound.text) is not None
+
+
+def typed_number(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """A case number alone, anywhere; or within a sentence while nothing is under way."""
+    if inbound.kind != InboundKind.TEXT or not context.case_number_typed:
+        return False
+    return not context.step or parse_number(inbound.text) is not None
+
+
+def mistyped_number(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Something like a case number and little else, with a digit wrong, and nothing under way."""
+    if inbound.kind != InboundKind.TEXT or context.step or context.case_number_typed:
+        return False
+    return len(inbound.text) <= LONGEST_MISTYPED and looks_like_number(inbound.text)
+
+
+def was_asked(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Words of somebody who has an officer's question open and nothing else under way."""
+    if inbound.kind != InboundKind.TEXT or context.asked is None or context.step:
+        return False
+    return reading is not None and reading.kind != Kind.STATUS
+
+
+def only_words_help(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """A photo or sticker while words are waited for."""
+    kinds = (*FILES, InboundKind.STICKER, InboundKind.LOCATION)
+    return inbound.kind in kinds and context.step in WORDS_WANTED
+
+
+def no_words(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """A text without a word in it."""
+    return inbound.kind == InboundKind.TEXT and not inbound.text.strip()
+
+
+def other_agencies_matter(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Words that are surely nothing for the four departments."""
+    if inbound.kind != InboundKind.TEXT or reading is None:
+        return False
+    sure = reading.confidence >= context.rules.sure_at
+    return reading.category == Category.OUT_OF_SCOPE and sure and not reading.flags
+
+
+def anything(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """The end of the table."""
+    return True
+
+
+def guarded(name: str, right: Right, decide: Handler) -> Route:
+    """A button that only those with the right may press."""
+
+    def decide_if_allowed(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+        if not right(context):
+            return arrival.no_right(inbound, reading, context)
+        return decide(inbound, reading, context)
+
+    return Route(name, button(name), decide_if_allowed)
+
+
+def at_work(step: str, right: Right, decide: Handler) -> Route:
+    """Words of staff while the chat waits for them; right and case are looked at again."""
+
+    def decide_if_allowed(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+        if not right(context) or not about_its_case(context):
+            return answer("stale_button", changes=(SetConversation(""),))
+        return decide(inbound, reading, context)
+
+    return Route(f"words at {step}", at(step), decide_if_allowed, quiet=True)
+
+
+def about_its_case(context: Context) -> bool:
+    """Whether the case of the context is the one the chat was waiting for words about."""
+    wanted = context.draft.get("case")
+    return wanted is None or (context.case is not None and str(context.case.id) == wanted)

@@ -1,0 +1,229 @@
+"""Following one's own cases: the list, a number typed, more words, corrections, withdrawal."""
+
+from dataclasses import replace
+
+from casework.cases import Case, CaseState
+from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category
+from casework.changes import AddAttachment, AddLog, AttachDrafts, Change, Decision, SaveCase
+from casework.messages import Ask, Button
+from casework.people import Role
+from casework.places import PlaceSource
+from casework.reading import Reading
+from handlers import notices
+from handlers.cards_for_desk import desk_card, office_card
+from handlers.cards_for_reporters import case_list, reporter_card
+from handlers.context import Context
+from handlers.due import all_done
+from handlers.inbound import Inbound
+from handlers.log import entry
+from handlers.postback import decode, encode
+from handlers.proposal import recategorised
+from handlers.questions import reply
+from handlers.replies import STOP, answer, show, step
+from handlers.words import say
+
+
+def list_mine(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """เรื่องของฉัน."""
+    if not context.my_cases:
+        return answer("cases.none")
+    logs: tuple[Change, ...] = tuple(_seen(case, context) for case in context.my_cases)
+    return show(case_list(context.my_cases), "cases.list", changes=logs, quotes_case=True)
+
+
+def show_one(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """A case, as the one who asks may see it. The same words for "no such case" and "not yours"."""
+    case = context.case
+    if case is None:
+        return answer("cases.not_found")
+    person = context.person
+    screens = person.has(Role.MENTOR) and person.province_code == case.place.province_code
+    if case.reporter_id == person.id and not (screens and case.is_open):
+        card = reporter_card(case)
+    elif screens:
+        card = desk_card(case, context.rules, "case.title")
+    else:
+        theirs = [each for each in case.referrals if each.agency == person.agency]
+        if not theirs:
+            return answer("cases.not_found")
+        card = office_card(case, theirs[-1], "case.title")
+    return show(card, "case.show", changes=(_seen(case, context),), quotes_case=True)
+
+
+def no_such_number(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """A number with a digit wrong."""
+    return answer("cases.not_found")
+
+
+def add_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """เพิ่มข้อมูล/รูป: what comes next is for this case."""
+    case = context.case
+    if case is None:
+        return answer("stale_button")
+    if not case.is_open:
+        return answer("case.closed_no_add", number=case.number)
+    quick = (
+        Ask(say("report.camera"), "camera"),
+        Ask(say("report.photos_button"), "photos"),
+        Ask(say("report.location"), "location"),
+        *STOP,
+    )
+    return answer(
+        "case.add_how", number=case.number, quick=quick, changes=(step("case.add", case=case.id),)
+    )
+
+
+def add_words(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """More words for an open case; whoever works on it sees the case again."""
+    case = context.case
+    if case is None:
+        return answer("stale_button", changes=(step(),))
+    if not case.is_open:
+        return answer("case.closed_no_add", number=case.number, changes=(step(),))
+    if case.question:
+        return reply(inbound, reading, context)
+    case = replace(case, parts=(*case.parts, *inbound.parts), changed_at=context.now)
+    changes = (SaveCase(case), AddLog(entry(case, context, "added")), step())
+    told = notices.to_those_at_work(case, context, "desk.changed")
+    more = (Button(say("case.more"), encode("case.add", case=case.id)),)
+    return answer("case.added", number=case.number, quick=more, changes=changes) + told
+
+
+def add_file(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """A photo, file or place for an open case; the chat stays with the case for the next one."""
+    case = context.case
+    if case is None or not case.is_open:
+        return answer("stale_button", changes=(step(),))
+    kept = AddAttachment(
+        inbound.message_id, inbound.kind, case.id, inbound.file_name, inbound.place
+    )
+    changes = (
+        kept,
+        AddLog(entry(case, context, "attached", inbound.kind)),
+        notices.attached_timer(case, context),
+    )
+    quick = (Button(say("case.done"), encode("case.add_done", case=case.id)),)
+    return answer("case.added", number=case.number, quick=quick, changes=changes)
+
+
+def done_adding(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """เสร็จแล้ว: what comes next is not for this case any more."""
+    if context.case is None:
+        return answer("stale_button", changes=(step(),))
+    return answer("case.done_adding", number=context.case.number, changes=(step(),))
+
+
+def attach_here(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The photo that was sent out of the blue belongs to this case."""
+    case = context.case
+    if case is None or not case.is_open:
+        return answer("stale_button")
+    changes = (
+        AttachDrafts(case.id),
+        AddLog(entry(case, context, "attached", "image")),
+        notices.attached_timer(case, context),
+        step(),
+    )
+    more = (Button(say("case.more"), encode("case.add", case=case.id)),)
+    return answer("case.added", number=case.number, quick=more, changes=changes)
+
+
+def correct(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """แก้ไข: category or place, while the case is still being screened."""
+    case = context.case
+    if case is None:
+        return answer("stale_button")
+    if case.state != CaseState.SCREENING:
+        return answer("case.too_late_to_correct", number=case.number)
+    quick = (
+        *(
+            Button(CATEGORY_NAMES[each], encode("case.category", case=case.id, category=each.value))
+            for each in SERVICE_CATEGORIES
+        ),
+        Button(say("report.change_place"), encode("case.place", case=case.id)),
+    )
+    return answer("case.correct_what", number=case.number, quick=quick)
+
+
+def correct_category(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The reporter's own choice of category for a case in screening."""
+    case = context.case
+    wanted = decode(inbound.data).args.get("category", "")
+    if case is None or wanted not in SERVICE_CATEGORIES:
+        return answer("stale_button")
+    if case.state != CaseState.SCREENING:
+        return answer("case.too_late_to_correct", number=case.number)
+    case = recategorised(case, Category(wanted), "reporter", context.rules, context.now)
+    return _corrected(case, context, CATEGORY_NAMES[case.category], "desk.changed")
+
+
+def correct_place_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """Asks for the right place."""
+    case = context.case
+    if case is None:
+        return answer("stale_button")
+    if case.state != CaseState.SCREENING:
+        return answer("case.too_late_to_correct", number=case.number)
+    quick = (Ask(say("report.location"), "location"), *STOP)
+    return answer("report.ask_place", quick=quick, changes=(step("case.place", case=case.id),))
+
+
+def correct_place(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The right place, typed or by pin; the desk of another province takes over with it."""
+    case = context.case
+    place = inbound.place or (reading.place if reading else None)
+    if case is None or case.state != CaseState.SCREENING:
+        return answer("stale_button", changes=(step(),))
+    if place is None:
+        quick = (Ask(say("report.location"), "location"), *STOP)
+        return answer("report.place_not_found", quick=quick)
+    moved = place.province_code != case.place.province_code
+    case = replace(
+        case,
+        place=replace(place, source=PlaceSource.CHOSEN),
+        mentor_id=None if moved else case.mentor_id,
+        changed_at=context.now,
+    )
+    if not moved:
+        return _corrected(case, context, place.thai(), "desk.changed")
+    mail = Decision(messages=notices.desk_mail(case, context))
+    return _corrected(case, context, place.thai(), "desk.new") + mail
+
+
+def withdraw(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """ถอนเรื่อง, asked once more."""
+    case = context.case
+    if case is None or not case.is_open:
+        return answer("stale_button")
+    quick = (
+        Button(say("case.withdraw_yes"), encode("case.withdraw_yes", case=case.id)),
+        Button(say("case.withdraw_no"), encode("case.withdraw_no", case=case.id)),
+    )
+    return answer("case.withdraw_sure", number=case.number, quick=quick)
+
+
+def withdraw_yes(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """Withdrawn for good; desk and offices stop."""
+    case = context.case
+    if case is None or not case.is_open:
+        return answer("stale_button")
+    told = notices.withdrawn(case, context)
+    case = replace(case.to(CaseState.WITHDRAWN, context.now), question=None)
+    changes = (SaveCase(case), AddLog(entry(case, context, "withdrawn")), all_done(case))
+    return answer("case.withdrawn", number=case.number, changes=changes) + Decision(messages=told)
+
+
+def withdraw_no(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """Second thoughts."""
+    case = context.case
+    return answer("case.kept", number=case.number) if case else answer("stale_button")
+
+
+def _corrected(case: Case, context: Context, what: str, title_key: str) -> Decision:
+    changes = (SaveCase(case), AddLog(entry(case, context, "corrected", what)), step())
+    told = notices.to_desk(case, context, title_key)
+    return answer("case.corrected", number=case.number, what=what, changes=changes) + told
+
+
+def _seen(case: Case, context: Context) -> AddLog:
+    return AddLog(entry(case, context, "seen"))

@@ -1,0 +1,131 @@
+"""An officer's question to the reporter, by way of the service, and the answer's way back."""
+
+from dataclasses import replace
+
+from casework.cases import Case, Part, Question
+from casework.categories import Kind
+from casework.changes import AddLog, Decision, SaveCase, SetConversation
+from casework.masking import mask
+from casework.messages import Button, Card, Message, ToPerson
+from casework.reading import Reading
+from casework.rules import DueStep
+from handlers import notices
+from handlers.context import Context
+from handlers.draft import Draft, from_json, to_json, understood
+from handlers.due import done, set_due
+from handlers.inbound import Inbound
+from handlers.log import entry
+from handlers.postback import encode
+from handlers.replies import STOP, answer, step
+from handlers.reporting import present
+from handlers.words import say
+
+LONGEST_QUESTION = 500
+LONG_ANSWER = 60  # characters: a longer text that reads like a problem may be a new report
+
+
+def ask_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """ขอข้อมูลเพิ่ม: the next words are the question."""
+    case = context.case
+    if case is None or not case.is_open:
+        return answer("stale_button")
+    if case.question:
+        return answer("desk.already_asked", number=case.number, question=case.question.text)
+    changes = (step("question.ask", case=case.id),)
+    return answer("desk.ask_what", number=case.number, quick=STOP, changes=changes)
+
+
+def ask(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The question's words, on their way to the reporter."""
+    case = context.case
+    if case is None or not case.is_open:
+        return answer("stale_button", changes=(step(),))
+    if len(inbound.text) > LONGEST_QUESTION:
+        return answer("desk.too_long", limit=LONGEST_QUESTION)
+    question = Question(inbound.text.strip(), context.person.id, context.now)
+    case = replace(case, question=question, changed_at=context.now)
+    changes = (
+        SaveCase(case),
+        AddLog(entry(case, context, "asked")),
+        set_due(case, DueStep.ANSWER, context.now, context.rules),
+        step(),
+    )
+    told = Decision(messages=(notices.asked(case),))
+    return answer("desk.asked", number=case.number, changes=changes) + told
+
+
+def reply_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """ตอบคำถามนี้: the next words are the answer."""
+    case = context.case
+    if case is None or case.question is None:
+        return answer("stale_button")
+    changes = (step("question.reply", case=case.id),)
+    return answer("answer.how", question=case.question.text, quick=STOP, changes=changes)
+
+
+def reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """Words while the chat stands at a question: the answer."""
+    case = context.case or context.asked
+    if case is None or case.question is None:
+        return answer("stale_button", changes=(step(),))
+    return _answer(case, inbound.parts, context)
+
+
+def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """Words from somebody who was asked: mostly the answer, unless they tell a problem."""
+    case = context.asked
+    if reading is None:
+        return answer("not_readable")
+    held = from_json(context.draft)
+    draft = understood(held or Draft(), inbound.parts, reading, context.person)
+    if case is None:  # closed or withdrawn meanwhile
+        return present(draft, context)
+    if held is None and not _may_be_new(inbound, reading):
+        return _answer(case, inbound.parts, context)
+    quick = (
+        Button(say("answer.is_answer"), encode("question.is_answer", case=case.id)),
+        Button(say("answer.is_new"), encode("question.is_new")),
+    )
+    changes = (SetConversation("question.which", to_json(draft)),)
+    return answer("answer.which", number=case.number, quick=quick, changes=changes)
+
+
+def is_answer(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The words that were held back are the answer."""
+    draft = from_json(context.draft)
+    if context.case is None or draft is None or not draft.parts:
+        return answer("stale_button")
+    return _answer(context.case, draft.parts, context)
+
+
+def is_new(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The words that were held back are a new report."""
+    draft = from_json(context.draft)
+    return present(draft, context) if draft else answer("report.nothing")
+
+
+def _answer(case: Case, parts: tuple[Part, ...], context: Context) -> Decision:
+    if not case.is_open or case.question is None:
+        return answer("case.closed_no_add", number=case.number, changes=(step(),))
+    question = case.question
+    case = replace(case, parts=(*case.parts, *parts), question=None, changed_at=context.now)
+    changes = (
+        SaveCase(case),
+        AddLog(entry(case, context, "answered_question")),
+        done(case, DueStep.ANSWER),
+        step(),
+    )
+    card = Card(
+        title=say("desk.answer_came", number=case.number),
+        paragraphs=(question.text, mask("\n".join(part.text for part in parts))),
+        buttons=(Button(say("case.open"), encode("case.show", case=case.id), primary=True),),
+    )
+    told = Message(
+        ToPerson(question.asked_by), card, "desk.answer_came", case_id=case.id, quotes_case=True
+    )
+    return answer("answer.sent", number=case.number, changes=changes) + Decision(messages=(told,))
+
+
+def _may_be_new(inbound: Inbound, reading: Reading) -> bool:
+    tells = reading.kind in {Kind.PROBLEM, Kind.NEED}
+    return tells and len(inbound.text) > LONG_ANSWER

@@ -1,0 +1,143 @@
+"""Becoming a volunteer (by a mentor's code, or by asking), or linking an officer's account."""
+
+from dataclasses import replace
+
+from casework.changes import Change, Decision, SaveInvitation, SavePerson
+from casework.messages import Ask, Button, Card, Message, Row, ToMentors
+from casework.people import ROLE_NAMES, Invitation, Person, Role, end_of_term
+from casework.places import Place
+from casework.reading import Reading
+from casework.thai_calendar import local_date, thai_date
+from handlers.context import Context
+from handlers.inbound import Inbound
+from handlers.postback import encode
+from handlers.replies import STOP, Quick, answer, step
+from handlers.words import say
+
+LONGEST_NAME = 80
+PLACE: Quick = (Ask(say("report.location"), "location"), *STOP)
+
+
+def use_code(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """An invitation code was typed. Asks for the name, unless the inviter gave it."""
+    invitation = context.invitation
+    if invitation and invitation.used_by == context.person.id:
+        return answer("register.code_yours", changes=(step(),))
+    if invitation is None or not invitation.usable_at(context.now):
+        return answer("register.code_unknown", changes=(step(),))
+    if invitation.name:
+        return _join(invitation, invitation.name, context)
+    changes = (step("register.name", code=invitation.code),)
+    role, area = ROLE_NAMES[invitation.role], _area_in_words(invitation)
+    return answer("register.ask_name", role=role, area=area, quick=STOP, changes=changes)
+
+
+def tell_name(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The name, after a code."""
+    invitation = context.invitation
+    if invitation is None or not invitation.usable_at(context.now):
+        return answer("register.code_unknown", changes=(step(),))
+    name = _name(inbound.text)
+    return _join(invitation, name, context) if name else answer("register.bad_name", quick=STOP)
+
+
+def apply(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """สมัครเป็นอาสา without a code: asks for the sub-district first."""
+    if context.person.has(Role.VOLUNTEER):
+        return answer("register.already")
+    if context.person.applied_at:
+        return answer("register.waiting")
+    if context.person.roles - {Role.CITIZEN}:  # the area asked for is not the one staff work for
+        return answer("register.staff_already")
+    return answer("register.ask_place", quick=PLACE, changes=(step("apply.place"),))
+
+
+def tell_area(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The applicant's sub-district."""
+    place = inbound.place or (reading.place if reading else None)
+    if place is None or not place.subdistrict_code:
+        return answer("register.need_subdistrict", quick=PLACE)
+    person = replace(context.person, area=place)
+    changes: tuple[Change, ...] = (SavePerson(person), step("apply.name"))
+    return answer("register.ask_applicant_name", area=place.thai(), quick=STOP, changes=changes)
+
+
+def tell_applicant_name(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The applicant's name: now the mentors of the province decide."""
+    name = _name(inbound.text)
+    if not name:
+        return answer("register.bad_name", quick=STOP)
+    person = replace(context.person, name=name, applied_at=context.now)
+    if person.area is None:
+        return answer("register.ask_place", quick=PLACE, changes=(step("apply.place"),))
+    asked = Message(
+        ToMentors(person.area.province_code), _application(person, person.area), "desk.applicant"
+    )
+    changes: tuple[Change, ...] = (SavePerson(person), step())
+    told = answer("register.applied", province=person.area.province, changes=changes)
+    return told + Decision(messages=(asked,))
+
+
+def _join(invitation: Invitation, name: str, context: Context) -> Decision:
+    used = replace(invitation, used_by=context.person.id, used_at=context.now)
+    person = replace(
+        context.person,
+        name=name,
+        roles=_other_roles(context.person, invitation) | {invitation.role},
+        area=invitation.area,
+        agency=invitation.agency or context.person.agency,
+        applied_at=None,
+    )
+    if invitation.role == Role.VOLUNTEER:
+        person = appointed(person, context)
+    changes: tuple[Change, ...] = (SaveInvitation(used), SavePerson(person), step())
+    if invitation.role == Role.VOLUNTEER:
+        term_end = thai_date(person.term_end) if person.term_end else "-"
+        area = invitation.area.thai()
+        return answer(
+            "register.volunteer_done", name=name, area=area, term_end=term_end, changes=changes
+        )
+    role, area = ROLE_NAMES[invitation.role], _area_in_words(invitation)
+    return answer("register.staff_done", name=name, role=role, area=area, changes=changes)
+
+
+def _other_roles(person: Person, invitation: Invitation) -> frozenset[Role]:
+    # A role's rights hold in the person's area: none may move to another province with it.
+    if person.province_code == invitation.area.province_code:
+        return person.roles - {Role.CITIZEN}
+    return person.roles & {Role.OPERATOR}
+
+
+def appointed(person: Person, context: Context) -> Person:
+    """The person with a volunteer's role and a term of three years from today (Bangkok's date)."""
+    start = local_date(context.now)
+    return replace(
+        person,
+        roles=(person.roles - {Role.CITIZEN}) | {Role.VOLUNTEER},
+        term_start=start,
+        term_end=end_of_term(start),
+        applied_at=None,
+    )
+
+
+def _application(person: Person, area: Place) -> Card:
+    return Card(
+        title=say("desk.applicant"),
+        rows=(
+            Row(say("desk.row.name"), person.name),
+            Row(say("desk.row.area"), area.thai()),
+        ),
+        buttons=(
+            Button(say("desk.approve"), encode("desk.approve", person=person.id), primary=True),
+            Button(say("desk.reject"), encode("desk.reject", person=person.id)),
+        ),
+    )
+
+
+def _area_in_words(invitation: Invitation) -> str:
+    return invitation.area.thai()
+
+
+def _name(text: str) -> str:
+    name = " ".join("".join(c for c in text if c.isprintable()).split())
+    return name if 1 < len(name) <= LONGEST_NAME else ""

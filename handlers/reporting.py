@@ -1,0 +1,273 @@
+"""Telling a problem: bubbles become a draft, the draft becomes a card, buttons mend it."""
+
+from dataclasses import replace
+
+from casework.agencies import SHORT_OFFICE_NAMES
+from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category, Urgency
+from casework.changes import AddAttachment, Decision, DropDrafts, SetConversation
+from casework.masking import mask
+from casework.messages import Ask, Button, Card, Message, Row, ToMentors
+from casework.places import Place, PlaceSource
+from casework.reading import Reading
+from handlers.cards_for_reporters import draft_card
+from handlers.context import Context
+from handlers.describe import flags_in_words
+from handlers.draft import MOST_PARTS, Draft, chosen, from_json, noticed, to_json, understood
+from handlers.inbound import Inbound, InboundKind
+from handlers.plain import plain
+from handlers.postback import decode, encode
+from handlers.proposal import desk_office, route_of
+from handlers.referring import destinations
+from handlers.replies import Quick, answer, show, step
+from handlers.safety import ALERT_FLAGS
+from handlers.words import say
+
+MOST_CHOICES = 10  # quick replies offered for a place
+LONGEST_PLACE = 40  # characters: what is longer says more than a place
+
+CATEGORY_LABELS = {
+    **{CATEGORY_NAMES[each]: each for each in SERVICE_CATEGORIES},
+    say("report.let_officer"): Category.UNCLEAR,
+}
+
+
+def tell(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """Words of a report, the first ones or more of them."""
+    if reading is None:
+        return answer("not_readable")
+    draft = from_json(context.draft) or Draft()
+    draft = understood(draft, inbound.parts, reading, context.person)
+    return present(draft, context)
+
+
+def present(draft: Draft, context: Context) -> Decision:
+    """What is missing is asked for, one thing at a time; a whole draft is shown as a card."""
+    draft, alert = _alert_mentors(draft, context)
+    if not draft.parts:
+        return alert + answer("report.photo_first", changes=(_at("report.confirm", draft),))
+    if not draft.settled(context.rules.sure_at):
+        return alert + _ask_category(draft, "report.which_category", draft.candidates[:3])
+    if draft.place is None:
+        return alert + _ask_place(
+            draft, "report.which_place" if draft.place_candidates else "report.ask_place"
+        )
+    card = draft_card(draft, destination(draft, draft.place, context))
+    return alert + show(card, "report.card", changes=(_at("report.confirm", draft),))
+
+
+def destination(draft: Draft, place: Place, context: Context) -> str:
+    """Where the draft would go, in words: the desk, the departments, or both."""
+    route = route_of(draft, context.rules)
+    desk = desk_office(context.offices, place.province_code)
+    desk_name = desk.name if desk else SHORT_OFFICE_NAMES[route.agencies[-1]]
+    going = destinations(route.agencies, place.province_code, context.offices)
+    names = ", ".join(each.name for each in going if each.office != desk or desk is None)
+    if route.is_direct:
+        return say("report.to_departments", offices=names, desk=desk_name)
+    return (
+        say("report.to_desk", desk=desk_name, offices=names)
+        if names
+        else say("report.to_desk_only", desk=desk_name)
+    )
+
+
+def choose_category(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """A tapped category, or ให้เจ้าหน้าที่ช่วยดู."""
+    draft = from_json(context.draft)
+    if draft is None:
+        return answer("report.nothing")
+    wanted = decode(inbound.data).args.get("category", "")
+    if wanted not in CATEGORY_LABELS.values():
+        return answer("stale_button")
+    return _chosen(draft, Category(wanted), context)
+
+
+def choose_typed_category(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The label of one of those buttons, typed."""
+    draft = from_json(context.draft)
+    wanted = {plain(label): each for label, each in CATEGORY_LABELS.items()}
+    if draft is None:
+        return answer("report.nothing")
+    return _chosen(draft, wanted[plain(inbound.text)], context)
+
+
+def change_category(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """แก้หมวด: all four, and the desk."""
+    draft = from_json(context.draft)
+    if draft is None:
+        return answer("report.nothing")
+    return _ask_category(draft, "report.choose_category", SERVICE_CATEGORIES)
+
+
+def change_place(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """แก้พื้นที่: typed, or by pin."""
+    draft = from_json(context.draft)
+    if draft is None:
+        return answer("report.nothing")
+    return _ask_place(draft, "report.ask_place")
+
+
+def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """A typed place while one is waited for. Words that are no place are more of the report."""
+    draft = from_json(context.draft)
+    if draft is None or reading is None:
+        return tell(inbound, reading, context)
+    if reading.place:
+        longer = len(inbound.text) > LONGEST_PLACE
+        draft = _with_words(draft, inbound, reading) if longer else draft
+        return present(_placed(draft, reading.place), context)
+    if reading.place_candidates:
+        return _ask_place(
+            replace(draft, place_candidates=reading.place_candidates), "report.which_place"
+        )
+    return _ask_place(_with_words(draft, inbound, reading), "report.place_not_found")
+
+
+def choose_place(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """One of several places of the same name, tapped."""
+    draft = from_json(context.draft)
+    if draft is None:
+        return answer("report.nothing")
+    index = decode(inbound.data).args.get("index", "")
+    if not index.isdecimal() or int(index) >= len(draft.place_candidates):
+        return answer("stale_button")
+    return present(_placed(draft, draft.place_candidates[int(index)]), context)
+
+
+def pin(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """A location that was sent while telling: the draft's place, when its address can be read."""
+    draft = from_json(context.draft) or Draft()
+    attachment = AddAttachment(inbound.message_id, "location", place=inbound.place)
+    draft = replace(draft, attachments=(*draft.attachments, inbound.message_id))
+    if inbound.place:
+        draft = replace(
+            draft, place=replace(inbound.place, source=PlaceSource.PIN), place_candidates=()
+        )
+    return Decision(changes=(attachment,)) + present(draft, context)
+
+
+def photo(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """A photo, voice, video or file that was sent while telling."""
+    draft = from_json(context.draft) or Draft()
+    attachment = AddAttachment(inbound.message_id, inbound.kind, file_name=inbound.file_name)
+    draft = replace(draft, attachments=(*draft.attachments, inbound.message_id))
+    kept = Decision(changes=(attachment,))
+    if not draft.parts:
+        key = "report.audio_first" if inbound.kind == InboundKind.AUDIO else "report.photo_first"
+        return kept + answer(key, changes=(_at("report.confirm", draft),))
+    if draft.place is None or not draft.settled(context.rules.sure_at):
+        return kept + present(draft, context)
+    # Ten photos in a row are not answered with ten cards.
+    count, changes = len(draft.attachments), (_at("report.confirm", draft),)
+    return kept + answer("report.photo_added", count=count, quick=SEND_OR_SHOW, changes=changes)
+
+
+def add_photo(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """เพิ่มรูป/ตำแหน่ง: the phone's own pickers."""
+    if from_json(context.draft) is None:
+        return answer("report.nothing")
+    return answer("report.photo_how", quick=PICKERS)
+
+
+def show_card(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The card once more."""
+    draft = from_json(context.draft)
+    return present(draft, context) if draft else answer("report.nothing")
+
+
+def cancel(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """ยกเลิก: nothing of the draft is kept, or of whatever else the chat was waiting for."""
+    key = "report.cancelled" if from_json(context.draft) else "desk.stopped"
+    return answer(key, changes=(DropDrafts(), step()))
+
+
+def start(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """แจ้งเรื่อง, from the menu."""
+    return answer("report.start")
+
+
+PICKERS = (
+    Ask(say("report.camera"), "camera"),
+    Ask(say("report.photos_button"), "photos"),
+    Ask(say("report.location"), "location"),
+    Button(say("report.show_card"), encode("report.show")),
+)
+SEND_OR_SHOW: Quick = (
+    Button(say("report.submit"), encode("report.submit")),
+    Button(say("report.show_card"), encode("report.show")),
+)
+
+
+def _at(name: str, draft: Draft) -> SetConversation:
+    return SetConversation(name, to_json(draft))
+
+
+def _placed(draft: Draft, place: Place) -> Draft:
+    return replace(draft, place=replace(place, source=PlaceSource.CHOSEN), place_candidates=())
+
+
+def _with_words(draft: Draft, inbound: Inbound, reading: Reading) -> Draft:
+    """Words that say more than a place are part of the report, and so are their dangers."""
+    return noticed(replace(draft, parts=(*draft.parts, *inbound.parts)[:MOST_PARTS]), reading)
+
+
+def _chosen(draft: Draft, category: Category, context: Context) -> Decision:
+    if category == Category.UNCLEAR:
+        return present(replace(chosen(draft, category, "desk"), confidence=0.0), context)
+    return present(chosen(draft, category, "reporter"), context)
+
+
+def _ask_category(draft: Draft, key: str, offered: tuple[Category, ...]) -> Decision:
+    choices = offered or SERVICE_CATEGORIES
+    quick: Quick = (
+        *(
+            Button(CATEGORY_NAMES[each], encode("report.category", category=each.value))
+            for each in choices
+        ),
+        Button(say("report.let_officer"), encode("report.category", category="unclear")),
+        _back_or_cancel(key == "report.choose_category"),
+    )
+    return answer(key, quick=quick, changes=(_at("report.category", draft),))
+
+
+def _ask_place(draft: Draft, key: str) -> Decision:
+    quick: Quick = (
+        *(
+            Button(_short(place), encode("report.place", index=index))
+            for index, place in enumerate(draft.place_candidates[:MOST_CHOICES])
+        ),
+        Ask(say("report.location"), "location"),
+        _back_or_cancel(draft.place is not None),
+    )
+    return answer(key, quick=quick, changes=(_at("report.place", draft),))
+
+
+def _back_or_cancel(has_card: bool) -> Button:
+    """From a correction the way back is the card; a report without one can only be given up."""
+    if has_card:
+        return Button(say("report.show_card"), encode("report.show"))
+    return Button(say("report.cancel"), encode("report.cancel"))
+
+
+def _short(place: Place) -> str:
+    return f"{place.district} {place.province}" if place.district else place.province
+
+
+def _alert_mentors(draft: Draft, context: Context) -> tuple[Draft, Decision]:
+    """Life in danger: the desk hears at once, though nothing was submitted yet."""
+    place = draft.place or context.person.area
+    dangers = set(draft.flags) & ALERT_FLAGS
+    if draft.alerted or not dangers or draft.urgency < Urgency.EMERGENCY or place is None:
+        return draft, Decision()
+    card = Card(
+        title=say("desk.emergency"),
+        rows=(
+            Row(say("desk.row.flags"), flags_in_words(dangers)),
+            Row(say("desk.row.place"), place.thai()),
+            Row(say("desk.row.reporter"), context.person.name or "-"),
+        ),
+        paragraphs=(mask(draft.text), say("desk.emergency_how")),
+        tone="emergency",
+    )
+    message = Message(ToMentors(place.province_code), card, "desk.emergency", urgent=True)
+    return replace(draft, alerted=True), Decision(messages=(message,))

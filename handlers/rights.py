@@ -1,0 +1,36 @@
+"""Who may do what to the case of the context, which is there only for those who may see it."""
+
+from casework.people import Role
+from handlers.context import Context
+
+
+def reporter(context: Context) -> bool:
+    """The one who reported the case."""
+    return context.case is not None and context.case.reporter_id == context.person.id
+
+
+def mentor(context: Context) -> bool:
+    """A mentor, and of the case's province when there is a case."""
+    if not context.person.has(Role.MENTOR):
+        return False
+    case = context.case
+    return case is None or case.place.province_code == context.person.province_code
+
+
+def officer(context: Context) -> bool:
+    """An officer of an agency the case was referred to, in the case's province."""
+    person, case = context.person, context.case
+    if not person.has(Role.OFFICER) or case is None:
+        return False
+    same_province = case.place.province_code == person.province_code
+    return same_province and any(each.agency == person.agency for each in case.referrals)
+
+
+def staff(context: Context) -> bool:
+    """Whoever works on the case: the desk, or an office it was referred to."""
+    return mentor(context) or officer(context)
+
+
+def works_here(context: Context) -> bool:
+    """Any mentor or officer, whatever the case."""
+    return context.person.has(Role.MENTOR) or context.person.has(Role.OFFICER)

@@ -1,0 +1,225 @@
+"""The one ordered table of what is done with what comes in. The first route that matches decides;
+the last one matches anything. Beside it, nothing routes.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from casework.categories import Kind, Urgency
+from casework.changes import Decision
+from casework.messages import Message
+from casework.reading import Reading
+from handlers import (
+    arrival,
+    attaching,
+    invitations,
+    my_cases,
+    office_work,
+    questions,
+    registration,
+    reporting,
+    results,
+    rights,
+    screening,
+    submitting,
+    talk,
+    unfinished,
+    unsending,
+)
+from handlers.context import Context
+from handlers.draft import from_json
+from handlers.inbound import Inbound, InboundKind
+from handlers.matching import (
+    FILES,
+    READ_TOGETHER,
+    Route,
+    anything,
+    at,
+    at_work,
+    button,
+    guarded,
+    in_group,
+    meant,
+    mistyped_number,
+    no_words,
+    of_kind,
+    only_words_help,
+    other_agencies_matter,
+    telling,
+    typed,
+    typed_at,
+    typed_code,
+    typed_number,
+    was_asked,
+    without_consent,
+)
+from handlers.safety import safety_messages
+
+ROUTES: tuple[Route, ...] = (
+    # what nobody waits for an answer to
+    Route("standby", of_kind(InboundKind.STANDBY), arrival.silence),
+    Route("unsend", of_kind(InboundKind.UNSEND), unsending.remove),
+    Route("unfollow", of_kind(InboundKind.UNFOLLOW), arrival.unfollowed),
+    Route("join", of_kind(InboundKind.JOIN), arrival.group_hello),
+    Route("group", in_group, arrival.silence),
+    # consent comes before everything a person may do
+    Route("follow", of_kind(InboundKind.FOLLOW), arrival.welcome),
+    Route("consent.give", button("consent.give"), arrival.give_consent),
+    Route("consent.decline", button("consent.decline"), arrival.decline),
+    Route("unconsented", without_consent, arrival.unconsented),
+    Route("no words", no_words, arrival.show_menu),
+    Route("withdraw consent", typed("ถอนความยินยอม"), arrival.withdraw_consent),
+    # one's own cases and codes, from anywhere
+    Route("case number", typed_number, my_cases.show_one),
+    Route("mistyped number", mistyped_number, my_cases.no_such_number),
+    Route("my cases", typed("เรื่องของฉัน", "สถานะ"), my_cases.list_mine),
+    Route("menu", typed("เมนู", "menu"), arrival.show_menu),
+    Route("help", typed("วิธีใช้", "ช่วยเหลือ", "help"), arrival.help_text),
+    Route("invitation code", typed_code, registration.use_code),
+    Route("typed submit", typed("ส่งเรื่อง", "ส่งเลย"), submitting.submit),
+    Route(
+        "typed yes",
+        typed_at("report.confirm", "ใช่", "ถูก", "ถูกต้อง", "โอเค", "ok", "ตกลง", "ส่ง"),
+        submitting.submit,
+    ),
+    Route(
+        "typed category",
+        typed_at("report.category", *reporting.CATEGORY_LABELS),
+        reporting.choose_typed_category,
+    ),
+    Route(
+        "typed consent",
+        typed_at("report.consent", *submitting.CONSENT_LABELS),
+        submitting.typed_consent,
+    ),
+    Route("typed cancel", typed("ยกเลิก"), reporting.cancel),
+    Route("typed waiting", typed("เรื่องรอ"), screening.list_waiting),
+    Route("typed apply", typed("สมัคร", "สมัครเป็นอาสา", "สมัครอาสา"), registration.apply),
+    # buttons of reporters
+    Route("stop", button("stop"), reporting.cancel),
+    Route("help button", button("help"), arrival.help_text),
+    Route("register.apply", button("register.apply"), registration.apply),
+    Route("report.start", button("report.start"), reporting.start),
+    Route("report.show", button("report.show"), reporting.show_card),
+    Route("report.submit", button("report.submit"), submitting.submit),
+    Route("report.consent", button("report.consent"), submitting.consent),
+    Route("report.category", button("report.category"), reporting.choose_category),
+    Route("report.change_category", button("report.change_category"), reporting.change_category),
+    Route("report.place", button("report.place"), reporting.choose_place),
+    Route("report.change_place", button("report.change_place"), reporting.change_place),
+    Route("report.add_photo", button("report.add_photo"), reporting.add_photo),
+    Route("report.cancel", button("report.cancel"), reporting.cancel),
+    Route("report.send_anyway", button("report.send_anyway"), talk.send_anyway),
+    Route("report.is_work", button("report.is_work"), talk.is_work),
+    Route("cases.mine", button("cases.mine"), my_cases.list_mine),
+    Route("case.show", button("case.show"), my_cases.show_one),
+    guarded("case.add", rights.reporter, my_cases.add_how),
+    guarded("case.add_done", rights.reporter, my_cases.done_adding),
+    guarded("case.attach", rights.reporter, my_cases.attach_here),
+    guarded("case.correct", rights.reporter, my_cases.correct),
+    guarded("case.category", rights.reporter, my_cases.correct_category),
+    guarded("case.place", rights.reporter, my_cases.correct_place_how),
+    guarded("case.withdraw", rights.reporter, my_cases.withdraw),
+    guarded("case.withdraw_yes", rights.reporter, my_cases.withdraw_yes),
+    guarded("case.withdraw_no", rights.reporter, my_cases.withdraw_no),
+    guarded("question.reply", rights.reporter, questions.reply_how),
+    guarded("question.is_answer", rights.reporter, questions.is_answer),
+    Route("question.is_new", button("question.is_new"), questions.is_new),
+    guarded("answer.confirm", rights.reporter, results.confirm),
+    guarded("answer.rate", rights.reporter, results.rate),
+    guarded("answer.reopen", rights.reporter, results.reopen),
+    # buttons of the screening desk
+    guarded("desk.waiting", rights.works_here, screening.list_waiting),
+    guarded("desk.take", rights.mentor, screening.take),
+    guarded("desk.refer", rights.mentor, screening.refer_as_proposed),
+    guarded("desk.change", rights.mentor, screening.change_agency),
+    guarded("desk.agency", rights.mentor, screening.refer_to_agency),
+    guarded("desk.office", rights.mentor, screening.refer_to_office),
+    guarded("desk.ask", rights.staff, questions.ask_how),
+    guarded("desk.close", rights.mentor, screening.close_how),
+    guarded("desk.approve", rights.mentor, invitations.approve),
+    guarded("desk.reject", rights.mentor, invitations.reject),
+    guarded("invite", rights.mentor, invitations.invite_whom),
+    guarded("invite.volunteer", rights.mentor, invitations.invite_volunteer),
+    guarded("invite.mentor", rights.mentor, invitations.invite_mentor),
+    guarded("invite.officer", rights.mentor, invitations.invite_officer),
+    # buttons of the departments
+    guarded("office.accept", rights.officer, office_work.accept),
+    guarded("office.done", rights.officer, office_work.finish_how),
+    guarded("office.return", rights.officer, office_work.return_how),
+    Route("unknown button", of_kind(InboundKind.POSTBACK), arrival.stale_button),
+    # words the chat is waiting for
+    at_work("question.ask", rights.staff, questions.ask),
+    at_work("desk.close", rights.mentor, screening.close),
+    at_work("office.result", rights.officer, office_work.finish),
+    at_work("office.reason", rights.officer, office_work.give_back),
+    at_work("invite.where", rights.mentor, invitations.tell_volunteer_area),
+    Route("register.name", at("register.name"), registration.tell_name),
+    Route("apply.name", at("apply.name"), registration.tell_applicant_name),
+    Route(
+        "apply.place",
+        at("apply.place", InboundKind.TEXT, InboundKind.LOCATION),
+        registration.tell_area,
+    ),
+    Route(
+        "case.place",
+        at("case.place", InboundKind.TEXT, InboundKind.LOCATION),
+        my_cases.correct_place,
+    ),
+    Route("only words help", only_words_help, arrival.words_please),
+    Route("case.add words", at("case.add"), my_cases.add_words),
+    Route("case.add files", at("case.add", InboundKind.LOCATION, *FILES), my_cases.add_file),
+    Route("question.reply words", at("question.reply"), questions.reply),
+    Route(
+        "question.reply files",
+        at("question.reply", InboundKind.LOCATION, *FILES),
+        my_cases.add_file,
+    ),
+    Route("report.place words", at("report.place"), reporting.tell_place),
+    # words, files and pins of their own
+    Route("more words", telling, reporting.tell),
+    Route("answer or new", at("question.which"), questions.perhaps_reply),
+    Route("perhaps an answer", was_asked, questions.perhaps_reply),
+    Route("status", meant(Kind.STATUS), my_cases.list_mine),
+    Route("chitchat", meant(Kind.CHITCHAT), talk.chitchat),
+    Route("spam", meant(Kind.SPAM), arrival.show_menu),
+    Route("volunteer admin", meant(Kind.VOLUNTEER_ADMIN), talk.volunteer_admin),
+    Route("other agencies", other_agencies_matter, talk.not_ours),
+    Route("question", meant(Kind.QUESTION), talk.question),
+    Route("report", of_kind(InboundKind.TEXT), talk.free_text),
+    Route("files and pins", of_kind(InboundKind.LOCATION, *FILES), attaching.attach),
+    Route("sticker", of_kind(InboundKind.STICKER), talk.sticker),
+    Route("anything", anything, arrival.unknown),
+)
+
+
+def text_to_read(inbound: Inbound, step: str, draft: Mapping[str, Any]) -> str:
+    """What the reader is asked to read: the new words, or the whole draft with them."""
+    known = from_json(draft) if step in READ_TOGETHER else None
+    if known is None or not known.parts:
+        return inbound.text
+    return f"{known.text}\n{inbound.text}"
+
+
+def route_for(inbound: Inbound, reading: Reading | None, context: Context) -> Route:
+    """The first route that matches."""
+    return next(each for each in ROUTES if each.matches(inbound, reading, context))
+
+
+def decide(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """What is done with one inbound. Danger words get the emergency numbers first of all."""
+    route = route_for(inbound, reading, context)
+    decision = unfinished.kept(route.decide(inbound, reading, context), context)
+    if reading is None or route.quiet or inbound.in_group:
+        return decision
+    return Decision(messages=_safety(reading, context)) + decision
+
+
+def _safety(reading: Reading, context: Context) -> tuple[Message, ...]:
+    draft = from_json(context.draft)
+    return safety_messages(
+        reading.flags,
+        told=draft.told if draft else (),
+        in_danger=reading.urgency == Urgency.EMERGENCY and not (draft and draft.warned),
+        kept=context.person.may_report,
+    )
