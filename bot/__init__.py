@@ -1,0 +1,1 @@
+"""LINE's edge: webhook, parsing, rendering, sending; and the worker that carries a message on."""

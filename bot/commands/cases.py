@@ -1,0 +1,97 @@
+"""`cases`: what was reported and where it stands. Personal data is masked; reading is on record."""
+
+from datetime import UTC, datetime
+
+import click
+
+from bot.commands.areas import find_province
+from bot.commands.plain import OneOf, PlainGroup, table
+from bot.house import House
+from casework.case_number import find_number, looks_like_number
+from casework.cases import REFERRAL_STATE_NAMES, STATE_NAMES, Case, CaseState, LogEntry
+from casework.categories import CATEGORY_NAMES, FLAG_RULES, SUBTYPES, URGENCY_NAMES
+from casework.masking import mask
+from casework.thai_calendar import thai_datetime
+from storage import case_log
+from storage.cases import case_by_number, list_cases
+
+
+def cases(house: House) -> click.Group:
+    """The commands."""
+
+    @click.group("cases", cls=PlainGroup)
+    def group() -> None:
+        """Cases, their referrals and history."""
+
+    @group.command("list")
+    @click.option("--province", help="Only of this province, by code or name.")
+    @click.option("--state", type=OneOf(list(CaseState)), help="Only in this state.")
+    @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+    def list_(province: str | None, state: CaseState | None, limit: int) -> None:
+        """List cases, newest first."""
+        code = find_province(province).province_code if province else None
+        with house.session() as session:
+            found = list_cases(session, province_code=code, state=state, limit=limit)
+        table(
+            ("number", "made", "state", "category", "urgency", "place", "referrals"),
+            (_line(case) for case in found),
+        )
+
+    @group.command("show")
+    @click.argument("number")
+    def show(number: str) -> None:
+        """Show the case with NUMBER (มส-69-00042-8; spaces and dashes do not matter)."""
+        wanted = find_number(number)
+        if wanted is None:
+            mistyped = " Its check digit does not fit." if looks_like_number(number) else ""
+            raise click.UsageError(f"{number!r} is no case number.{mistyped}")
+        with house.session() as session:
+            case = case_by_number(session, wanted)
+            if case is None:
+                raise click.ClickException(f"There is no case {wanted}.")
+            history = case_log.entries(session, case.id)
+            reading = LogEntry(case.id, datetime.now(UTC), None, "read", "command line")
+            case_log.add(session, [reading])
+        for line in (*_described(case), "", *(_entry(entry) for entry in history)):
+            click.echo(line)
+
+    return group
+
+
+def _line(case: Case) -> tuple[str, ...]:
+    referrals = ", ".join(f"{each.agency}: {each.state}" for each in case.referrals)
+    return (
+        case.number,
+        thai_datetime(case.created_at),
+        case.state,
+        case.subtype or case.category,
+        URGENCY_NAMES[case.urgency],
+        case.place.thai(),
+        referrals or "-",
+    )
+
+
+def _described(case: Case) -> list[str]:
+    subtype = SUBTYPES.get(case.subtype or "")
+    category = CATEGORY_NAMES[case.category] + (f" / {subtype.thai}" if subtype else "")
+    flags = ", ".join(FLAG_RULES[flag].thai for flag in sorted(case.flags))
+    lines = [
+        f"{case.number}  {STATE_NAMES[case.state]}  {URGENCY_NAMES[case.urgency]}",
+        f"{thai_datetime(case.created_at)}  {case.place.thai()}",
+        f"{category} ({case.confidence:.0%}, {case.decided_by})",
+        *([flags] if flags else []),
+        *([mask(case.reason)] if case.reason else []),
+        "",
+        *(f"  {line}" for line in mask(case.text).splitlines()),
+        "",
+    ]
+    for each in case.referrals:
+        state = REFERRAL_STATE_NAMES[each.state]
+        note = mask(each.result or each.reason)
+        lines.append(f"→ {each.office_name}: {state}" + (f" ({note})" if note else ""))
+    return lines
+
+
+def _entry(entry: LogEntry) -> str:
+    actor = str(entry.actor_id)[:8] if entry.actor_id else "service"
+    return f"{thai_datetime(entry.at)}  {actor}  {entry.action}  {mask(entry.detail)}".rstrip()

@@ -1,0 +1,83 @@
+"""What every command shares: mistakes are told in a sentence, never as a traceback."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+import click
+
+from bot.house import NotMigrated, NotTrained
+from casework.settings_file import SettingsError
+from storage import is_transient
+from storage.embedded import ServerFailed
+from storage.engine import UnsupportedDatabase
+
+CONFIGURATION_FAULT = 2
+
+
+class PlainCommand(click.Command):
+    """A command that tells what to mend. Exit code 2: configuration; 1: anything else foreseen."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it."""
+        try:
+            return super().invoke(ctx)
+        except SettingsError as error:
+            tell(str(error))
+            ctx.exit(CONFIGURATION_FAULT)
+        except (UnsupportedDatabase, ServerFailed) as error:
+            tell(f"The database cannot be used: {error}")
+            ctx.exit(1)
+        except NotMigrated as error:
+            tell(f"{str(error).capitalize()}. Run: flask --app app migrate")
+            ctx.exit(1)
+        except NotTrained:
+            tell("The reader is not trained yet. Run: flask --app app train")
+            ctx.exit(1)
+        except Exception as error:
+            if not is_transient(error):
+                raise
+            tell("The database does not answer. Is it running, and is DATABASE_URL right?")
+            ctx.exit(1)
+
+
+class PlainGroup(click.Group):
+    """A group of such commands."""
+
+    command_class = PlainCommand
+
+
+class OneOf(click.Choice[StrEnum]):
+    """Members of an enumeration, typed by their values (click would have their names)."""
+
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:
+        """What is typed for a member."""
+        return choice.value if isinstance(choice, StrEnum) else str(choice)
+
+
+def tell(line: str) -> None:
+    """A line for the person, apart from what the command prints for other programs."""
+    click.echo(line, err=True)
+
+
+def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Rows in columns. Separated by tabs when the output is not a terminal's."""
+    lines = [list(heading), *(list(row) for row in rows)]
+    if not sys.stdout.isatty():
+        for line in lines:
+            click.echo("\t".join(line))
+        return
+    widths = [max(_width(line[n]) for line in lines) for n in range(len(heading))]
+    for line in lines:
+        cells = (
+            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
+        )
+        click.echo("  ".join(cells).rstrip())
+
+
+def _width(cell: str) -> int:
+    # Thai vowels and tone marks above and below the line take no room of their own.
+    return sum(
+        not (c == "\u0e31" or "\u0e34" <= c <= "\u0e3a" or "\u0e47" <= c <= "\u0e4e") for c in cell
+    )

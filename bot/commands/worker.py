@@ -1,0 +1,75 @@
+"""`worker`: handle events, send messages, watch the clock."""
+
+from datetime import timedelta
+
+import click
+
+from bot.commands.plain import PlainCommand
+from bot.conversing import Brains
+from bot.delivery import DeliveryRules
+from bot.house import House
+from bot.line_client import LineAccess
+from bot.logs import configure as configure_logs
+from bot.mail import BadMailAddress, MailAccess
+from bot.media import MediaRules
+from bot.worker import WorkerParts, run
+from casework.secrets import ENVIRONMENT, LINE_API_HOST, NEEDED, SMTP_URL, Secrets
+from casework.settings import Settings
+from casework.settings_file import Fault, SettingsError
+from storage import Engine
+
+MEGABYTE = 1024 * 1024
+
+
+def worker(house: House) -> click.Command:
+    """The command."""
+
+    @click.command("worker", cls=PlainCommand)
+    @click.pass_context
+    def command(ctx: click.Context) -> None:
+        """Work until SIGTERM, then finish what is in hand."""
+        settings, secrets = house.check()
+        configure_logs(settings.logging.level)
+        brains = house.brains()
+        with house.database() as (engine, url):
+            try:
+                status = run(parts(settings, secrets, brains, engine, url))
+            except BadMailAddress as error:
+                fault = Fault(ENVIRONMENT, SMTP_URL, str(error), NEEDED[SMTP_URL])
+                raise SettingsError([fault]) from None
+        ctx.exit(status)
+
+    return command
+
+
+def parts(
+    settings: Settings, secrets: Secrets, brains: Brains, engine: Engine, database_url: str
+) -> WorkerParts:
+    """A worker's parts as the configuration wants them."""
+    delivery = settings.delivery
+    own_host = secrets.line_api_host == LINE_API_HOST
+    return WorkerParts(
+        engine=engine,
+        database_url=database_url,
+        brains=brains,
+        rules=settings.rules(),
+        line=LineAccess(
+            secrets.line_channel_access_token,
+            host=None if own_host else secrets.line_api_host,
+            timeout=delivery.timeout_seconds,
+        ),
+        mail=MailAccess(secrets.smtp_url, settings.mail.sender, settings.mail.timeout_seconds),
+        burst=settings.burst,
+        reply_fresh=timedelta(seconds=delivery.reply_fresh_seconds),
+        delivery=DeliveryRules(
+            lease=timedelta(seconds=delivery.lease_seconds),
+            backoff_first=timedelta(seconds=delivery.backoff_first_seconds),
+            backoff_cap=timedelta(seconds=delivery.backoff_cap_seconds),
+            quota_hold=timedelta(minutes=delivery.quota_hold_minutes),
+            give_up=timedelta(hours=delivery.give_up_hours),
+        ),
+        media=MediaRules(largest=settings.media.max_megabytes * MEGABYTE),
+        poll=settings.worker.poll_seconds,
+        stop=settings.worker.stop_seconds,
+        senders=settings.worker.senders,
+    )

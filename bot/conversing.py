@@ -1,0 +1,167 @@
+"""One conversation's waiting events, from claim to commit: understand, gather, decide, keep.
+
+Everything happens in one transaction without network. Each inbound has a savepoint of its own: a
+poisoned one fails alone and is listed with its reason. When the database is to blame everything is
+rolled back and the whole conversation is tried again.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.crash_points import reach
+from bot.faults import reason_of, trail
+from bot.gather import NOBODY, gather
+from bot.rendering import render
+from bot.runs import Run, runs
+from casework.changes import Decision
+from casework.places import Place
+from casework.reading import Reading
+from casework.rules import Rules
+from handlers.context import Context
+from handlers.inbound import Inbound, InboundKind
+from storage import (
+    Engine,
+    Session,
+    conversations,
+    inbox,
+    is_transient,
+    people,
+    savepoint,
+    transaction,
+)
+from storage.conversations import Conversation
+from storage.keep import keep
+
+PATIENCE = 8  # times a conversation is tried again before its event, not the database, is blamed
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Brains:
+    """What understands and decides; given by whoever puts the house together.
+
+    `read(text)`; `locate(address)` for pins, None when the address names no place;
+    `text_to_read(inbound, step, draft)`; `decide(inbound, reading, context)`;
+    `decide_timer(kind, data, context)`.
+    """
+
+    read: Callable[[str], Reading]
+    locate: Callable[[str], Place | None]
+    text_to_read: Callable[[Inbound, str, Mapping[str, Any]], str]
+    decide: Callable[[Inbound, Reading | None, Context], Decision]
+    decide_timer: Callable[[str, Mapping[str, Any], Context], Decision]
+
+
+class Conversing:
+    """Handles conversations one by one. Each thread or process has its own."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        brains: Brains,
+        rules: Rules,
+        *,
+        burst: timedelta,
+        reply_fresh: timedelta,
+        now: Callable[[], datetime],
+    ) -> None:
+        """`burst` as given to the webhook; `reply_fresh` is how long a reply token is used."""
+        self._engine, self._brains, self._rules = engine, brains, rules
+        self._burst, self._reply_fresh, self._now = burst, reply_fresh, now
+        self._strikes: Counter[str] = Counter()
+
+    def handle_next(self) -> bool:
+        """Handle one conversation's waiting events. False when nothing is ready.
+
+        Raises what the database raises when it is away or busy: nothing was changed, try again.
+        """
+        now, key = self._now(), ""
+        try:
+            with transaction(self._engine) as session:
+                claimed = inbox.claim(session, now, self._burst)
+                if claimed is None:
+                    return False
+                key = claimed[0].key
+                for run in runs(claimed[1]):
+                    self._handle(session, claimed[0], run, now)
+                reach("worker.before_commit")
+        except Exception as error:
+            if key and is_transient(error):
+                self._strikes[key] += 1
+            raise
+        self._strikes.pop(key, None)
+        reach("worker.after_commit")
+        return True
+
+    def next_ready(self) -> datetime | None:
+        """When the next event is or was ready."""
+        with transaction(self._engine) as session:
+            return inbox.next_ready(session)
+
+    def _handle(self, session: Session, claimed: Conversation, run: Run, now: datetime) -> None:
+        inbound = run.inbound
+        if inbound is None:
+            self._failed(session, run, run.problem, now)
+            return
+        try:
+            with savepoint(session):
+                # None is left to mark when the person took the words back meanwhile.
+                if inbox.mark_handled(session, run.ids, now):
+                    self._answer(session, claimed, run, inbound, now)
+        except Exception as error:
+            if is_transient(error) and self._strikes[claimed.key] < PATIENCE:
+                raise
+            log.error(
+                "event.failed",
+                kind=inbound.kind,
+                rows=run.ids,
+                error=reason_of(error),
+                trail=trail(error),
+            )
+            if len(run.events) > 1:
+                # One bubble of the report is to blame: the others are worth reading alone.
+                for alone in run.apart():
+                    self._handle(session, claimed, alone, now)
+            else:
+                self._failed(session, run, reason_of(error), now)
+
+    def _answer(
+        self, session: Session, claimed: Conversation, run: Run, inbound: Inbound, now: datetime
+    ) -> None:
+        person = people.ensure_person(session, run.user_id) if run.user_id else NOBODY
+        # An earlier inbound of this transaction may have moved the chat on.
+        here = replace(
+            conversations.conversation(session, claimed.key),
+            person_id=None if person == NOBODY else person.id,
+            reply_token=run.last.reply_token,
+            reply_expires_at=run.last.received_at + self._reply_fresh,
+        )
+        conversations.remember(
+            session,
+            here.key,
+            person_id=here.person_id,
+            reply_token=here.reply_token,
+            reply_expires_at=here.reply_expires_at,
+        )
+        reading = self._read(inbound, here)
+        if inbound.address:
+            inbound = replace(inbound, place=self._brains.locate(inbound.address))
+        context = gather(session, inbound, reading, here, person, rules=self._rules, now=now)
+        decision = self._brains.decide(inbound, reading, context)
+        sent = keep(session, decision, render, here, now)
+        log.info("event.handled", kind=inbound.kind, rows=run.ids, messages=len(sent))
+
+    def _read(self, inbound: Inbound, here: Conversation) -> Reading | None:
+        if inbound.kind != InboundKind.TEXT or inbound.in_group or not inbound.text.strip():
+            return None
+        return self._brains.read(self._brains.text_to_read(inbound, here.step, here.draft))
+
+    def _failed(self, session: Session, run: Run, reason: str, now: datetime) -> None:
+        inbox.mark_failed(session, run.ids, reason, now)
+        log.error("event.listed_as_failed", rows=run.ids, reason=reason)

@@ -1,0 +1,170 @@
+"""One lane's way out: claim it, commit, send, settle what became of it in a new transaction.
+
+No network call is made inside a transaction, and nothing is settled under a lease that was lost.
+How each outcome is settled:
+
+    delivered      done; LINE's request id is kept
+    held           the quota is used up or our token refused: waits, not counted as an attempt
+    retryable      a reply is pushed at once (LINE did not take it); else again after a back-off
+    unconfirmed    only a reply: must-arrive rows are pushed, the rest is listed as failed
+    permanent      a reply is pushed at once (its token was dead); rows pushed together go singly;
+                   else failed, with the reason
+    too old        nothing is tried again a day after the first attempt: LINE forgets the key
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.crash_points import reach
+from bot.line_client import LineClient
+from bot.mail import Mailer
+from bot.outcomes import Delivered, Held, Outcome, Permanent, Retryable, Unconfirmed
+from storage import Engine, Session, outbox, transaction
+from storage.outbox import Lane
+
+TOO_OLD = "too old: nothing is retried so long after the first attempt"
+# Wrong is the recipient, or we are, not one of the messages: sending singly is no use.
+_NOT_ITS_WORDS = ("403", "404")
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class DeliveryRules:
+    """Waits and limits; all from `config.yaml`."""
+
+    lease: timedelta = timedelta(seconds=60)
+    backoff_first: timedelta = timedelta(seconds=2)
+    backoff_cap: timedelta = timedelta(minutes=15)
+    quota_hold: timedelta = timedelta(hours=1)
+    give_up: timedelta = timedelta(hours=24)
+
+
+class Delivery:
+    """Sends what waits in the outbox. `mailer` None: mail waits until a server is configured."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        client: Callable[[], LineClient],
+        mailer: Mailer | None,
+        rules: DeliveryRules,
+        *,
+        owner: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        """`client` gives the process's one client; `owner` names this process in leases."""
+        self._engine, self._client, self._mailer = engine, client, mailer
+        self._rules, self._owner, self._now = rules, owner, now
+
+    def send_next(self, channel: str) -> bool:
+        """Send the next lane of `line` or `mail`. False when there is nothing to send now."""
+        if channel == "mail" and self._mailer is None:
+            return False
+        with transaction(self._engine) as session:
+            lane = outbox.claim_lane(
+                session, self._owner, self._now(), self._rules.lease, channel=channel
+            )
+        if lane is None:
+            return False
+        reach("delivery.after_claim")
+        self._carry(lane)
+        return True
+
+    def _carry(self, lane: Lane) -> None:
+        if any(row.payload is None for row in lane.rows):
+            # A message was unsent while its row waited in this batch: the rest goes without it.
+            self._settle(lane, lambda s: outbox.release(s, lane, self._now()), "unsent meanwhile")
+            return
+        if self._now() - lane.first_attempt_at >= self._rules.give_up:
+            self._settle(lane, lambda s: outbox.fail(s, lane, TOO_OLD, self._now()), "too old")
+            return
+        outcome = self._send(lane)
+        reach("mail.after_send" if lane.channel == "mail" else "delivery.after_send")
+        self._after(lane, outcome)
+        reach("delivery.after_mark")
+
+    def _send(self, lane: Lane) -> Outcome:
+        messages = [row.payload for row in lane.rows if row.payload is not None]
+        kind, _, address = lane.recipient.partition(":")
+        if lane.channel == "mail":
+            return self._mail(lane, address)
+        if kind != "line" or not address:
+            return Permanent(f"not a recipient of LINE: {kind}")
+        if lane.via == "reply" and lane.reply_token:
+            return self._client().reply(lane.reply_token, messages)
+        return self._client().push(address, messages, lane.retry_key)
+
+    def _mail(self, lane: Lane, address: str) -> Outcome:
+        row = lane.rows[0]
+        if self._mailer is None or row.payload is None:
+            return Retryable("no mail server configured")
+        subject, body = str(row.payload["subject"]), str(row.payload["body"])
+        return self._mailer.send(row.id, address, subject, body, row.created_at)
+
+    def _after(self, lane: Lane, outcome: Outcome) -> None:
+        now = self._now()
+        match outcome:
+            case Delivered(request_id):
+                self._settle(lane, lambda s: outbox.complete(s, lane, now, request_id), "delivered")
+            case Held(reason):
+                log.error("delivery.held", reason=reason, rows=lane.ids)
+                until = now + self._rules.quota_hold
+                self._settle(lane, lambda s: outbox.hold(s, lane, until, reason, now), "held")
+            case Unconfirmed(reason):
+                log.warning("delivery.unconfirmed", reason=reason, rows=lane.ids)
+                self._settle(lane, lambda s: outbox.unconfirmed(s, lane, now), "unconfirmed")
+            case Retryable() | Permanent() if lane.via == "reply":
+                self._push_instead(lane, outcome.reason)
+            case Retryable(reason, after):
+                until = now + self._wait(lane.attempts, after)
+                self._settle(
+                    lane, lambda s: outbox.postpone(s, lane, until, reason, now), "again", reason
+                )
+            case Permanent(reason):
+                self._refused(lane, reason, now)
+
+    def _push_instead(self, lane: Lane, reason: str) -> None:
+        """LINE did not take the reply: the same rows go by push, under the same lease."""
+        now = self._now()
+        if lane.lease_until <= now:
+            # Somebody else may hold the rows by now; they are claimed anew, their token spent.
+            return
+        with transaction(self._engine) as session:
+            pushed = outbox.push_instead(session, lane, now)
+        log.info("delivery.push_instead", reason=reason, rows=lane.ids, kept=pushed is not None)
+        if pushed is not None:
+            self._carry(pushed)
+
+    def _refused(self, lane: Lane, reason: str, now: datetime) -> None:
+        if len(lane.rows) > 1 and not reason.startswith(_NOT_ITS_WORDS):
+            self._settle(lane, lambda s: outbox.send_singly(s, lane, now), "singly", reason)
+            return
+        log.error("delivery.failed", reason=reason, rows=lane.ids, about=lane.rows[0].about)
+        self._settle(lane, lambda s: outbox.fail(s, lane, reason, now), "failed", reason)
+
+    def _settle(
+        self, lane: Lane, write: Callable[[Session], bool], what: str, reason: str = ""
+    ) -> None:
+        with transaction(self._engine) as session:
+            kept = write(session)
+        log.info(
+            "delivery.settled",
+            outcome=what if kept else "lease lost",
+            via=lane.via,
+            rows=lane.ids,
+            attempts=lane.attempts,
+            reason=reason,
+        )
+
+    def _wait(self, attempts: int, asked: float | None) -> timedelta:
+        """Twice as long each time up to the cap, between half and the whole of it (jitter)."""
+        whole: timedelta = min(
+            self._rules.backoff_first * 2 ** min(max(attempts - 1, 0), 20), self._rules.backoff_cap
+        )
+        wait: timedelta = whole * (0.5 + random.random() / 2)  # noqa: S311  (spreads load, guards nothing)
+        return max(wait, timedelta(seconds=asked)) if asked else wait

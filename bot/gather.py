@@ -1,0 +1,231 @@
+"""All a decision may need to know, read from the database before the handler is asked.
+
+Only what this inbound can need is read, and what may be changed by it is locked until the
+transaction ends: the case spoken of, the invitation typed, the counter of case numbers.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from casework.case_number import find_number, parse_number
+from casework.cases import Case
+from casework.invitation_code import find_code, make_code
+from casework.offices import Office
+from casework.people import Invitation, Person, Role
+from casework.provinces import PROVINCE_CODES
+from casework.reading import Reading
+from casework.rules import Rules
+from casework.thai_calendar import year_be
+from handlers.context import Context
+from handlers.inbound import Inbound, InboundKind
+from handlers.postback import Postback, decode
+from storage import Session, cases, offices, people
+from storage.conversations import Conversation
+
+NOBODY = Person(id=UUID(int=0), line_user_id="")  # events without a person, and timers
+MOST_OWN_CASES = 10
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """What an inbound speaks of."""
+
+    inbound: Inbound
+    postback: Postback
+    step: str
+    draft: Mapping[str, Any]
+
+    @property
+    def is_text(self) -> bool:
+        return self.inbound.kind == InboundKind.TEXT
+
+    @property
+    def case_id(self) -> UUID | None:
+        """By the button tapped, else by what the chat is in the middle of."""
+        if self.postback.action:
+            return self.postback.uuid("case") or _uuid(self.draft.get("case"))
+        return _uuid(self.draft.get("case"))
+
+
+def gather(
+    session: Session,
+    inbound: Inbound,
+    reading: Reading | None,
+    conversation: Conversation,
+    person: Person,
+    *,
+    rules: Rules,
+    now: datetime,
+) -> Context:
+    """The context of one inbound. A case is in it only if `person` may see it."""
+    if person == NOBODY or inbound.in_group or inbound.kind == InboundKind.STANDBY:
+        return Context(now, rules, person, conversation.step, conversation.draft)
+    postback = decode(inbound.data) if inbound.kind == InboundKind.POSTBACK else Postback("")
+    spoken = _Spoken(inbound, postback, conversation.step, conversation.draft)
+    own = tuple(cases.cases_of_reporter(session, person.id, MOST_OWN_CASES))
+    number = _number(spoken)
+    case = _case(session, spoken, number, own)
+    if case is not None and not may_see(person, case):
+        case = None
+    asked = cases.asked_of(session, person.id) if spoken.is_text else None
+    applicant_id = postback.uuid("person")
+    return Context(
+        now=now,
+        rules=rules,
+        person=person,
+        step=conversation.step,
+        draft=conversation.draft,
+        case=case,
+        case_number_typed=number is not None,
+        reporter=_reporter(session, case),
+        my_cases=own,
+        asked=cases.case_by_id(session, asked.id, lock=True) if asked else None,
+        waiting=_waiting(session, person, spoken),
+        invitation=_invitation(session, spoken),
+        applicant=people.person_by_id(session, applicant_id) if applicant_id else None,
+        offices=_offices(session, _provinces(spoken, reading, case, person)),
+        next_serial=_next_serial(session, spoken, now),
+        fresh_code=_fresh_code(session, spoken),
+    )
+
+
+def gather_timer(
+    session: Session,
+    case_id: UUID | None,
+    data: Mapping[str, Any],
+    *,
+    rules: Rules,
+    now: datetime,
+) -> Context:
+    """The context of a timer: its case, or the cases that wait for the desk of its province."""
+    case = cases.case_by_id(session, case_id, lock=True) if case_id else None
+    province = data.get("province_code")
+    waiting = cases.waiting_for_desk(session, str(province)) if province else []
+    provinces = {case.place.province_code} if case else {str(province)} if province else set()
+    return Context(
+        now=now,
+        rules=rules,
+        person=NOBODY,
+        case=case,
+        reporter=_reporter(session, case),
+        waiting=tuple(waiting),
+        offices=_offices(session, provinces),
+    )
+
+
+def may_see(person: Person, case: Case) -> bool:
+    """Its reporter; mentors of its province; officers of an agency it was referred to, in its
+    province. Nobody else sees a case through chat, operators neither."""
+    if case.reporter_id == person.id:
+        return True
+    if person.province_code is None or person.province_code != case.place.province_code:
+        return False
+    if person.has(Role.MENTOR):
+        return True
+    return person.has(Role.OFFICER) and any(each.agency == person.agency for each in case.referrals)
+
+
+def _case(
+    session: Session, spoken: _Spoken, number: str | None, own: tuple[Case, ...]
+) -> Case | None:
+    if spoken.inbound.kind == InboundKind.UNSEND:
+        unsent = spoken.inbound.message_id
+        found = next((c for c in own if any(p.message_id == unsent for p in c.parts)), None)
+        return cases.case_by_id(session, found.id, lock=True) if found else None
+    if number is not None:
+        return cases.case_by_number(session, number, lock=True)
+    case_id = spoken.case_id
+    return cases.case_by_id(session, case_id, lock=True) if case_id else None
+
+
+def _number(spoken: _Spoken) -> str | None:
+    """The case number typed. Words about a case may name another one: it is not spoken of then."""
+    if not spoken.is_text:
+        return None
+    text = spoken.inbound.text
+    return parse_number(text) if spoken.draft.get("case") else find_number(text)
+
+
+def _reporter(session: Session, case: Case | None) -> Person | None:
+    return people.person_by_id(session, case.reporter_id) if case else None
+
+
+def _waiting(session: Session, person: Person, spoken: _Spoken) -> tuple[Case, ...]:
+    province = person.province_code
+    wanted = spoken.is_text or spoken.postback.action == "desk.waiting"
+    if province is None or not wanted:
+        return ()
+    if person.has(Role.MENTOR):
+        return tuple(cases.waiting_for_desk(session, province))
+    if person.has(Role.OFFICER) and person.agency:
+        return tuple(cases.open_referrals_for(session, person.agency, province))
+    return ()
+
+
+def _invitation(session: Session, spoken: _Spoken) -> Invitation | None:
+    """The code that was typed, or typed before: before the consent, or before the name."""
+    typed = find_code(spoken.inbound.text) if spoken.is_text else None
+    kept = spoken.postback.args.get("code") or spoken.draft.get("code")
+    code = typed or (kept if isinstance(kept, str) else None)
+    return people.invitation_by_code(session, code, lock=True) if code else None
+
+
+def _provinces(
+    spoken: _Spoken, reading: Reading | None, case: Case | None, person: Person
+) -> set[str]:
+    """Every province a decision on this may name an office of."""
+    places = [
+        case.place if case else None,
+        spoken.inbound.place,
+        reading.place if reading else None,
+        person.area,
+    ]
+    found = {place.province_code for place in places if place}
+    kept = spoken.draft.get("place")
+    candidates = spoken.draft.get("place_candidates")
+    listed = [kept, *(candidates if isinstance(candidates, list) else ())]
+    found |= {str(each.get("province_code")) for each in listed if isinstance(each, dict)}
+    return found
+
+
+def _offices(session: Session, provinces: set[str]) -> tuple[Office, ...]:
+    return tuple(
+        office
+        for province in sorted(provinces & set(PROVINCE_CODES))
+        for office in offices.offices_of(session, province)
+    )
+
+
+def _next_serial(session: Session, spoken: _Spoken, now: datetime) -> int:
+    """Asked for while a draft has a place; locked only by the buttons that submit it.
+
+    Others (a typed ส่งเรื่อง) may race for a number: then the whole step is done again.
+    """
+    place = spoken.draft.get("place")
+    province = place.get("province_code") if isinstance(place, dict) else None
+    if province not in PROVINCE_CODES:
+        return 1
+    submits = spoken.postback.action in ("report.submit", "report.consent")
+    if not submits and not spoken.is_text:
+        return 1
+    return cases.next_serial(session, str(province), year_be(now), lock=submits)
+
+
+def _fresh_code(session: Session, spoken: _Spoken) -> str:
+    if not spoken.postback.action.startswith("invite") and spoken.step != "invite.where":
+        return ""
+    code = make_code(secrets.choice)
+    while not people.code_is_free(session, code):
+        code = make_code(secrets.choice)
+    return code
+
+
+def _uuid(value: Any) -> UUID | None:
+    try:
+        return UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

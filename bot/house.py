@@ -1,0 +1,136 @@
+"""What the processes of one service share: settings, secrets, database; opened when needed."""
+
+import atexit
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casework.secrets import CONFIG, NEEDED, Secrets, parse_secrets
+from casework.settings import Settings
+from casework.settings_file import Fault, SettingsError, parse_settings
+from storage import Engine, Session, migrations, open_engine, transaction
+from storage.embedded import EmbeddedServer, embedded_database
+
+if TYPE_CHECKING:  # the web process does without
+    from bot.conversing import Brains
+
+POOL = 8  # a worker has about as many threads
+
+
+class NotTrained(RuntimeError):
+    """The reader has no model yet."""
+
+
+class NotMigrated(RuntimeError):
+    """The database does not stand at the step this code needs."""
+
+
+class House:
+    """Made of the environment and the folder of the code; nothing is read before it is used."""
+
+    def __init__(
+        self, environment: Mapping[str, str], root: Path, brains: Callable[[], "Brains"]
+    ) -> None:
+        """`root` holds config.yaml, offices.csv and .data/, unless the environment says other.
+
+        `brains` loads the reader and the decisions; it may raise NotTrained.
+        """
+        self.environment = environment
+        self.root = root
+        self.brains = brains
+
+    @property
+    def config_path(self) -> Path:
+        """The configuration in force."""
+        return Path(self.environment.get(CONFIG) or self.root / "config.yaml")
+
+    @property
+    def data_dir(self) -> Path:
+        """Where the embedded PostgreSQL keeps its data."""
+        return self.root / ".data" / "postgres"
+
+    @property
+    def offices_path(self) -> Path:
+        """The offices' contacts as the ministry keeps them."""
+        return self.root / "offices.csv"
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The configuration. Raises SettingsError with every fault."""
+        path = self.config_path
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            fault = Fault(path.name, "", f"is not UTF-8 (byte {error.start})", "save it as UTF-8")
+            raise SettingsError([fault]) from None
+        except OSError as error:
+            wrong = f"cannot be read ({error.strerror})"
+            right = f"put it at {path.absolute()}, or name another with {CONFIG}"
+            raise SettingsError([Fault(path.name, "", wrong, right)]) from None
+        return parse_settings(text, path.name)
+
+    def secrets(self, needed: Iterable[str] = ()) -> Secrets:
+        """The secrets. Raises SettingsError with every fault; `needed` may not be missing."""
+        return parse_secrets(self.environment, needed)
+
+    def check(self) -> tuple[Settings, Secrets]:
+        """All that a running service needs. Raises SettingsError with the faults of both."""
+        faults: list[Fault] = []
+        for part in (lambda: self.settings, lambda: self.secrets(NEEDED)):
+            try:
+                part()
+            except SettingsError as error:
+                faults += error.faults
+        if faults:
+            raise SettingsError(faults)
+        return self.settings, self.secrets(NEEDED)
+
+    @contextmanager
+    def database(self, migrated: bool = True) -> Iterator[tuple[Engine, str]]:
+        """The database and its address: DATABASE_URL's, or the embedded one while this lasts.
+
+        Raises NotMigrated when `migrated` and it does not stand at the newest step.
+        """
+        with self.database_url() as url:
+            engine = open_engine(url, pool_size=POOL)
+            try:
+                if migrated:
+                    require_migrated(engine)
+                yield engine, url
+            finally:
+                engine.dispose()
+
+    @contextmanager
+    def database_url(self) -> Iterator[str]:
+        """The database's address; starts or joins the embedded one when none is given."""
+        given = self.secrets().database_url
+        if given:
+            yield given
+            return
+        with embedded_database(self.data_dir) as url:
+            yield url
+
+    def hold_embedded_database(self) -> str:
+        """The embedded database's address; it is held until this process ends."""
+        server = EmbeddedServer(self.data_dir)
+        atexit.register(server.release)
+        return server.start()
+
+    def model_present(self) -> bool:
+        """Whether the reader was trained. (Asking nlp would load it into the web process.)"""
+        return (self.root / "nlp" / "model" / "card.json").is_file()
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """One transaction on the migrated database."""
+        with self.database() as (engine, _), transaction(engine) as session:
+            yield session
+
+
+def require_migrated(engine: Engine) -> None:
+    """Raises NotMigrated unless the database stands at the newest step."""
+    at, needed = migrations.current(engine), migrations.head()
+    if at != needed:
+        raise NotMigrated(f"the database stands at {at or 'nothing'}, this release needs {needed}")

@@ -1,0 +1,91 @@
+"""A thread that does one kind of work again and again, and sleeps while there is none."""
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import structlog
+
+from bot.faults import reason_of, trail
+
+_FIRST_REST, _LONGEST_REST = 0.1, 5.0
+
+log = structlog.get_logger()
+
+
+class Loop:
+    """Runs `step` until it returns False, then sleeps until woken, or until `next_at`, or `poll`
+    seconds. Whatever `step` raises is logged and it is tried again after a rest: work is rows in a
+    database, and a row is not lost by an error."""
+
+    def __init__(
+        self,
+        name: str,
+        step: Callable[[], bool],
+        *,
+        poll: float,
+        next_at: Callable[[], datetime | None] | None = None,
+        nearest: float = 0.2,
+    ) -> None:
+        """`nearest`: seconds to wait when the next work should be there but is in others' hands."""
+        self._step, self._next_at = step, next_at
+        self._poll, self._nearest = poll, nearest
+        self._then: Sequence[Loop] = ()
+        self._bell = threading.Event()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def then(self, loops: Sequence["Loop"]) -> "Loop":
+        """Wake these after each piece of work: it may have made work for them."""
+        self._then = loops
+        return self
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There may be work."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Finish what is in hand and begin nothing new."""
+        self._stopping = True
+        self._bell.set()
+
+    def join(self, seconds: float) -> bool:
+        """Wait for the end; False if it is still at work after so long."""
+        self._thread.join(max(seconds, 0.0))
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        rest = _FIRST_REST
+        while not self._stopping:
+            self._bell.clear()  # before looking: a bell during the look is heard
+            try:
+                worked = self._step()
+                pause = 0.0 if worked else self._pause()
+            except Exception as error:  # noqa: BLE001  (see the class)
+                log.error(
+                    "loop.error", loop=self._thread.name, error=reason_of(error), trail=trail(error)
+                )
+                self._sleep(rest)
+                rest = min(rest * 2, _LONGEST_REST)
+                continue
+            rest = _FIRST_REST
+            if worked:
+                for loop in self._then:
+                    loop.wake()
+            else:
+                self._sleep(pause)
+
+    def _sleep(self, seconds: float) -> None:
+        if not self._stopping:
+            self._bell.wait(seconds)
+
+    def _pause(self) -> float:
+        next_at = self._next_at() if self._next_at else None
+        if next_at is None:
+            return self._poll
+        wait = (next_at - datetime.now(UTC)).total_seconds()
+        return min(self._poll, wait + 0.005 if wait > 0 else self._nearest)

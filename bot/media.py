@@ -1,0 +1,136 @@
+"""Photos, voices, films and files: fetched from LINE soon after they came, since LINE keeps them
+for a while only, and kept with the case.
+
+What a file is, its first bytes say; neither the sender's header nor the file's name is believed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from urllib3 import BaseHTTPResponse
+from urllib3.exceptions import HTTPError
+
+from bot.crash_points import reach
+from bot.line_client import LineClient
+from bot.magic import content_type_of
+from storage import Engine, attachments, transaction
+from storage.attachments import Attachment
+
+CHUNK = 64 * 1024
+NOT_YET = 202
+GONE = {404: "LINE no longer has it", 410: "it was unsent"}
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class MediaRules:
+    """What may be kept, and how patiently it is fetched."""
+
+    largest: int = 20 * 1024 * 1024  # bytes
+    lease: timedelta = timedelta(minutes=2)
+    backoff_first: timedelta = timedelta(seconds=3)
+    backoff_cap: timedelta = timedelta(minutes=10)
+    give_up: timedelta = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class _Fetched:
+    content: bytes
+
+
+@dataclass(frozen=True)
+class _Later:
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Never:
+    reason: str
+
+
+class Media:
+    """Fetches what waits to be fetched."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        client: Callable[[], LineClient],
+        rules: MediaRules,
+        *,
+        owner: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        """As `bot.delivery.Delivery`."""
+        self._engine, self._client, self._rules = engine, client, rules
+        self._owner, self._now = owner, now
+
+    def fetch_next(self) -> bool:
+        """Fetch one attachment. False when none waits."""
+        with transaction(self._engine) as session:
+            claimed = attachments.claim(session, self._owner, self._now(), self._rules.lease)
+        if not claimed:
+            return False
+        attachment = claimed[0]
+        result = self._fetch(attachment.message_id)
+        reach("media.after_fetch")
+        now = self._now()
+        if isinstance(result, _Later) and now - attachment.created_at >= self._rules.give_up:
+            result = _Never(result.reason)
+        with transaction(self._engine) as session:
+            match result:
+                case _Fetched(content):
+                    kind = content_type_of(content)
+                    kept = attachments.store(session, attachment, content, kind)
+                case _Later(reason):
+                    until = now + self._wait(attachment)
+                    kept = attachments.postpone(session, attachment, until, reason)
+                case _Never(reason):
+                    kept = attachments.fail(session, attachment, reason)
+        log.info(
+            "media.fetched",
+            attachment=str(attachment.id),
+            kind=attachment.kind,
+            outcome=type(result).__name__.strip("_").lower() if kept else "lease lost",
+            reason=getattr(result, "reason", ""),
+        )
+        return True
+
+    def _fetch(self, message_id: str) -> _Fetched | _Later | _Never:
+        try:
+            response = self._client().content(message_id)
+        except HTTPError as error:
+            return _Later(type(error).__name__)
+        try:
+            return self._read(response)
+        except HTTPError as error:
+            return _Later(type(error).__name__)
+        finally:
+            response.close()  # never back to the pool: part of the body may be unread
+
+    def _read(self, response: BaseHTTPResponse) -> _Fetched | _Later | _Never:
+        status = response.status
+        if status in GONE:
+            return _Never(GONE[status])
+        if status == NOT_YET:
+            return _Later("LINE is still preparing it")
+        if status != 200:
+            return _Later(f"LINE answered {status}") if _may_pass(status) else _Never(f"{status}")
+        body = bytearray()
+        for piece in response.stream(CHUNK, decode_content=False):
+            body += piece
+            if len(body) > self._rules.largest:
+                return _Never(f"larger than {self._rules.largest // 1024 // 1024} MB")
+        return _Fetched(bytes(body)) if body else _Later("LINE sent nothing")
+
+    def _wait(self, attachment: Attachment) -> timedelta:
+        doublings = min(max(attachment.attempts - 1, 0), 20)
+        doubled: timedelta = self._rules.backoff_first * 2**doublings
+        return min(doubled, self._rules.backoff_cap)
+
+
+def _may_pass(status: int) -> bool:
+    """A refused token or a busy server is mended some day; other refusals are not."""
+    return status in (401, 408, 429) or status >= 500

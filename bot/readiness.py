@@ -1,0 +1,25 @@
+"""Whether this installation can do its work: the database, its migrations, the reader's model."""
+
+from collections.abc import Callable
+
+import structlog
+
+from storage import Engine, migrations
+
+log = structlog.get_logger()
+
+
+def what_is_wrong(engine: Engine, model_present: Callable[[], bool]) -> dict[str, str]:
+    """What is not ready, by its name; empty when everything is."""
+    wrong = {}
+    try:
+        current, head = migrations.current(engine), migrations.head()
+    except Exception as error:  # noqa: BLE001  (a readiness check answers whatever happens)
+        log.warning("ready.database", reason=type(error).__name__)
+        wrong["database"] = "cannot be reached"
+    else:
+        if current != head:
+            wrong["migrations"] = f"at {current or 'nothing'}, the code needs {head}"
+    if not model_present():
+        wrong["model"] = "not trained"
+    return wrong

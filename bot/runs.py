@@ -1,0 +1,70 @@
+"""Bubbles that belong together: one person's text messages in a row become one inbound.
+
+People write one report in four bubbles. An event that cannot be read stands alone, so that it
+fails alone; so does anything that is not a text.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.parsing import UnreadableEvent, parse, to_inbound, user_id_of
+from handlers.inbound import Inbound, InboundKind
+from storage.inbox import Event
+
+
+@dataclass(frozen=True)
+class Run:
+    """Events that are handled as one inbound. Without an inbound, `problem` says why."""
+
+    events: tuple[Event, ...]
+    inbound: Inbound | None = None
+    user_id: str | None = None
+    problem: str = ""
+
+    @property
+    def ids(self) -> list[int]:
+        """Of its rows in the inbox."""
+        return [event.id for event in self.events]
+
+    @property
+    def last(self) -> Event:
+        """The newest event: its reply token is the one that is still fresh."""
+        return self.events[-1]
+
+    def apart(self) -> list["Run"]:
+        """Each event as a run of its own."""
+        return [_single(event) for event in self.events]
+
+
+def runs(events: Iterable[Event]) -> list[Run]:
+    """The events in the order they are given, texts of one person that follow each other joined."""
+    found: list[Run] = []
+    for event in events:
+        run = _single(event)
+        joined = _joined(found[-1], run) if found else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(run)
+    return found
+
+
+def _single(event: Event) -> Run:
+    try:
+        raw = parse(event.raw)
+        return Run((event,), to_inbound(raw), user_id_of(raw))
+    except UnreadableEvent as error:
+        return Run((event,), problem=str(error))
+    except (ValueError, RecursionError) as error:
+        return Run((event,), problem=type(error).__name__)
+
+
+def _joined(before: Run, run: Run) -> Run | None:
+    """Both as one inbound, None if they do not belong together."""
+    first, second = before.inbound, run.inbound
+    if first is None or second is None or before.user_id != run.user_id:
+        return None
+    if not first.kind == second.kind == InboundKind.TEXT:
+        return None
+    together = replace(second, parts=(*first.parts, *second.parts))
+    return replace(before, events=(*before.events, *run.events), inbound=together)

@@ -1,0 +1,60 @@
+"""Timers that came due: claimed, decided and kept like a message, each in one transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from bot.conversing import Brains
+from bot.crash_points import reach
+from bot.faults import reason_of, trail
+from bot.gather import gather_timer
+from bot.rendering import render
+from casework.rules import Rules
+from storage import Engine, is_transient, savepoint, timers, transaction
+from storage.keep import keep
+
+log = structlog.get_logger()
+
+
+class Timing:
+    """Lets timers go off one by one. Each thread or process has its own."""
+
+    def __init__(
+        self, engine: Engine, brains: Brains, rules: Rules, *, now: Callable[[], datetime]
+    ) -> None:
+        """As `bot.conversing.Conversing`."""
+        self._engine, self._brains, self._rules, self._now = engine, brains, rules, now
+
+    def fire_next(self) -> bool:
+        """Let the earliest due timer go off. False when none is due. One whose handler fails is
+        listed as failed; the database's own troubles are raised, and nothing was changed."""
+        now = self._now()
+        with transaction(self._engine) as session:
+            claimed = timers.claim(session, now)
+            if not claimed:
+                return False
+            timer = claimed[0]
+            try:
+                with savepoint(session):
+                    context = gather_timer(
+                        session, timer.case_id, timer.data, rules=self._rules, now=now
+                    )
+                    decision = self._brains.decide_timer(timer.kind, timer.data, context)
+                    keep(session, decision, render, None, now)
+                    timers.mark(session, timer, "done", now)
+            except Exception as error:
+                if is_transient(error):
+                    raise
+                reason = reason_of(error)
+                log.error("timer.failed", key=timer.key, error=reason, trail=trail(error))
+                timers.mark(session, timer, "failed", now, reason)
+            else:
+                log.info("timer.done", key=timer.key, kind=timer.kind)
+        reach("timer.after_commit")
+        return True
+
+    def next_due(self) -> datetime | None:
+        """When the next timer goes off."""
+        with transaction(self._engine) as session:
+            return timers.next_due(session)

@@ -1,0 +1,145 @@
+"""The worker process: handles events, lets timers go off, delivers messages, fetches media.
+
+Each of these is a loop in a thread of its own; any number of workers, on any number of machines,
+share the work through the database alone. PostgreSQL's notifications wake the loops; a slow poll
+finds what a notification missed. SIGTERM or SIGINT: what is in hand is finished, nothing begun.
+"""
+
+import os
+import secrets
+import signal
+import socket
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from types import FrameType
+
+import structlog
+
+from bot.conversing import Brains, Conversing
+from bot.delivery import Delivery, DeliveryRules
+from bot.line_client import LineAccess, OneClient
+from bot.loops import Loop
+from bot.mail import MailAccess, Mailer
+from bot.media import Media, MediaRules
+from bot.timing import Timing
+from casework.rules import Rules
+from storage import Engine, inbox, outbox, transaction
+from storage.listen import Listener
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class WorkerParts:
+    """All a worker is made of. `database_url` is the engine's own, for hearing notifications;
+    `mail` None: mails wait until a server is configured. Seconds where nothing else is said."""
+
+    engine: Engine
+    database_url: str
+    brains: Brains
+    rules: Rules
+    line: LineAccess
+    mail: MailAccess | None = None
+    burst: timedelta = timedelta(seconds=3)
+    reply_fresh: timedelta = timedelta(seconds=50)
+    delivery: DeliveryRules = field(default_factory=DeliveryRules)
+    media: MediaRules = field(default_factory=MediaRules)
+    poll: float = 5.0
+    stop: float = 20.0
+    senders: int = 3  # threads that send by LINE at the same time
+
+
+class Worker:
+    """The loops of one process."""
+
+    def __init__(self, parts: WorkerParts) -> None:
+        """Nothing runs and nothing is connected yet. Raises BadMailAddress."""
+        self._parts = parts
+        self._stopped = threading.Event()
+        self._listener = Listener(parts.database_url, (inbox.CHANNEL, outbox.CHANNEL))
+        owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        mailer = Mailer(parts.mail) if parts.mail else None
+        client = OneClient(parts.line)
+        delivery = Delivery(parts.engine, client, mailer, parts.delivery, owner=owner, now=_now)
+        media = Media(parts.engine, client, parts.media, owner=owner, now=_now)
+        conversing = Conversing(
+            parts.engine,
+            parts.brains,
+            parts.rules,
+            burst=parts.burst,
+            reply_fresh=parts.reply_fresh,
+            now=_now,
+        )
+        timing = Timing(parts.engine, parts.brains, parts.rules, now=_now)
+        poll = parts.poll
+        self._senders = [
+            Loop(
+                f"line-{number}",
+                lambda: delivery.send_next("line"),
+                poll=poll,
+                next_at=self._next_message,
+                nearest=1.0,
+            )
+            for number in range(parts.senders)
+        ]
+        self._senders.append(Loop("mail", lambda: delivery.send_next("mail"), poll=poll))
+        fetching = Loop("media", media.fetch_next, poll=min(poll, 2.0))
+        talking = Loop("events", conversing.handle_next, poll=poll, next_at=conversing.next_ready)
+        talking.then((*self._senders, fetching))
+        ticking = Loop("timers", timing.fire_next, poll=poll, next_at=timing.next_due, nearest=1.0)
+        ticking.then(self._senders)
+        self._talking = talking
+        self._loops = [talking, ticking, *self._senders, fetching]
+
+    def run(self) -> int:
+        """Work until `stop` is called. Returns 0 when all that was in hand was finished."""
+        log.info("worker.started", loops=len(self._loops))
+        for loop in self._loops:
+            loop.start()
+        with self._listener as listener:
+            while not self._stopped.is_set():
+                self._wake(listener.wait(self._parts.poll))
+            return self._finish()
+
+    def stop(self) -> None:
+        """Finish; may be called by a signal handler or another thread."""
+        self._stopped.set()
+        self._listener.wake()
+
+    def _wake(self, channels: set[str]) -> None:
+        if inbox.CHANNEL in channels:
+            self._talking.wake()
+        if outbox.CHANNEL in channels:
+            for sender in self._senders:
+                sender.wake()
+
+    def _finish(self) -> int:
+        deadline = time.monotonic() + self._parts.stop
+        for loop in self._loops:
+            loop.stop()
+        finished = [loop.join(deadline - time.monotonic()) for loop in self._loops]
+        log.info("worker.stopped", in_time=all(finished))
+        # What was cut off is not lost: its transaction is undone, or its lease runs out.
+        return 0 if all(finished) else 1
+
+    def _next_message(self) -> datetime | None:
+        with transaction(self._parts.engine) as session:
+            return outbox.next_due(session)
+
+
+def run(parts: WorkerParts) -> int:
+    """The worker as a process: until SIGTERM or SIGINT. Returns the exit status."""
+    worker = Worker(parts)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        worker.stop()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    return worker.run()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,77 @@
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from storage import Engine, inbox, transaction
+from storage.inbox import Received
+from tests.commands.conftest import Khoto
+
+NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def three_events(engine: Engine) -> None:
+    """One waiting, two failed (one with a telephone number in its reason)."""
+    rows = [
+        Received(f"e{n}", "user:U1", "text", NOW, "{}", reason=reason)
+        for n, reason in enumerate(("", "not JSON", "odd value 0812345678"))
+    ]
+    with transaction(engine) as session:
+        inbox.receive(session, rows, timedelta(0), NOW)
+
+
+def test_an_empty_house_adds_up(khoto: Khoto) -> None:
+    result = khoto("ledger")
+    assert result.exit_code == 0
+    assert "It adds up." in result.stdout
+
+
+def test_events_are_counted_by_where_they_stand(khoto: Khoto, three_events: None) -> None:
+    result = khoto("ledger", "--json")
+    assert result.exit_code == 0
+    counted = json.loads(result.stdout)
+    assert counted["received"] == 3
+    assert counted["events"] == {"handled": 0, "waiting": 1, "failed": 2}
+    assert counted["events_missing"] == 0
+    assert counted["balanced"] is True
+    assert set(counted["messages"]) == {"line", "mail"}
+
+
+def test_a_lost_row_is_found_out(khoto: Khoto, three_events: None, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM inbox WHERE webhook_event_id = 'e0'")
+    result = khoto("ledger")
+    assert result.exit_code == 1
+    assert "It does not add up: 1 events and 0 messages are missing." in result.stderr
+
+
+def test_what_failed_is_listed_masked_and_can_be_tried_again(
+    khoto: Khoto, three_events: None
+) -> None:
+    shown = khoto("failed", "list").stdout
+    assert shown.count("event:") == 2
+    assert "not JSON" in shown
+    assert "0812345678" not in shown
+    first = next(line.split("\t")[0] for line in shown.splitlines() if "event:" in line)
+    retried = khoto("failed", "retry", first)
+    assert retried.stdout == "to be tried again: 1 events, 0 messages, 0 timers\n"
+    assert khoto("failed", "list").stdout.count("event:") == 1
+    assert khoto("failed", "retry", "--all").exit_code == 0
+    assert khoto("failed", "list").stdout.count("event:") == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "or --all"),
+        (("event:1", "--all"), "or --all"),
+        (("12",), "look like event:12"),
+        (("event:x",), "look like event:12"),
+        (("event:999",), "1 of the ids are not on the list"),
+    ],
+)
+def test_a_wrong_id_is_told(khoto: Khoto, arguments: tuple[str, ...], told: str) -> None:
+    result = khoto("failed", "retry", *arguments)
+    assert result.exit_code != 0
+    assert told in result.stderr

@@ -1,0 +1,101 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from casework.agencies import Agency
+from casework.invitation_code import find_code
+from casework.people import Role
+from storage import Engine, transaction
+from storage.people import invitation_by_code, list_people, person_by_line_id
+from tests.commands.conftest import Khoto
+
+MALI = "U" + "4af4980629" * 3 + "ab"
+VOLUNTEER = ("--line-user-id", MALI, "--role", "volunteer", "--subdistrict", "580306")
+
+
+def test_a_volunteer_is_added_with_sub_district_and_term(khoto: Khoto, engine: Engine) -> None:
+    result = khoto("people", "add", *VOLUNTEER, "--name", "มาลี")
+    assert result.exit_code == 0, result.output
+    assert "อาสาสมัครแรงงาน" in result.stdout
+    assert "อ.ปาย จ.แม่ฮ่องสอน" in result.stdout
+    with transaction(engine) as session:
+        person = person_by_line_id(session, MALI)
+    assert person
+    assert person.roles == {Role.VOLUNTEER}
+    assert person.area
+    assert person.area.subdistrict_code == "580306"
+    assert person.term_start
+    assert person.term_end
+    assert person.term_end.year == person.term_start.year + 3
+    assert person.consented_at is None
+
+
+def test_an_officer_belongs_to_a_department(khoto: Khoto, engine: Engine) -> None:
+    officer = ("--line-user-id", MALI, "--role", "officer", "--province", "แม่ฮ่องสอน")
+    refused = khoto("people", "add", *officer)
+    assert refused.exit_code == 2
+    assert "--agency (doe, dsd, dlpw, sso)" in refused.stderr
+    assert khoto("people", "add", *officer, "--agency", "sso").exit_code == 0
+    with transaction(engine) as session:
+        person = person_by_line_id(session, MALI)
+    assert person
+    assert (person.agency, person.province_code) == (Agency.SSO, "58")
+
+
+def test_a_second_role_is_added_to_the_first(khoto: Khoto, engine: Engine) -> None:
+    khoto("people", "add", *VOLUNTEER, "--name", "มาลี")
+    khoto("people", "add", "--line-user-id", MALI, "--role", "mentor", "--province", "58")
+    with transaction(engine) as session:
+        (person,) = list_people(session)
+    assert person.roles == {Role.VOLUNTEER, Role.MENTOR}
+    assert person.name == "มาลี"
+    assert person.area
+    assert person.area.subdistrict_code == "580306"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--role", "volunteer"), "give --subdistrict CODE"),
+        (("--role", "mentor"), "--province CODE"),
+        (("--role", "volunteer", "--subdistrict", "580399"), "580301"),
+        (("--role", "volunteer", "--subdistrict", "589999"), "Did you mean"),
+        (("--role", "volunteer", "--subdistrict", "ในเมือง"), "Several sub-districts are called"),
+        (("--role", "mentor", "--province", "แม่ฮองสอน"), "58  จ.แม่ฮ่องสอน"),
+        (("--role", "mentor", "--province", "59"), "Did you mean"),
+        (("--role", "mentor", "--province", "58", "--agency", "doe"), "A mentor has no --agency"),
+        (("--role", "volunteer", "--subdistrict", "580306", "--province", "58"), "not both"),
+        (("--role", "boss", "--province", "58"), "'volunteer', 'mentor', 'officer', 'operator'"),
+    ],
+)
+def test_a_mistake_is_told_with_its_mend(khoto: Khoto, options: tuple[str, ...], told: str) -> None:
+    result = khoto("people", "add", "--line-user-id", MALI, *options)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_a_line_user_id_has_a_shape(khoto: Khoto) -> None:
+    result = khoto("people", "add", "--line-user-id", "mali", *VOLUNTEER[2:])
+    assert result.exit_code == 2
+    assert "U and 32 digits" in result.stderr
+
+
+def test_a_list_shows_neither_ids_nor_names_in_full(khoto: Khoto) -> None:
+    khoto("people", "add", *VOLUNTEER, "--name", "มาลี สุขใจ")
+    shown = khoto("people", "list", "--role", "volunteer", "--province", "58").stdout
+    assert f"{MALI[:4]}…{MALI[-4:]}\tมา…\tvolunteer" in shown
+    assert MALI not in shown
+    assert "สุขใจ" not in shown
+    assert "\tvolunteer" not in khoto("people", "list", "--role", "mentor").stdout
+
+
+def test_an_invitation_prints_nothing_but_its_code(khoto: Khoto, engine: Engine) -> None:
+    result = khoto("people", "invite", "--role", "officer", "--province", "58", "--agency", "doe")
+    code = result.stdout.strip()
+    assert find_code(code) == code
+    with transaction(engine) as session:
+        invitation = invitation_by_code(session, code)
+    assert invitation
+    assert (invitation.role, invitation.agency) == (Role.OFFICER, Agency.DOE)
+    assert (invitation.expires_at - datetime.now(UTC)).days == 13
+    assert "แม่ฮ่องสอน" in result.stderr
