@@ -1,0 +1,34 @@
+"""``python -m simulator.stage run|demo|bench``: what the Makefile's targets of those names do."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from simulator.stage.bench import bench
+from simulator.stage.demo import demo
+from simulator.stage.processes import StageError
+from simulator.stage.run import run
+
+
+def main() -> int:
+    """Returns the exit status: 0 when everything held."""
+    parser = argparse.ArgumentParser("python -m simulator.stage", description=__doc__)
+    parser.add_argument("what", choices=("run", "demo", "bench"))
+    parser.add_argument("--data", type=Path, default=Path(".data"), help="where run keeps its data")
+    given = parser.parse_args()
+    console = Console()
+    try:
+        if given.what == "run":
+            run(given.data.resolve(), console)
+            return 0
+        return demo(console) if given.what == "demo" else bench(console)
+    except (StageError, LookupError) as wrong:
+        console.print(f"[bold red]{given.what}:[/] ", end="")
+        console.print(str(wrong), markup=False, highlight=False)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

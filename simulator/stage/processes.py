@@ -1,0 +1,175 @@
+"""The service's processes: started in order, watched, and stopped in the opposite order."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import urllib3
+
+FLASK = (sys.executable, "-m", "flask", "--app", "app")
+STOP_SECONDS = 25
+START_SECONDS = 60
+
+
+class StageError(RuntimeError):
+    """Something did not start or did not answer; the message says what and where its log is."""
+
+
+@dataclass
+class Process:
+    """One started process and the file its output goes to."""
+
+    name: str
+    popen: subprocess.Popen[str]
+    log: Path
+
+    def check(self) -> None:
+        """Raises StageError when the process has ended."""
+        status = self.popen.poll()
+        if status is not None:
+            raise StageError(
+                f"{self.name} ended with status {status}; see {self.log}\n{self.tail()}"
+            )
+
+    def tail(self) -> str:
+        """The last lines of its output."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
+
+
+@dataclass
+class Stage:
+    """`folder` holds data and logs; `environment` is what every process is given."""
+
+    folder: Path
+    environment: dict[str, str]
+    processes: list[Process] = field(default_factory=list)
+
+    def start(self, name: str, *command: str, announces: bool = False) -> Process:
+        """Start a process of its own session. `announces`: its first line is read by the caller."""
+        logs = self.folder / "logs"
+        logs.mkdir(parents=True, exist_ok=True)
+        log = logs / f"{name}.log"
+        with log.open("w") as output:
+            popen = subprocess.Popen(
+                command,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE if announces else output,
+                stderr=output,
+                text=True,
+                start_new_session=True,
+            )
+        process = Process(name, popen, log)
+        self.processes.append(process)
+        return process
+
+    def run(self, *arguments: str, quiet: bool = True) -> str:
+        """One `flask --app app …` command to its end. Raises StageError when it fails."""
+        done = subprocess.run(
+            (*FLASK, *arguments),
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE if quiet else None,
+            stderr=subprocess.PIPE if quiet else None,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            said = f"{done.stdout or ''}{done.stderr or ''}".strip()
+            raise StageError(f"`flask {' '.join(arguments)}` failed ({done.returncode}): {said}")
+        return done.stdout or ""
+
+    def check(self) -> None:
+        """Raises StageError when any process has ended by itself."""
+        for process in self.processes:
+            process.check()
+
+    def stop(self) -> None:
+        """Stop every process, the last started first; those that will not are killed."""
+        for process in reversed(self.processes):
+            _signal(process.popen, signal.SIGTERM)
+            try:
+                process.popen.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                _signal(process.popen, signal.SIGKILL)
+                process.popen.wait()
+        self.processes.clear()
+
+
+@contextlib.contextmanager
+def stage(folder: Path, environment: Mapping[str, str]) -> Iterator[Stage]:
+    """A stage whose processes are stopped whatever happens."""
+    # An address of somebody's real database must not leak into a trial on this machine.
+    inherited = {key: value for key, value in os.environ.items() if not _is_ours(key)}
+    made = Stage(folder, {**inherited, "PYTHONUNBUFFERED": "1", **environment})
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
+def first_line(process: Process, seconds: float = START_SECONDS) -> str:
+    """The line with which an announcing process says that it is ready."""
+    output: IO[str] | None = process.popen.stdout
+    if output is None:
+        raise StageError(f"{process.name} announces nothing")
+    timer_end = time.monotonic() + seconds
+    line = output.readline().strip()
+    if not line or time.monotonic() > timer_end:
+        time.sleep(0.2)
+        process.check()
+        raise StageError(f"{process.name} did not say that it is ready; see {process.log}")
+    return line
+
+
+def announced(process: Process) -> dict[str, str]:
+    """The JSON object of an announcing process."""
+    addresses: dict[str, str] = json.loads(first_line(process))
+    return addresses
+
+
+def until_ready(url: str, process: Process, seconds: float = START_SECONDS) -> None:
+    """Wait until `url` answers 200. Raises StageError when the process ends or time is over."""
+    end = time.monotonic() + seconds
+    said = "nothing"
+    while time.monotonic() < end:
+        process.check()
+        with contextlib.suppress(urllib3.exceptions.HTTPError):
+            answer = urllib3.request("GET", url, timeout=2, retries=False)
+            if answer.status == 200:
+                return
+            said = answer.data.decode(errors="replace")
+        time.sleep(0.1)
+    raise StageError(
+        f"{process.name} was not ready after {seconds:.0f} s ({said}); see {process.log}"
+    )
+
+
+def free_port(wanted: int = 0) -> int:
+    """`wanted` when nobody listens there, else a free one."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(("KHOTO_", "DATABASE_URL"))
+
+
+def _signal(popen: subprocess.Popen[str], number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(popen.pid, number)

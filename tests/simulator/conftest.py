@@ -1,0 +1,95 @@
+"""A simulator in its own process, a bot's webhook to receive, and the real LINE client."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from linebot.v3.messaging import ApiClient, Configuration, MessagingApi, MessagingApiBlob  # type: ignore[import-untyped]
+
+from .world import TOKEN, Person, Receiver, Simulator, start
+
+
+@pytest.fixture(scope="session")
+def _receiver() -> Iterator[Receiver]:
+    receiver = Receiver()
+    yield receiver
+    receiver.close()
+
+
+@pytest.fixture(scope="session")
+def _simulator(_receiver: Receiver) -> Iterator[Simulator]:
+    process, simulator = start(_receiver.url)
+    yield simulator
+    process.terminate()
+    assert process.wait(timeout=5) == 0
+
+
+@pytest.fixture
+def receiver(_receiver: Receiver) -> Receiver:
+    """The bot's webhook, answering 200 until a test says otherwise."""
+    _receiver.reset()
+    return _receiver
+
+
+@pytest.fixture
+def simulator(_simulator: Simulator, receiver: Receiver) -> Simulator:
+    """The running simulator, with no faults, mail, record or used quota."""
+    _simulator.reset(receiver.url)
+    return _simulator
+
+
+@pytest.fixture
+def person(simulator: Simulator) -> Person:
+    """A new volunteer who follows the bot."""
+    return simulator.add("สมศรี ใจดี", role="volunteer")
+
+
+@pytest.fixture
+def configuration(simulator: Simulator) -> Configuration:
+    """The client's settings: the simulator as host, no retries of its own."""
+    configuration = Configuration(host=simulator.http, access_token=TOKEN)
+    configuration.retries = False
+    return configuration
+
+
+@pytest.fixture
+def line(configuration: Configuration) -> Iterator[MessagingApi]:
+    """LINE's own client."""
+    with ApiClient(configuration) as client:
+        yield MessagingApi(client)
+
+
+@pytest.fixture
+def blob(configuration: Configuration) -> Iterator[MessagingApiBlob]:
+    """LINE's own client for files."""
+    with ApiClient(configuration) as client:
+        yield MessagingApiBlob(client)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium; without one the test is skipped, but never in CI."""
+    path = shutil.which("chromium", path=f"/usr/bin:{os.environ.get('PATH', '')}")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("chromium is not installed, and CI must look at the page")
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    quiet += [f"--disable-{part}" for part in ("background-networking", "component-update", "sync")]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def retry_key() -> str:
+    """A new retry key."""
+    return str(uuid.uuid4())
