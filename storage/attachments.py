@@ -141,9 +141,7 @@ def claim(
     return [_attachment(row) for row in session.scalars(leased)]
 
 
-def store(
-    session: Session, attachment: Attachment, content: bytes, content_type: str
-) -> bool:
+def store(session: Session, attachment: Attachment, content: bytes, content_type: str) -> bool:
     """Keep the bytes. False, and nothing kept, if the lease was lost or the message was unsent."""
     if not _settle(
         session, attachment, state="stored", content_type=content_type, size=len(content)

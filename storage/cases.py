@@ -89,9 +89,7 @@ def list_cases(
     return _all(session, query.order_by(CaseRow.created_at.desc()).limit(limit))
 
 
-def next_serial(
-    session: Session, province_code: str, year_be: int, *, lock: bool = True
-) -> int:
+def next_serial(session: Session, province_code: str, year_be: int, *, lock: bool = True) -> int:
     """The serial the next new case of a province gets in a Buddhist-era year of four digits.
 
     With `lock`, others who ask with `lock` for the same province wait until this transaction ends, so
@@ -161,9 +159,7 @@ def erase_parts(session: Session, message_id: str, case_id: UUID | None = None) 
     Words quoted in the case `case_id` are looked through even if it has no such part any more.
     Returns the cases' ids.
     """
-    found = session.scalars(
-        select(CasePartRow.case_id).where(CasePartRow.message_id == message_id)
-    )
+    found = session.scalars(select(CasePartRow.case_id).where(CasePartRow.message_id == message_id))
     case_ids = sorted({*found, *([case_id] if case_id else [])})
     for each in case_ids:
         case = case_by_id(session, each, lock=True)

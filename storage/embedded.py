@@ -91,9 +91,7 @@ class EmbeddedServer:
 
 
 @contextmanager
-def embedded_database(
-    data_dir: Path, settings: Mapping[str, str] | None = None
-) -> Iterator[str]:
+def embedded_database(data_dir: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
     """Start or join the PostgreSQL of `data_dir`, and leave it at the end.
 
     `settings` are server parameters; only the process that starts the server gives them effect.

@@ -174,9 +174,7 @@ def failed_events(session: Session, limit: int = 100) -> list[Event]:
     return [_event(row) for row in session.scalars(query)]
 
 
-def retry_failed(
-    session: Session, now: datetime, event_ids: Iterable[int] | None = None
-) -> int:
+def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | None = None) -> int:
     """Let failed events (all, or these) be tried again at once. Returns how many."""
     again = update(InboxRow).where(InboxRow.state == "failed")
     if event_ids is not None:

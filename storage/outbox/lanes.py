@@ -96,9 +96,7 @@ def candidates_query(now: datetime, urgent: bool, channel: str | None = None) ->
         ~exists().where(same_lane, other.lease_until.is_not(None), other.lease_until > now),
     )
     if not urgent:
-        query = query.where(
-            ~exists().where(same_lane, other.id < OutboxRow.id, other.next_at <= now)
-        )
+        query = query.where(~exists().where(same_lane, other.id < OutboxRow.id, other.due <= now))
     if channel is not None:
         query = query.where(OutboxRow.channel == channel)
     return query.order_by(OutboxRow.next_at, OutboxRow.id).limit(LOOKED_AT)
@@ -128,9 +126,7 @@ def _take(session: Session, recipient: str, now: datetime) -> list[OutboxRow]:
 def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxRow]:
     query = (
         select(OutboxRow)
-        .where(
-            OutboxRow.recipient == recipient, OutboxRow.state == "waiting", OutboxRow.due <= now
-        )
+        .where(OutboxRow.recipient == recipient, OutboxRow.state == "waiting", OutboxRow.due <= now)
         .order_by(OutboxRow.id)
         .limit(MOST_TOGETHER)
         .with_for_update(key_share=True)
@@ -357,9 +353,7 @@ def _settle_lost_leases(session: Session, recipient: str, now: datetime) -> None
         .where(*lost, OutboxRow.via == "reply")
         .values(**_after_unconfirmed(now), **free)
     )
-    session.execute(
-        update(OutboxRow).where(*lost).values(state=_unless_unsent("waiting"), **free)
-    )
+    session.execute(update(OutboxRow).where(*lost).values(state=_unless_unsent("waiting"), **free))
 
 
 def _hold_back(session: Session, recipient: str, until: datetime) -> None:

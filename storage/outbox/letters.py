@@ -62,9 +62,7 @@ def put(session: Session, letters: Sequence[Letter], now: datetime) -> list[int]
     if not letters:
         return []
     for recipient in sorted({letter.recipient for letter in letters}):
-        session.execute(
-            select(func.pg_advisory_xact_lock(WRITING, func.hashtext(recipient)))
-        )
+        session.execute(select(func.pg_advisory_xact_lock(WRITING, func.hashtext(recipient))))
     held_back = _held_back(session, letters, now)
     written = session.execute(
         insert(OutboxRow).returning(OutboxRow.id, sort_by_parameter_order=True),
@@ -119,9 +117,7 @@ def failed_messages(session: Session, limit: int = 100) -> list[Failed]:
     ]
 
 
-def retry_failed(
-    session: Session, now: datetime, message_ids: Iterable[int] | None = None
-) -> int:
+def retry_failed(session: Session, now: datetime, message_ids: Iterable[int] | None = None) -> int:
     """Let failed messages (all, or these) be sent again, as if never tried. Returns how many.
 
     Mail goes to the office's address of today; an office still without one stays on the list.

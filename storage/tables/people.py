@@ -38,9 +38,7 @@ class PersonRow(Base):
         one_of("agency", Agency),
         CheckConstraint("term_end >= term_start", name="term"),
         # Citizens are many and have no role to be found by.
-        Index(
-            "ix_people_serving", "province_code", postgresql_where=text("roles <> '{}'::text[]")
-        ),
+        Index("ix_people_serving", "province_code", postgresql_where=text("roles <> '{}'::text[]")),
     )
 
 

@@ -26,9 +26,10 @@ def test_a_drafts_attachments_go_to_its_case(session: Session) -> None:
     add(session)
     add(session, "pin", "location", place=PAI)
     add(session, "photo")  # the same event again
-    assert [each.message_id for each in attachments.of_draft(session, CHAT)] == ["photo", "pin"] or (
-        [each.message_id for each in attachments.of_draft(session, CHAT)] == ["pin", "photo"]
-    )
+    assert [each.message_id for each in attachments.of_draft(session, CHAT)] == [
+        "photo",
+        "pin",
+    ] or ([each.message_id for each in attachments.of_draft(session, CHAT)] == ["pin", "photo"])
     case = a_saved_case(session)
     assert attachments.attach_drafts(session, CHAT, case.id) == 2
     assert attachments.of_draft(session, CHAT) == []

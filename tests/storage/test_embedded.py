@@ -191,5 +191,7 @@ os.setgroups([]); os.setgid(65534); os.setuid(65534)
 with throwaway_database() as url:
     psycopg.connect(url.replace("+psycopg", "", 1)).close()
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr

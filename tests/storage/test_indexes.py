@@ -49,12 +49,18 @@ ANALYZE;
 def full(engine: Engine) -> Engine:
     with transaction(engine) as session:
         for statement in FILL.split(";\n"):
-            session.execute(text(statement.strip().replace(":", r"\:")) if statement.strip() else text("SELECT 1"))
+            session.execute(
+                text(statement.strip().replace(":", r"\:"))
+                if statement.strip()
+                else text("SELECT 1")
+            )
     return engine
 
 
 def plan(engine: Engine, query: Executable) -> str:
-    compiled: Any = query.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[attr-defined]
+    compiled: Any = query.compile(
+        dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}
+    )  # type: ignore[attr-defined]
     with engine.connect() as connection:
         rows = connection.exec_driver_sql("EXPLAIN (ANALYZE, TIMING OFF) " + str(compiled))
         return "\n".join(row[0] for row in rows)

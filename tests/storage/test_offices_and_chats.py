@@ -15,7 +15,9 @@ OFFICE = Office("dlpw-58", Agency.DLPW, "58", "สสค.แม่ฮ่อง�
 
 def test_offices_are_inserted_and_replaced_by_their_id(session: Session) -> None:
     assert offices.save_offices(session, []) == 0
-    bangkok = Office("doe-10-3", Agency.DOE, "10", "สจก.กทม. พื้นที่ 3", area="3", valid_from=NOW.date())
+    bangkok = Office(
+        "doe-10-3", Agency.DOE, "10", "สจก.กทม. พื้นที่ 3", area="3", valid_from=NOW.date()
+    )
     assert offices.save_offices(session, [OFFICE, bangkok]) == 2
     changed = replace(OFFICE, email="new@example.go.th", phone="053000000")
     offices.save_offices(session, [changed])

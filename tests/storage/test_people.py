@@ -72,7 +72,12 @@ def test_those_who_serve_a_province_are_found_unless_they_blocked_us(session: Se
     mentor, officer = a_mentor(), an_officer(Agency.DLPW)
     elsewhere = a_mentor(area=PAI.__class__("14", "พระนครศรีอยุธยา"))
     operator = a_person(roles=frozenset({Role.OPERATOR}))
-    others = [a_mentor(blocked=True), an_officer(Agency.SSO), a_person(area=MAE_HONG_SON), elsewhere]
+    others = [
+        a_mentor(blocked=True),
+        an_officer(Agency.SSO),
+        a_person(area=MAE_HONG_SON),
+        elsewhere,
+    ]
     for person in (mentor, officer, operator, *others):
         people.save_person(session, person)
     assert people.mentors_of(session, "58") == [mentor]

@@ -61,7 +61,9 @@ def test_a_prefix_takes_back_what_begins_so(session: Session) -> None:
 PLAIN = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=6)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(keys=st.sets(PLAIN.filter(bool), max_size=6), prefix=PLAIN)
 def test_a_prefix_takes_back_exactly_what_begins_so(
     session: Session, keys: set[str], prefix: str
