@@ -1,3 +1,3 @@
 """Fixtures of the whole house."""
 
-pytest_plugins = ["tests.database"]
+pytest_plugins = ["tests.browser", "tests.database"]

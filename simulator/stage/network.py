@@ -10,10 +10,10 @@ from simulator.stage.line import Line
 from simulator.stage.processes import Stage
 
 AGENCIES = {
-    "doe": "จัดหางาน",
-    "dsd": "พัฒนาฝีมือ",
     "dlpw": "สวัสดิการฯ",
     "sso": "ประกันสังคม",
+    "doe": "จัดหางาน",
+    "dsd": "พัฒนาฝีมือ",
 }
 MAE_HONG_SON, AYUTTHAYA, BANGKOK = "58", "14", "10"
 PROVINCES = {MAE_HONG_SON: "แม่ฮ่องสอน", AYUTTHAYA: "อยุธยา", BANGKOK: "กรุงเทพฯ"}

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import uuid
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from linebot.v3.messaging import ApiClient, Configuration, MessagingApi, MessagingApiBlob  # type: ignore[import-untyped]
@@ -69,24 +66,6 @@ def blob(configuration: Configuration) -> Iterator[MessagingApiBlob]:
     """LINE's own client for files."""
     with ApiClient(configuration) as client:
         yield MessagingApiBlob(client)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A headless Chromium; without one the test is skipped, but never in CI."""
-    path = shutil.which("chromium", path=f"/usr/bin:{os.environ.get('PATH', '')}")
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("chromium is not installed, and CI must look at the page")
-        pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-    quiet += [f"--disable-{part}" for part in ("background-networking", "component-update", "sync")]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
