@@ -22,6 +22,7 @@ import structlog
 from bot.crash_points import reach
 from bot.line_client import LineClient
 from bot.mail import Mailer
+from bot.metrics import DELIVERY_OUTCOMES
 from bot.outcomes import Delivered, Held, Outcome, Permanent, Retryable, Unconfirmed
 from storage import Engine, Session, outbox, transaction
 from storage.outbox import Lane
@@ -38,6 +39,8 @@ class DeliveryRules:
     """Waits and limits; all from `config.yaml`."""
 
     lease: timedelta = timedelta(seconds=60)
+    # Mail is a conversation of many steps, each with a time limit of its own.
+    mail_lease: timedelta = timedelta(minutes=5)
     backoff_first: timedelta = timedelta(seconds=2)
     backoff_cap: timedelta = timedelta(minutes=15)
     quota_hold: timedelta = timedelta(hours=1)
@@ -65,10 +68,9 @@ class Delivery:
         """Send the next lane of `line` or `mail`. False when there is nothing to send now."""
         if channel == "mail" and self._mailer is None:
             return False
+        lease = self._rules.mail_lease if channel == "mail" else self._rules.lease
         with transaction(self._engine) as session:
-            lane = outbox.claim_lane(
-                session, self._owner, self._now(), self._rules.lease, channel=channel
-            )
+            lane = outbox.claim_lane(session, self._owner, self._now(), lease, channel=channel)
         if lane is None:
             return False
         reach("delivery.after_claim")
@@ -130,12 +132,8 @@ class Delivery:
 
     def _push_instead(self, lane: Lane, reason: str) -> None:
         """LINE did not take the reply: the same rows go by push, under the same lease."""
-        now = self._now()
-        if lane.lease_until <= now:
-            # Somebody else may hold the rows by now; they are claimed anew, their token spent.
-            return
         with transaction(self._engine) as session:
-            pushed = outbox.push_instead(session, lane, now)
+            pushed = outbox.push_instead(session, lane, self._now())
         log.info("delivery.push_instead", reason=reason, rows=lane.ids, kept=pushed is not None)
         if pushed is not None:
             self._carry(pushed)
@@ -152,6 +150,7 @@ class Delivery:
     ) -> None:
         with transaction(self._engine) as session:
             kept = write(session)
+        DELIVERY_OUTCOMES.labels(outcome=what if kept else "lease lost").inc()
         log.info(
             "delivery.settled",
             outcome=what if kept else "lease lost",

@@ -1,6 +1,7 @@
 """What may be told of an error in logs and lists: where it happened and of what kind, never the
 words of a message that may stand in it (a database error quotes the whole row)."""
 
+import sys
 import traceback
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -39,6 +40,8 @@ def without_words(
 ) -> MutableMapping[str, Any]:
     """A structlog processor: an exception is logged by its kind and trail."""
     given = event.pop("exc_info", None)
+    if given is True:
+        given = sys.exc_info()
     if isinstance(given, tuple):
         given = given[1]
     if isinstance(given, BaseException):

@@ -206,13 +206,13 @@ def _next_serial(session: Session, spoken: _Spoken, now: datetime) -> int:
     Others (a typed ส่งเรื่อง) may race for a number: then the whole step is done again.
     """
     place = spoken.draft.get("place")
-    province = place.get("province_code") if isinstance(place, dict) else None
+    province = str(place.get("province_code")) if isinstance(place, dict) else ""
     if province not in PROVINCE_CODES:
         return 1
     submits = spoken.postback.action in ("report.submit", "report.consent")
     if not submits and not spoken.is_text:
         return 1
-    return cases.next_serial(session, str(province), year_be(now), lock=submits)
+    return cases.next_serial(session, province, year_be(now), lock=submits)
 
 
 def _fresh_code(session: Session, spoken: _Spoken) -> str:

@@ -17,7 +17,7 @@ from casework.masking import mask
 # Made of digits and hexadecimal letters, so that masking would take them for telephone numbers.
 IDS = frozenset(
     {
-        "timestamp", "level", "event", "request_id", "accepted_request_id", "attachment", "case",
+        "timestamp", "level", "request_id", "accepted_request_id", "attachment", "case",
         "row", "rows", "key", "event_id", "status", "attempts", "events", "new", "bytes", "thread",
     }
 )  # fmt: skip

@@ -59,9 +59,9 @@ class Mailer:
         self._password = unquote(parts.password or "")
         self._timeout = access.timeout
         name, address = parseaddr(access.sender)
-        if not _ADDRESS.fullmatch(address):
+        if not _ADDRESS.fullmatch(address) or _CONTROL.search(access.sender):
             raise BadMailAddress("the sender has no e-mail address")
-        self._sender = Address(_CONTROL.sub(" ", name), addr_spec=address)
+        self._sender = Address(name, addr_spec=address)
 
     def send(self, row_id: int, to: str, subject: str, body: str, at: datetime) -> Outcome:
         """Send outbox row `row_id`.
@@ -105,10 +105,17 @@ class Mailer:
             return smtplib.SMTP_SSL(
                 self._host,
                 self._port,
+                local_hostname=self._sender.domain,
                 timeout=self._timeout,
                 context=ssl.create_default_context(),
             )
-        server = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
+        server = smtplib.SMTP(
+            self._host,
+            self._port,
+            # Else Python asks the DNS for our own name, which may take long.
+            local_hostname=self._sender.domain,
+            timeout=self._timeout,
+        )
         if self._starttls:
             try:
                 server.starttls(context=ssl.create_default_context())

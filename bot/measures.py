@@ -6,7 +6,7 @@ a cluster shows as a dotted circle: nothing is ever cut inside one.
 
 import re
 
-import regex  # type: ignore[import-untyped]
+import regex
 
 ELLIPSIS = "…"
 # What PostgreSQL's JSON or LINE refuses inside a text: control characters and lone surrogates.

@@ -30,6 +30,12 @@ WEBHOOK_SECONDS = Histogram(
     "From the first byte read to the answer",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2),
 )
+# Counted by workers: seen here when the web process shares their PROMETHEUS_MULTIPROC_DIR.
+DELIVERY_OUTCOMES = Counter(
+    "khoto_delivery_outcomes",
+    "Attempts to send by how they ended; held is for a person",
+    ["outcome"],
+)
 
 
 def exposition(engine: Engine, now: datetime) -> tuple[bytes, str]:

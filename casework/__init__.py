@@ -1,1 +1,1 @@
-"""The domain: people, categories, cases, referrals, routing, due times, consent. No I/O, no clock."""
+"""The domain: people, categories, cases, referrals, routing, due times. No I/O, no clock."""

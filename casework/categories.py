@@ -1,4 +1,4 @@
-"""The two-level taxonomy of what people tell: four service categories, their sub-types, flags, urgency."""
+"""The two-level taxonomy of what people tell: service categories, sub-types, flags, urgency."""
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -131,7 +131,7 @@ FLAG_RULES = {
 
 @dataclass(frozen=True)
 class Subtype:
-    """A sub-type: its code, category, Thai name, least urgency, and categories whose offices are copied."""
+    """A sub-type of a category; its least urgency, and categories whose offices are copied."""
 
     code: str
     name: str

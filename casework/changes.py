@@ -1,4 +1,4 @@
-"""What a handler decides: changes to be kept in one transaction, and messages to be sent after it."""
+"""What a handler decides: changes kept in one transaction, and messages sent after it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What is said to people, before any channel's form is given to it: texts, cards, mails, and to whom."""
+"""What is said and to whom, before it takes any channel's form: texts, cards, mails."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -100,7 +100,7 @@ class ToOfficers:
 
 @dataclass(frozen=True)
 class ToOffice:
-    """An office, by e-mail. An office without an address is listed as failed for a person to see."""
+    """An office, by e-mail. Without an address it is listed as failed for a person to see."""
 
     office_id: str
 

@@ -30,7 +30,7 @@ TERM_YEARS = 3  # a volunteer's term of appointment (MOL news, 1 Aug 2025)
 
 @dataclass(frozen=True)
 class Person:
-    """A LINE user. `area` is a volunteer's sub-district, or the province a mentor or officer serves."""
+    """A LINE user. `area`: a volunteer's sub-district, the province a mentor or officer serves."""
 
     id: UUID
     line_user_id: str

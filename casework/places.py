@@ -1,4 +1,4 @@
-"""Where something happened or somebody serves: a province, perhaps a district and a sub-district."""
+"""Where something happened or somebody serves: a province, perhaps a district in it."""
 
 from dataclasses import dataclass
 from enum import StrEnum

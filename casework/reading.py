@@ -1,4 +1,4 @@
-"""What the reader understood of a message. `nlp.read(text)` makes one; everything else only looks at it."""
+"""What the reader understood of a message. `nlp.read(text)` makes one; others only look at it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Words of the message, `text == message[start:end]`, and what they speak for (a category, flag or slot)."""
+    """Words of the message, `text == message[start:end]`: for a category, a flag or a slot."""
 
     start: int
     end: int

@@ -37,7 +37,7 @@ NAMES = (
 NEEDED = {
     CHANNEL_SECRET: "set it to the channel secret (LINE Developers, Basic settings)",
     CHANNEL_ACCESS_TOKEN: "set it to a channel access token (LINE Developers, Messaging API)",
-    SMTP_URL: "set it to smtps://user:password@host or smtp://…?starttls; offices are told by e-mail",
+    SMTP_URL: "set it to smtps://user:password@host or smtp://…?starttls (mail to offices)",
     SECRET_KEY: f"set it to at least {SHORTEST_KEY} random characters (openssl rand -hex 32)",
 }
 

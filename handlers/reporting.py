@@ -115,7 +115,7 @@ def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> D
     if reading.place:
         longer = len(inbound.text) > LONGEST_PLACE
         draft = _with_words(draft, inbound, reading) if longer else draft
-        return present(_placed(draft, reading.place), context)
+        return present(_placed(draft, _meant(reading.place, draft.place_candidates)), context)
     if reading.place_candidates:
         return _ask_place(
             replace(draft, place_candidates=reading.place_candidates), "report.which_place"
@@ -233,7 +233,7 @@ def _ask_category(draft: Draft, key: str, offered: tuple[Category, ...]) -> Deci
 def _ask_place(draft: Draft, key: str) -> Decision:
     quick: Quick = (
         *(
-            Button(_short(place), encode("report.place", index=index))
+            Button(_apart(place, draft.place_candidates), encode("report.place", index=index))
             for index, place in enumerate(draft.place_candidates[:MOST_CHOICES])
         ),
         Ask(say("report.location"), "location"),
@@ -249,8 +249,24 @@ def _back_or_cancel(has_card: bool) -> Button:
     return Button(say("report.cancel"), encode("report.cancel"))
 
 
-def _short(place: Place) -> str:
-    return f"{place.district} {place.province}" if place.district else place.province
+def _apart(place: Place, others: tuple[Place, ...]) -> str:
+    """What tells the place from the others, short enough for a quick reply."""
+    if len({each.province_code for each in others}) == len(others) or not place.district:
+        return place.province
+    if len({each.district_code for each in others}) == len(others) or not place.subdistrict:
+        return f"{place.district} {place.province}"
+    return f"{place.subdistrict} {place.district}"
+
+
+def _meant(typed: Place, offered: tuple[Place, ...]) -> Place:
+    """The offered place that the typed one points to, by its province alone say; or the typed one."""
+    code = typed.subdistrict_code or typed.district_code or typed.province_code
+    pointed = [
+        each
+        for each in offered
+        if (each.subdistrict_code or each.district_code or each.province_code).startswith(code)
+    ]
+    return pointed[0] if len(pointed) == 1 else typed
 
 
 def _alert_mentors(draft: Draft, context: Context) -> tuple[Draft, Decision]:

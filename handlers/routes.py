@@ -157,12 +157,12 @@ ROUTES: tuple[Route, ...] = (
     Route("register.name", at("register.name"), registration.tell_name),
     Route("apply.name", at("apply.name"), registration.tell_applicant_name),
     Route(
-        "apply.place",
+        "apply.place words or pin",
         at("apply.place", InboundKind.TEXT, InboundKind.LOCATION),
         registration.tell_area,
     ),
     Route(
-        "case.place",
+        "case.place words or pin",
         at("case.place", InboundKind.TEXT, InboundKind.LOCATION),
         my_cases.correct_place,
     ),

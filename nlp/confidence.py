@@ -9,9 +9,7 @@ _ENOUGH_WORDS = 5
 _TRUST = (0.0, 0.62, 0.8, 0.9, 0.96)
 
 
-def tempered(
-    categories: dict[Category, float], tokens: tuple[Token, ...]
-) -> dict[Category, float]:
+def tempered(categories: dict[Category, float], tokens: tuple[Token, ...]) -> dict[Category, float]:
     """Probabilities with the doubt that few words bring (taxonomy 1.6); they still add up to 1."""
     words = len({token.word for token in meaningful_words(tokens)})
     if words >= _ENOUGH_WORDS:

@@ -47,7 +47,7 @@ def corpus_files(path: Path = CORPUS_PATH) -> list[Path]:
 
 
 def read_corpus(path: Path = CORPUS_PATH) -> list[Labelled]:
-    """All messages in a fixed order. Raises ValueError naming the file and line of the first fault."""
+    """All messages in a fixed order. Raises ValueError naming file and line of the first fault."""
     return [row for file in corpus_files(path) for row in read_file(file)]
 
 

@@ -47,14 +47,17 @@ class Judged:
 
     @property
     def confidence(self) -> float:
+        """How sure the reader is of the predicted class, 0 to 1."""
         return self.reading.confidence if self.predicted != OTHER else self.ranked[0][1]
 
     @property
     def predicted(self) -> str:
+        """The class the reader says."""
         return self.ranked[0][0]
 
     @property
     def is_right(self) -> bool:
+        """Whether that is the true class."""
         return self.predicted == self.primary
 
 
@@ -185,7 +188,9 @@ def _subtype_and_flag_figures(judged: Sequence[Judged]) -> dict[str, Any]:
 
 def _report(judged: Sequence[Judged], figures: dict[str, Any], threshold: float) -> str:
     lines = [f"{figures['n']} messages, accuracy {figures['accuracy']:.3f}, "]
-    lines[0] += f"macro-F1 {figures['macro_f1']:.3f}, in the first two {figures['top2_accuracy']:.3f}"
+    lines[0] += (
+        f"macro-F1 {figures['macro_f1']:.3f}, in the first two {figures['top2_accuracy']:.3f}"
+    )
     lines.append("class             precision  recall     F1      n")
     for name, scores in figures["per_class"].items():
         lines.append(

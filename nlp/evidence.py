@@ -48,9 +48,7 @@ def evidence_of(
     return tuple(sorted(found, key=lambda e: (e.start, e.end, e.supports)))
 
 
-def _category_spans(
-    tokens: tuple[Token, ...], strengths: list[float]
-) -> list[tuple[int, int]]:
+def _category_spans(tokens: tuple[Token, ...], strengths: list[float]) -> list[tuple[int, int]]:
     """The strongest words, neighbours joined."""
     least = max(strengths, default=0.0) * _LEAST_SHARE
     ranked = sorted(

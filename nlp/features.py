@@ -1,7 +1,8 @@
 """What the model counts in a message: words, pairs of words, runs of letters, and ideas.
 
 Letters carry over misspellings and missing spaces; words carry meaning and can be shown as
-evidence; ideas (`data/concepts.yaml`) carry over to words that training never met. Both training and reading come through `count_features`, so they cannot drift apart.
+evidence; ideas (`data/concepts.yaml`) carry over to words that training never met. Training and
+reading both come through `count_features`, so they cannot drift apart.
 """
 
 import math
@@ -9,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import yaml
@@ -18,7 +19,7 @@ from nlp.tokens import Token, stop_words
 
 _SHORTEST_RUN, _LONGEST_RUN = 3, 5
 _LETTERS_READ = 1500
-# How much the letter runs weigh beside the words; chosen on the development split.
+# How much letter runs and ideas weigh beside the words; the tries stand in docs/reader.md.
 LETTER_WEIGHT = 0.7
 CONCEPT_WEIGHT = 1.3
 
@@ -35,7 +36,7 @@ def word_features(tokens: tuple[Token, ...]) -> list[str]:
     """Words and pairs of neighbouring words, as feature names."""
     words = [token.word for token in tokens]
     return [f"w:{word}" for word in words] + [
-        f"p:{first} {second}" for first, second in zip(words, words[1:], strict=False)
+        f"p:{first} {second}" for first, second in pairwise(words)
     ]
 
 

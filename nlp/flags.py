@@ -13,9 +13,9 @@ from nlp.slots import Slots
 
 _GUARD_REACH = 22  # characters before the words in which a negation counts
 _UNPAID = re.compile(
-    r"ไม่จ่าย|ไม่ได้ค่าแรง|ไม่ได้เงิน|ไม่ได้ค่าจ้าง|ค้างค่า|ค้างจ่าย|เบี้ยว|เงินเดือนไม่ออก|บ่จ่าย|ค้างมา|ไม่ได้รับค่า|ยังไม่ออก|ค่าแรงค้าง|จ่ายไม่ครบ"
+    r"ไม่จ่าย|ไม่ได้ค่าแรง|ไม่ได้เงิน|ไม่ได้ค่าจ้าง|ค้างค่า|ค้างจ่าย|ค้างเงิน|ไม่ได้ส่วนแบ่ง|เบี้ยว|เงินเดือนไม่ออก|บ่จ่าย|ค้างมา|ไม่ได้รับค่า|ยังไม่ออก|ค่าแรงค้าง|จ่ายไม่ครบ"
 )
-_DISMISSED = re.compile(r"เลิกจ้าง|ไล่ออก|ให้ออก|ปลด|ลอยแพ|ปิดกิจการ|โรงงานปิด|ลดคน|เลย์ออฟ")
+_DISMISSED = re.compile(r"ลาออกเอง|เลิกจ้าง|ไล่ออก|ให้ออก|ปลด|ลอยแพ|ปิดกิจการ|โรงงานปิด|ลดคน|เลย์ออฟ")
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,9 @@ def _counted_flags(text: str, slots: Slots, known: set[Flag]) -> tuple[RaisedFla
     much = any(amount >= limits["baht"] for amount in slots.amounts)
     found = []
     unpaid, dismissed = _UNPAID.search(text), _DISMISSED.search(text)
-    if (many or much) and unpaid and Flag.WAGE_THEFT_MANY not in known:
-        if not is_guarded(text, unpaid.start(), negatable=False):
-            found.append(RaisedFlag(Flag.WAGE_THEFT_MANY, unpaid.start(), unpaid.end()))
-    if many and dismissed and Flag.MASS_LAYOFF not in known:
-        if not is_guarded(text, dismissed.start()):
-            found.append(RaisedFlag(Flag.MASS_LAYOFF, dismissed.start(), dismissed.end()))
-    return tuple(found)
+    # "ไม่จ่าย" holds its own "no", so only hearsay can guard it.
+    if (many or much) and unpaid and not is_guarded(text, unpaid.start(), negatable=False):
+        found.append(RaisedFlag(Flag.WAGE_THEFT_MANY, unpaid.start(), unpaid.end()))
+    if many and dismissed and not is_guarded(text, dismissed.start()):
+        found.append(RaisedFlag(Flag.MASS_LAYOFF, dismissed.start(), dismissed.end()))
+    return tuple(raised for raised in found if raised.flag not in known)

@@ -36,7 +36,9 @@ def place_of_code(code: str) -> Place | None:
         subdistrict = geothai.subdistrict(code)
         if subdistrict is None:
             return None
-        place = replace(place, subdistrict_code=subdistrict.code, subdistrict=_bare(subdistrict.name_th))
+        place = replace(
+            place, subdistrict_code=subdistrict.code, subdistrict=_bare(subdistrict.name_th)
+        )
     return place
 
 

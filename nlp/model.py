@@ -1,8 +1,8 @@
 """The trained model: three linear heads over one table of weights, in files that hold no code.
 
-    weights.npy      float32, features × outputs
-    vocabulary.json  feature names in the order of the rows, and their weights
-    card.json        heads, calibration, corpus hash, figures: the model card
+weights.npy      float32, features × outputs
+vocabulary.json  feature names in the order of the rows, and their weights
+card.json        heads, calibration, corpus hash, figures: the model card
 """
 
 import json
@@ -78,9 +78,7 @@ class Model:
             values=tuple(values),
         )
 
-    def contributions(
-        self, prediction: Prediction, category: Category
-    ) -> dict[int, float]:
+    def contributions(self, prediction: Prediction, category: Category) -> dict[int, float]:
         """How much each feature found speaks for a category, against the mean of the others."""
         column = self.categories.index(category)
         rows = self.weights[list(prediction.indices), : len(self.categories)]
@@ -140,7 +138,9 @@ def load_model(path: Path | str = MODEL_PATH) -> Model:
     """The model at the path; raises ReaderNotTrained when there is none."""
     path = Path(path)
     if not is_trained(path):
-        raise ReaderNotTrained(f"no reader model in {path}: train one with nlp.train({str(path)!r})")
+        raise ReaderNotTrained(
+            f"no reader model in {path}: train one with nlp.train({str(path)!r})"
+        )
     table = np.load(path / "weights.npy", allow_pickle=False)
     features = json.loads((path / "vocabulary.json").read_text(encoding="utf-8"))
     card = json.loads((path / "card.json").read_text(encoding="utf-8"))

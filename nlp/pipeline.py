@@ -49,7 +49,7 @@ def load(path: Path | str = MODEL_PATH) -> str:
 
     Raises ReaderNotTrained when there is none; the model in use stays.
     """
-    global _model
+    global _model  # noqa: PLW0603 - replaced whole, never changed
     model = load_model(path)
     tokenise("เตรียมพจนานุกรม")  # the dictionary is built once, here rather than in a reading
     find_place("จังหวัดเลย", ())
@@ -130,10 +130,12 @@ def _subtype(prediction: Prediction, category: Category, kind: Kind) -> str | No
     """The likeliest sub-type within the category; none for what is unclear or needs no office."""
     if category is Category.UNCLEAR or kind in _NEEDS_NO_OFFICE:
         return None
-    within = {c: p for c, p in prediction.subtypes.items() if c in SUBTYPES and SUBTYPES[c].category is category}
+    within = {
+        c: p
+        for c, p in prediction.subtypes.items()
+        if c in SUBTYPES and SUBTYPES[c].category is category
+    }
     return max(within, key=lambda code: within[code], default=None)
-
-
 
 
 def current_card() -> dict[str, Any]:

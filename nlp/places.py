@@ -169,9 +169,7 @@ def _bare_subdistricts(
                 continue
             name = text[token.start : area.start].strip(" ,/")
             codes = tuple(
-                code
-                for code in _names(_SUBDISTRICT).get(name, ())
-                if code.startswith(area.codes)
+                code for code in _names(_SUBDISTRICT).get(name, ()) if code.startswith(area.codes)
             )
             if len(name) >= 4 and codes and name not in _writing()["prefix_only"]:
                 end = token.start + len(name)

@@ -10,11 +10,14 @@ from pythainlp.util import thaiword_to_num
 
 _DIGIT_WORDS = "ศูนย์|หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า"
 _UNIT_WORDS = "สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน"
-_WORD_NUMBER = rf"(?:(?:{_DIGIT_WORDS})?(?:{_UNIT_WORDS})|(?:{_DIGIT_WORDS}))+"
-_FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Bounded and possessive: a message of number words must not send the search back and forth.
+_WORD_NUMBER = rf"(?:(?:{_DIGIT_WORDS})?(?:{_UNIT_WORDS})|(?:{_DIGIT_WORDS})){{1,14}}+"
+_FIGURES = r"\d{1,3}(?:,\d{3}){1,4}+(?:\.\d{1,4})?|(?<!\d)\d{1,12}+(?:\.\d{1,4})?"
 _NUMBER = rf"(?:{_FIGURES}|{_WORD_NUMBER})"
+_LARGE = ("พัน", "หมื่น", "แสน", "ล้าน")
 _UNITS = {"สิบ": 10, "ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
 
+_SPOKEN = re.compile(rf"(\S*?(ร้อย|พัน|หมื่น|แสน|ล้าน))({_DIGIT_WORDS})")
 _PEOPLE = re.compile(
     rf"(?P<number>{_NUMBER})\s?(?:กว่า|เกือบ)?\s?(?P<unit>สิบ|ร้อย|พัน|หมื่น)?\s?(?:กว่า)?\s?(?:คน|ราย|ชีวิต|ท่าน)(?!ละ|เดียว|ขับ)"
 )
@@ -103,6 +106,11 @@ def number_of(written: str) -> float | None:
     """12, 1,500, 2.5, สิบสอง, ยี่สิบ, ร้อย: the number, or None."""
     with suppress(ValueError):
         return float(written.replace(",", ""))
+    if spoken := _SPOKEN.fullmatch(written):  # หมื่นห้า is 15,000, not 10,005
+        whole = number_of(spoken[1])
+        rest = number_of(spoken[3])
+        if whole is not None and rest is not None:
+            return whole + rest * _UNITS[spoken[2]] / 10
     with suppress(Exception):  # the library raises several kinds for words that are no number
         words = "หนึ่ง" + written if written.startswith(tuple(_UNITS)[1:]) else written
         return float(thaiword_to_num(words))
@@ -140,7 +148,7 @@ def _amount_of(match: re.Match[str], text: str) -> int | None:
     if not match["baht"]:
         if _OTHER_UNIT.match(text, match.end()):
             return None
-        large = unit is not None or "," in written or written.endswith(("พัน", "หมื่น", "แสน", "ล้าน"))
+        large = unit is not None or "," in written or any(u in written for u in _LARGE)
         if not said_as_money and not (large and number * _scale(unit) >= 1000):
             return None
     amount = number * _scale(unit)

@@ -39,6 +39,7 @@ class Example:
 
     @property
     def subtype(self) -> str:
+        """The output of the sub-type head this message should have."""
         return self.row.subtype or (
             UNCLEAR_OUTPUT if self.row.primary is Category.UNCLEAR else "O99"
         )
@@ -147,9 +148,7 @@ def _one_against_rest(
     return learner.coef_[0], float(learner.intercept_[0])
 
 
-def _predictions(
-    model: Model, examples: Iterable[Example]
-) -> list[tuple[Example, Prediction]]:
+def _predictions(model: Model, examples: Iterable[Example]) -> list[tuple[Example, Prediction]]:
     return [(example, model.predict(example.tokens)) for example in examples]
 
 

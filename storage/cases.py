@@ -59,7 +59,7 @@ def waiting_for_desk(session: Session, province_code: str, limit: int = 50) -> l
 def open_referrals_for(
     session: Session, agency: Agency, province_code: str, limit: int = 50
 ) -> list[Case]:
-    """A province's open cases with an open referral to the agency: urgent first, then oldest first."""
+    """A province's open cases with an open referral to the agency: urgent, then oldest first."""
     query = select(CaseRow).where(
         CaseRow.province_code == province_code,
         CaseRow.state.in_(sorted(OPEN_STATES)),
@@ -92,9 +92,10 @@ def list_cases(
 def next_serial(session: Session, province_code: str, year_be: int, *, lock: bool = True) -> int:
     """The serial the next new case of a province gets in a Buddhist-era year of four digits.
 
-    With `lock`, others who ask with `lock` for the same province wait until this transaction ends, so
-    ask only when a case may be made. Without, two may be told the same, and the second `save_case`
-    then fails on the case number (`is_transient` says so). Raises ValueError for a Christian year.
+    With `lock`, others who ask with `lock` for the same province wait until this transaction ends,
+    so ask only when a case may be made. Without, two may be told the same, and the second
+    `save_case` then fails on the case number (`is_transient` says so). Raises ValueError for a
+    Christian year.
     """
     if year_be < 2500:
         raise ValueError(f"a Buddhist-era year of four digits is needed, not {year_be}")

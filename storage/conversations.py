@@ -1,4 +1,4 @@
-"""Where each chat stands. `user:U…`, `group:C…`, `room:R…`, or `none` for events without a source."""
+"""Where each chat stands: `user:U…`, `group:C…`, `room:R…`; `none` is that of no source."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from storage.tables import ConversationRow
 
 @dataclass(frozen=True)
 class Conversation:
-    """A chat: its step, its draft, and the last reply token with the time it stops being fresh (UTC)."""
+    """A chat: its step, its draft, and the last reply token, fresh until a time (UTC)."""
 
     key: str
     person_id: UUID | None = None
@@ -60,7 +60,7 @@ def remember(
 
 def ensure(session: Session, keys: Iterable[str]) -> None:
     """Make the rows of conversations that have none. Never waits for a worker that holds one."""
-    # In order, so that two batches with the same new conversations do not wait for each other in a ring.
+    # In order, so that two batches with the same new chats do not wait for each other in a ring.
     values = [{"key": key} for key in sorted(set(keys))]
     if values:
         session.execute(insert(ConversationRow).values(values).on_conflict_do_nothing())

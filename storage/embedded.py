@@ -1,7 +1,7 @@
-"""A private PostgreSQL for one machine: started by whoever comes first, stopped by whoever leaves last.
+"""A private PostgreSQL for one machine: the first to come starts it, the last to leave stops it.
 
-Users are counted with a shared file lock, which the system takes back from a process however it ends.
-So a killed user never keeps the server from stopping, nor from starting again.
+Users are counted with a shared file lock, which the system takes back from a process however it
+ends. So a killed user never keeps the server from stopping, nor from starting again.
 """
 
 import fcntl
@@ -27,7 +27,7 @@ THROWAWAY_SETTINGS = {
     "max_wal_size": "128MB",
     "min_wal_size": "32MB",
 }
-MEMORY = Path("/dev/shm")
+MEMORY = Path("/dev/shm")  # noqa: S108  (directories in it are made by mkdtemp)
 ROOM_NEEDED = 2**30  # bytes; containers often give 64 MB
 
 
@@ -120,7 +120,7 @@ def throwaway_database(settings: Mapping[str, str] | None = None) -> Iterator[st
 
 
 def throwaway_directory() -> Path:
-    """A new directory for a throw-away server: in memory if there is room, as making files is slow."""
+    """A new directory for a throw-away server: in memory if there is room, where files are fast."""
     return Path(tempfile.mkdtemp(prefix=THROWAWAY_PREFIX, dir=_places()[0]))
 
 

@@ -1,4 +1,4 @@
-"""The way to the database: which addresses are taken, how connections are set up, and transactions."""
+"""The way to the database: addresses that are taken, connections, and transactions."""
 
 import os
 import weakref
@@ -17,9 +17,9 @@ LOCK_SECONDS = 10
 IDLE_SECONDS = 120  # a transaction left open (a stopped process) is ended by the server
 DRIVER = "postgresql+psycopg"
 
-# PostgreSQL's error classes (appendix A of its manual) after which the same work may be tried again:
-# connection lost, transaction rolled back (deadlock, serialisation), out of resources, shutting down,
-# lock not available, statement cancelled.
+# PostgreSQL's error classes (appendix A of its manual) after which the same work may be tried
+# again: connection lost, transaction rolled back (deadlock, serialisation), out of resources,
+# shutting down; lock not available, statement cancelled.
 TRANSIENT_CLASSES = ("08", "40", "53", "57P", "58")
 TRANSIENT_STATES = ("55P03", "57014", "25P03", "25P04")
 # Two reports took the same next case number: reading again gives another one.
@@ -35,7 +35,7 @@ class RacedAway(RuntimeError):
 
 
 def database_url(address: str) -> URL:
-    """`postgres://`, `postgresql://` or `postgresql+psycopg://` as the URL of the one driver used here.
+    """`postgres://`, `postgresql://` or `postgresql+psycopg://` as a URL of the one driver here.
 
     Raises UnsupportedDatabase; its message never contains the address, which may hold a password.
     """
@@ -60,11 +60,14 @@ def open_engine(
     max_overflow: int = 4,
     pool_timeout: float = 10.0,
 ) -> Engine:
-    """An engine for the address. Nothing is connected before the first use, so it may be made before a fork.
+    """An engine for the address.
+
+    Nothing is connected before the first use, so it may be made before a fork.
 
     A process holds at most `pool_size + max_overflow` connections; waiting for one gives up after
-    `pool_timeout` seconds. Every connection speaks UTC and has statement, lock and idle time limits.
-    Raises UnsupportedDatabase, for a server older than PostgreSQL 15 at the first connection.
+    `pool_timeout` seconds. Every connection speaks UTC and has statement, lock and idle time
+    limits. Raises UnsupportedDatabase, for a server older than PostgreSQL 15 at the first
+    connection.
     """
     engine = create_engine(
         database_url(address),
@@ -102,7 +105,8 @@ def refuse_old_server(server_version: int) -> None:
     """`server_version` as libpq gives it (150004 is 15.4). Raises UnsupportedDatabase."""
     if server_version < OLDEST_POSTGRESQL * 10_000:
         raise UnsupportedDatabase(
-            f"PostgreSQL {OLDEST_POSTGRESQL} or newer is needed; the server is {server_version // 10_000}"
+            f"PostgreSQL {OLDEST_POSTGRESQL} or newer is needed; "
+            f"the server is {server_version // 10_000}"
         )
 
 
@@ -122,11 +126,13 @@ def transaction(engine: Engine) -> Iterator[Session]:
     """A session whose work is committed at the end, or all undone if anything is raised."""
     # Rows read twice are fresh twice: locks taken between two reads must show what changed.
     options = {"populate_existing": True, "synchronize_session": False}
-    with Session(
-        engine, autoflush=False, expire_on_commit=False, execution_options=options
-    ) as session:
-        with session.begin():
-            yield session
+    with (
+        Session(
+            engine, autoflush=False, expire_on_commit=False, execution_options=options
+        ) as session,
+        session.begin(),
+    ):
+        yield session
 
 
 @contextmanager

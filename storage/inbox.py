@@ -61,8 +61,8 @@ class Event:
 def receive(session: Session, rows: Sequence[Received], burst: timedelta, now: datetime) -> int:
     """Store events, each webhookEventId once for ever. Returns how many were new.
 
-    A text may be followed by more bubbles, so it is ready after `burst`; anything else is ready now.
-    Workers are woken when the transaction commits.
+    A text may be followed by more bubbles, so it is ready after `burst`; anything else is ready
+    now. Workers are woken when the transaction commits.
     """
     if not rows:
         return 0
@@ -83,7 +83,7 @@ def receive(session: Session, rows: Sequence[Received], burst: timedelta, now: d
 def claim(
     session: Session, now: datetime, burst: timedelta, limit: int = MOST_AT_ONCE
 ) -> tuple[Conversation, list[Event]] | None:
-    """Lock one conversation that has ready events, until the transaction ends; None if there is none.
+    """Lock one conversation that has ready events, until the transaction ends; None: there is none.
 
     Ready means that all its waiting events are (the writer has paused for `burst`), or that one has
     waited longer than four times that. Returns its waiting events, at most `limit`, in the order of
@@ -133,7 +133,10 @@ def mark_handled(session: Session, event_ids: Iterable[int], now: datetime) -> i
 
 
 def mark_failed(session: Session, event_ids: Iterable[int], reason: str, now: datetime) -> int:
-    """The events could not be handled and are listed for a person. Returns how many were waiting."""
+    """The events could not be handled and are listed for a person.
+
+    Returns how many were waiting.
+    """
     return _mark(session, event_ids, now, "failed", reason)
 
 
@@ -190,7 +193,7 @@ def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | Non
 
 
 def next_ready(session: Session) -> datetime | None:
-    """When the first waiting event is or was ready: how long a worker may sleep. None: nothing waits."""
+    """When the first waiting event is ready: how long a worker may sleep. None: nothing waits."""
     return session.scalar(select(func.min(InboxRow.ready_at)).where(InboxRow.state == "waiting"))
 
 

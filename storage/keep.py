@@ -7,7 +7,7 @@
   stops being fresh; None for a timer.
 - Returns the ids of the outbox rows, in order.
 - Raises ValueError for a decision that makes no sense (a message to "here" by a timer, an unknown
-  person), RacedAway when another transaction used the same invitation: undo it all and decide again.
+  person), RacedAway when another transaction used the same invitation: undo all, decide again.
 """
 
 from collections.abc import Callable, Sequence

@@ -33,8 +33,8 @@ OLDEST = text(
 class Ledger:
     """Counts of rows. Totals come from a journal that is kept at writing and never counted down.
 
-    `events` by state (handled, waiting, failed); `messages` by channel and state (delivered, waiting,
-    failed, cancelled); `written` by channel. Times are UTC.
+    `events` by state (handled, waiting, failed); `messages` by channel and state (delivered,
+    waiting, failed, cancelled); `written` by channel. Times are UTC.
     """
 
     received: int
@@ -66,7 +66,10 @@ class Ledger:
 
 
 def ledger(session: Session) -> Ledger:
-    """The ledger of this moment. Every state and channel is in it, with 0 where there is nothing."""
+    """The ledger of this moment.
+
+    Every state and channel is in it, with 0 where there is nothing.
+    """
     totals = dict.fromkeys(("inbox", *CHANNELS), 0)
     events = dict.fromkeys(EVENT_STATES, 0)
     messages = {channel: dict.fromkeys(MESSAGE_STATES, 0) for channel in CHANNELS}

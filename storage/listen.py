@@ -16,7 +16,9 @@ RECONNECT_SECONDS = 1.0
 
 
 class Listener:
-    """Hears notifications on some channels. One thread waits; any thread, or a signal handler, may wake it.
+    """Hears notifications on some channels.
+
+    One thread waits; any thread, or a signal handler, may wake it.
 
     Notifications are a courtesy: what was missed is found by the caller's slow poll.
     """

@@ -27,7 +27,7 @@ def person_by_line_id(session: Session, line_user_id: str) -> Person | None:
 
 
 def ensure_person(session: Session, line_user_id: str) -> Person:
-    """The person with that LINE user id; a bare one, without name, role or consent, is made if unknown."""
+    """The person with that LINE user id; if unknown, one without name, role or consent is made."""
     found = person_by_line_id(session, line_user_id)
     if found:
         return found
@@ -126,7 +126,8 @@ def save_invitation(session: Session, invitation: Invitation) -> None:
 def invitation_by_code(session: Session, code: str, *, lock: bool = False) -> Invitation | None:
     """The invitation with exactly that code.
 
-    With `lock`, others who ask with `lock` wait for the end of this transaction, and then see it used.
+    With `lock`, others who ask with `lock` wait for the end of this transaction, and then see it
+    used.
     """
     query = select(InvitationRow).where(InvitationRow.code == code)
     if lock:

@@ -1,4 +1,4 @@
-"""Runs the PostgreSQL that comes inside a wheel: one cluster in one directory, reached by a private socket.
+"""Runs the PostgreSQL that comes inside a wheel: one cluster, reached by a private socket.
 
 The wheel's own Python part is not used: it opens every parent directory to all readers, counts its
 users in a file that a killed process never leaves, and believes a stale `postmaster.pid`.
@@ -121,7 +121,7 @@ class Cluster:
                 connection.execute(f'CREATE DATABASE "{DATABASE}"')
 
     def _initialise(self) -> None:
-        """Make the cluster beside its place and move it there, so that a killed start leaves none half made."""
+        """Make the cluster beside its place and move it there, so that none is ever half made."""
         version = self.cluster / "PG_VERSION"
         if version.exists():
             if version.read_text().strip() != "18":
@@ -167,7 +167,7 @@ class Cluster:
             _let_through(self.cluster)
         with self.log.open("ab") as log:
             # Its own session: Ctrl-C in the terminal is for us, who then stop it in order.
-            server = subprocess.Popen(
+            server = subprocess.Popen(  # noqa: S603  (our own binary, our own arguments)
                 [str(binaries() / "postgres"), "-D", str(self.cluster), *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -187,7 +187,7 @@ class Cluster:
             raise ServerFailed(f"PostgreSQL did not start:\n{_tail(self.log)}")
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603  (our own binary, our own arguments)
             [str(binaries() / program), *arguments],
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -204,7 +204,7 @@ class Cluster:
         return {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
 
     def _server_pid(self) -> int | None:
-        """The server's process id, None when the pid file is missing or speaks of some other process."""
+        """The server's process id, None if the pid file is missing or speaks of another process."""
         try:
             pid = int((self.cluster / "postmaster.pid").read_text().split("\n", 1)[0])
         except (FileNotFoundError, ValueError):
@@ -212,7 +212,7 @@ class Cluster:
         return pid if str(self.cluster) in _command_line(pid) else None
 
     def _remove_stale_locks(self) -> None:
-        """PostgreSQL will not start while a lock file names a living process, even an unrelated one."""
+        """PostgreSQL will not start while a lock file names a living process, even a stranger."""
         (self.cluster / "postmaster.pid").unlink(missing_ok=True)
         if self.socket_dir.is_dir():
             for left in self.socket_dir.glob(".s.PGSQL.*"):
@@ -220,14 +220,14 @@ class Cluster:
 
 
 def _command_line(pid: int) -> str:
-    """What a process was started with; empty when there is none, or when it only waits to be reaped."""
+    """What a process was started with; empty if there is none, or it only waits to be reaped."""
     if Path("/proc/self/cmdline").exists():
         try:
             return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
         except OSError:
             return ""
-    shown = subprocess.run(
-        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    shown = subprocess.run(  # noqa: S603  (a fixed command and a number)
+        ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
     )
     return shown.stdout
 
@@ -241,29 +241,35 @@ def _socket_dir(data_dir: Path) -> Path:
 
 
 def _server_account(data_dir: Path) -> pwd.struct_passwd:
-    """The account that owns the cluster, else one made for it, else `nobody`. Raises ServerFailed."""
+    """The account that owns the cluster, else one made for it, else `nobody`.
+
+    Raises ServerFailed.
+    """
     cluster = data_dir / "cluster"
     if cluster.exists():
         return pwd.getpwuid(cluster.stat().st_uid)
+    if SERVER_ACCOUNT not in _accounts() and (useradd := shutil.which("useradd")):
+        subprocess.run(  # noqa: S603  (a fixed command)
+            [useradd, "--system", "--no-create-home", SERVER_ACCOUNT],
+            capture_output=True,
+            check=False,
+        )
+    accounts = _accounts()
     for name in (SERVER_ACCOUNT, "nobody"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            if name == SERVER_ACCOUNT and shutil.which("useradd"):
-                subprocess.run(
-                    ["useradd", "--system", "--no-create-home", SERVER_ACCOUNT],
-                    capture_output=True,
-                    check=False,
-                )
-                try:
-                    return pwd.getpwnam(name)
-                except KeyError:
-                    continue
-    raise ServerFailed("run this as an ordinary user, or create an account named pgserver")
+        if name in accounts:
+            return accounts[name]
+    raise ServerFailed(f"run this as an ordinary user, or create an account named {SERVER_ACCOUNT}")
+
+
+def _accounts() -> dict[str, pwd.struct_passwd]:
+    return {account.pw_name: account for account in pwd.getpwall()}
 
 
 def _own_privately(directory: Path, account: pwd.struct_passwd | None) -> None:
-    """Close a directory to everybody but the server's account. Raises ServerFailed if it is another's."""
+    """Close a directory to everybody but the server's account.
+
+    Raises ServerFailed if it is another's.
+    """
     owner = account.pw_uid if account else os.geteuid()
     found = directory.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (owner, os.geteuid()):

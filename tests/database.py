@@ -1,8 +1,8 @@
 """A real PostgreSQL for tests: one throw-away server a run, one fresh copy of the database a test.
 
 The first test that wants it starts it, whichever worker it runs in; the run's main process, which
-holds on to it all the time, stops it and removes its files, also when tests failed. Should the run be
-killed, the next one sweeps up.
+holds on to it all the time, stops it and removes its files, also when tests failed. Should the run
+be killed, the next one sweeps up.
 """
 
 import fcntl

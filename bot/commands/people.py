@@ -117,7 +117,8 @@ def with_role(
         area=area,
         agency=agency or person.agency or _default_agency(role),
         applied_at=None,
-        consented_at=person.consented_at or now,
+        # Whoever withdrew keeps the say: only a first appointment brings its form's consent.
+        consented_at=person.consented_at if person.roles else now,
     )
     today = local_date(now)
     running = person.term_end is not None and person.term_end >= today

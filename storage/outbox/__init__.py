@@ -1,22 +1,10 @@
 """Messages to people and offices: written with a decision, sent later, lane by lane.
 
-`letters` writes them and looks after those that failed; `lanes` is what sending needs.
+`letters` writes them and looks after those that failed; `claiming` and `settling` are for sending.
 """
 
-from storage.outbox.lanes import (
-    Lane,
-    Outgoing,
-    claim_lane,
-    complete,
-    fail,
-    hold,
-    next_due,
-    postpone,
-    push_instead,
-    release,
-    send_singly,
-    unconfirmed,
-)
+from storage.outbox.claiming import claim_lane, next_due
+from storage.outbox.lanes import REPLY_UNCONFIRMED, Lane, Outgoing
 from storage.outbox.letters import (
     CHANNEL,
     Failed,
@@ -26,9 +14,20 @@ from storage.outbox.letters import (
     put,
     retry_failed,
 )
+from storage.outbox.settling import (
+    complete,
+    fail,
+    hold,
+    postpone,
+    push_instead,
+    release,
+    send_singly,
+    unconfirmed,
+)
 
 __all__ = [
     "CHANNEL",
+    "REPLY_UNCONFIRMED",
     "Failed",
     "Lane",
     "Letter",

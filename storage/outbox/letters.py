@@ -20,8 +20,9 @@ WRITING = 56_423
 class Letter:
     """A message to one recipient: `line:U…`, `line:C…` or `mail:address`. Times are UTC.
 
-    `payload` is one LINE message object, or an e-mail's `{"subject", "body"}`. `due` None is at once.
-    With a `reason` it is written as failed: it cannot be sent until a person has mended something.
+    `payload` is one LINE message object, or an e-mail's `{"subject", "body"}`. `due` None is at
+    once. With a `reason` it is written as failed: it cannot be sent until a person has mended
+    something.
     """
 
     recipient: str
@@ -166,7 +167,7 @@ def _held_back(session: Session, letters: Sequence[Letter], now: datetime) -> di
         )
         .group_by(OutboxRow.recipient)
     )
-    return {recipient: until for recipient, until in session.execute(latest)}
+    return {row[0]: row[1] for row in session.execute(latest)}
 
 
 def _values(letter: Letter, now: datetime, held_until: datetime) -> dict[str, Any]:

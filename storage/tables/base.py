@@ -1,8 +1,8 @@
-"""What all tables share: names of constraints, column types, and checks that follow the domain's enumerations."""
+"""What all tables share: names of constraints, column types, checks of the domain's words."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, DateTime, Dialect, MetaData, Text, TypeDecorator, types
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -69,7 +69,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it from the class)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         str: CleanText,
         datetime: DateTime(timezone=True),
         dict[str, Any]: CleanJson,

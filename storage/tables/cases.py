@@ -174,7 +174,10 @@ class CaseCounterRow(Base):
 
 
 class AttachmentRow(Base):
-    """A photo, voice, video, file or place. Without a case it belongs to its conversation's draft."""
+    """A photo, voice, video, file or place.
+
+    Without a case it belongs to its conversation's draft.
+    """
 
     __tablename__ = "attachments"
 

@@ -14,7 +14,10 @@ WAITING = text("state = 'waiting'")
 
 
 class ConversationRow(Base):
-    """A chat: `user:U…`, `group:C…`, `room:R…`. Its row is what a worker locks to handle it alone."""
+    """A chat: `user:U…`, `group:C…`, `room:R…`.
+
+    Its row is what a worker locks to handle it alone.
+    """
 
     __tablename__ = "conversations"
 
@@ -28,7 +31,10 @@ class ConversationRow(Base):
 
 
 class InboxRow(Base):
-    """One webhook event as it came. `raw` is its JSON as text: jsonb cannot hold every string of LINE's."""
+    """One webhook event as it came.
+
+    `raw` is its JSON as text: jsonb cannot hold every string of LINE's.
+    """
 
     __tablename__ = "inbox"
 

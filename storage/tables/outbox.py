@@ -1,4 +1,4 @@
-"""What is to be said, what is to be done later, and the journal both ledgers are checked against."""
+"""What is to be said, what is to be done later, and the journal the ledger is checked against."""
 
 from datetime import datetime
 from typing import Any

@@ -3,9 +3,9 @@
 import os
 
 from flask import Flask, abort, request
-from linebot.v3 import WebhookHandler
-from linebot.v3.exceptions import InvalidSignatureError
-from linebot.v3.webhooks import MessageEvent, TextMessageContent
+from linebot.v3 import WebhookHandler  # type: ignore[import-untyped]
+from linebot.v3.exceptions import InvalidSignatureError  # type: ignore[import-untyped]
+from linebot.v3.webhooks import MessageEvent, TextMessageContent  # type: ignore[import-untyped]
 
 app = Flask(__name__)
 handler = WebhookHandler(os.environ["KHOTO_LINE_CHANNEL_SECRET"])

@@ -66,7 +66,7 @@ _PEOPLE = {"members": [{"type": "user", "userId": USER}]}
 
 def documented() -> dict[str, tuple[str, Event]]:
     """Name of the sample → (the kind of inbound it is, the event)."""
-    reply = {"replyToken": "0f3779fba3b349968c5d07db31eab56f"}
+    reply: Event = {"replyToken": "0f3779fba3b349968c5d07db31eab56f"}
     link = {"result": "ok", "nonce": "xxxxxxxxxxx"}
     return {
         "text": ("text", text("นายจ้างไม่จ่ายค่าแรง")),

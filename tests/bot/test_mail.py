@@ -151,21 +151,27 @@ class _Guarded:
         return AuthResult(success=data.password == b"p@ss:word/")
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @pytest.fixture
 def guarded() -> Iterator[tuple[_Guarded, str]]:
     handler = _Guarded()
     controller = Controller(
         handler,
         hostname="127.0.0.1",
-        port=0,
+        port=free_port(),
         authenticator=handler.authenticate,
         auth_required=True,
         auth_require_tls=False,
     )
     controller.start()
     try:
-        assert controller.server is not None
-        yield handler, f"127.0.0.1:{controller.server.sockets[0].getsockname()[1]}"
+        yield handler, f"127.0.0.1:{controller.port}"
     finally:
         controller.stop()
 

@@ -9,7 +9,7 @@ import pytest
 from bot.line_client import LineClient
 from bot.magic import content_type_of
 from bot.media import Media, MediaRules
-from storage import Engine, attachments, transaction
+from storage import Engine, attachments, conversations, transaction
 from storage.attachments import Attachment
 from tests.bot.clock import Clock
 from tests.bot.simulated import Simulated
@@ -25,6 +25,7 @@ def media(engine: Engine, client: LineClient, clock: Clock) -> Media:
 
 def note(engine: Engine, clock: Clock, message_id: str, kind: str = "image") -> None:
     with transaction(engine) as session:
+        conversations.ensure(session, [CHAT])
         attachments.add(
             session, message_id=message_id, conversation_key=CHAT, kind=kind, now=clock()
         )

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +28,7 @@ def test_a_volunteer_is_added_with_sub_district_and_term(khoto: Khoto, engine: E
     assert person.term_start
     assert person.term_end
     assert person.term_end.year == person.term_start.year + 3
-    assert person.consented_at is None
+    assert person.consented_at  # given on the appointment form
 
 
 def test_an_officer_belongs_to_a_department(khoto: Khoto, engine: Engine) -> None:
@@ -99,3 +100,40 @@ def test_an_invitation_prints_nothing_but_its_code(khoto: Khoto, engine: Engine)
     assert (invitation.role, invitation.agency) == (Role.OFFICER, Agency.DOE)
     assert (invitation.expires_at - datetime.now(UTC)).days == 13
     assert "แม่ฮ่องสอน" in result.stderr
+
+
+HEADING = "line_user_id,role,province,subdistrict,agency,name\n"
+
+
+def test_a_network_is_imported_whole(khoto: Khoto, engine: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(
+        f"{HEADING}{MALI},volunteer,,580306,,มาลี\nU{'1' * 32},officer,58,,doe,สมชาย\n",
+        encoding="utf-8-sig",
+    )
+    assert khoto("people", "import", str(file)).stdout == "2 people imported.\n"
+    with transaction(engine) as session:
+        assert {person.name for person in list_people(session)} == {"มาลี", "สมชาย"}
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (f"{HEADING}mali,boss,,,,\n{MALI},boss,58,,,\n", "2 faults; nobody was imported."),
+        (f"{HEADING}{MALI},mentor,59,,,\n", "[people.csv] line 2: No province is '59'."),
+        (f"{HEADING}{MALI},officer,58,,zzz,\n", "'zzz' is no agency"),
+        (f"{HEADING}{MALI}\n", "line 2: '' is no role"),
+        ("name\n", "the first line must be line_user_id,role"),
+        ("", "the first line must be line_user_id,role"),
+    ],
+)
+def test_a_network_with_a_fault_changes_nothing(
+    khoto: Khoto, engine: Engine, tmp_path: Path, content: str, told: str
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(content, encoding="utf-8")
+    result = khoto("people", "import", str(file))
+    assert result.exit_code == 1
+    assert told in result.stderr
+    with transaction(engine) as session:
+        assert list_people(session) == []

@@ -1,9 +1,11 @@
-"""The private server: shared by those who use it, gone with the last, and startable after any death."""
+"""The private server: shared by its users, gone with the last, startable after any death."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,12 +35,13 @@ with embedded_database(Path(sys.argv[1]), THROWAWAY_SETTINGS) as url:
 
 @pytest.fixture
 def directory() -> Iterator[Path]:
-    """A place for a server, swept up even if the test fails."""
-    made = throwaway_directory()
+    """A place for a server that no sweeper knows, removed even if the test fails."""
+    place = throwaway_directory()
+    made = Path(tempfile.mkdtemp(prefix="khoto-test-", dir=place.parent))
+    place.rmdir()
     yield made
-    (made / "users.lock").touch()
-    sweep_throwaways()
-    assert not made.exists()
+    assert EmbeddedServer(made).release(), "somebody still uses it"
+    shutil.rmtree(made)
 
 
 def a_user(directory: Path) -> subprocess.Popen[str]:
@@ -93,7 +96,8 @@ def test_several_processes_share_it_and_the_last_one_stops_it(directory: Path) -
     leave(users[1])
     assert answers(url)
     leave(users[2])
-    assert not answers(url) and gone(pid)
+    assert not answers(url)
+    assert gone(pid)
 
 
 def test_killed_users_neither_keep_it_running_nor_from_starting(directory: Path) -> None:
@@ -112,7 +116,8 @@ def test_killed_users_neither_keep_it_running_nor_from_starting(directory: Path)
     killed.wait()
     assert answers(url)  # nobody was left to stop it; the next one joins, and stops it
     with embedded_database(directory, THROWAWAY_SETTINGS) as joined:
-        assert joined == url and answers(url)
+        assert joined == url
+        assert answers(url)
     assert not answers(url)
 
 
@@ -126,9 +131,11 @@ def test_it_starts_again_and_finds_its_data_after_the_server_was_killed(director
             if not answers(url):
                 break
             time.sleep(0.02)
-        with embedded_database(directory, keeping) as again:
-            with psycopg.connect(again.replace("+psycopg", "", 1)) as connection:
-                assert connection.execute("SELECT n FROM t").fetchone() == (7,)
+        with (
+            embedded_database(directory, keeping) as again,
+            psycopg.connect(again.replace("+psycopg", "", 1)) as connection,
+        ):
+            assert connection.execute("SELECT n FROM t").fetchone() == (7,)
 
 
 def test_a_lock_file_that_names_an_unrelated_process_is_no_obstacle(directory: Path) -> None:
@@ -163,9 +170,8 @@ def test_nobody_else_reaches_the_socket(directory: Path) -> None:
 def test_a_cluster_of_another_version_is_refused(directory: Path) -> None:
     (directory / "cluster").mkdir()
     (directory / "cluster" / "PG_VERSION").write_text("16\n")
-    with pytest.raises(ServerFailed, match="PostgreSQL 16"):
-        with embedded_database(directory):
-            pass
+    with pytest.raises(ServerFailed, match="PostgreSQL 16"), embedded_database(directory):
+        pass
 
 
 def test_letting_go_twice_is_letting_go_once(directory: Path) -> None:
@@ -173,6 +179,19 @@ def test_letting_go_twice_is_letting_go_once(directory: Path) -> None:
     server.start()
     assert server.release()
     assert not server.release()
+
+
+def test_a_throwaway_whose_users_were_killed_is_swept_up() -> None:
+    left = throwaway_directory()
+    killed = a_user(left)
+    url = told(killed)
+    sweep_throwaways()
+    assert answers(url)
+    killed.kill()
+    killed.wait()
+    sweep_throwaways()
+    assert not answers(url)
+    assert not left.exists()
 
 
 def test_a_throwaway_leaves_nothing_behind() -> None:

@@ -53,9 +53,14 @@ def test_connections_speak_utc_and_have_limits(engine: Engine) -> None:
 def test_a_transaction_is_all_or_nothing(engine: Engine) -> None:
     with transaction(engine) as session:
         session.execute(text("CREATE TABLE t (n int)"))
-    with pytest.raises(KeyError), transaction(engine) as session:
-        session.execute(text("INSERT INTO t VALUES (1)"))
-        raise KeyError
+
+    def fails_halfway() -> None:
+        with transaction(engine) as session:
+            session.execute(text("INSERT INTO t VALUES (1)"))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fails_halfway()
     with transaction(engine) as session:
         assert session.execute(text("SELECT count(*) FROM t")).scalar_one() == 0
 

@@ -79,7 +79,8 @@ def test_a_nasty_person_case_and_history_are_kept(session: Session) -> None:
 def test_a_nasty_message_is_sent_mended(session: Session) -> None:
     outbox.put(session, [a_letter(text=NASTY), a_mail(about=NASTY)], NOW)
     lane = outbox.claim_lane(session, "w", NOW, LEASE, channel="line")
-    assert lane is not None and lane.rows[0].payload == {"type": "text", "text": MENDED}
+    assert lane is not None
+    assert lane.rows[0].payload == {"type": "text", "text": MENDED}
 
 
 def test_a_raw_event_keeps_every_character_as_json_wrote_it(session: Session) -> None:

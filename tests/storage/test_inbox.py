@@ -49,7 +49,8 @@ def test_a_text_waits_for_more_bubbles_and_a_tap_does_not(session: Session) -> N
     assert inbox.claim(session, LATER - seconds(0.1), BURST) is None
     inbox.receive(session, [an_event("user:Utap", kind="postback")], BURST, NOW)
     claimed = inbox.claim(session, NOW, BURST)
-    assert claimed is not None and claimed[0].key == "user:Utap"
+    assert claimed is not None
+    assert claimed[0].key == "user:Utap"
 
 
 def test_all_bubbles_of_a_chat_come_together_in_the_order_of_lines_clock(session: Session) -> None:
@@ -69,14 +70,16 @@ def test_somebody_who_never_pauses_is_read_after_four_windows(session: Session) 
         inbox.receive(session, [an_event()], BURST, NOW + seconds(2 * tick))
     assert inbox.claim(session, NOW + seconds(11.9), BURST) is None
     claimed = inbox.claim(session, NOW + seconds(12), BURST)
-    assert claimed is not None and len(claimed[1]) == 7
+    assert claimed is not None
+    assert len(claimed[1]) == 7
 
 
 def test_the_chat_that_waits_longest_comes_first(session: Session) -> None:
     inbox.receive(session, [an_event("user:Unew")], BURST, NOW + seconds(1))
     inbox.receive(session, [an_event("user:Uold")], BURST, NOW)
     claimed = inbox.claim(session, NOW + seconds(60), BURST)
-    assert claimed is not None and claimed[0].key == "user:Uold"
+    assert claimed is not None
+    assert claimed[0].key == "user:Uold"
 
 
 def test_a_chat_is_held_by_one_worker_at_a_time(engine: Engine) -> None:
@@ -85,7 +88,8 @@ def test_a_chat_is_held_by_one_worker_at_a_time(engine: Engine) -> None:
     with transaction(engine) as one, transaction(engine) as two, transaction(engine) as three:
         first = inbox.claim(one, LATER, BURST)
         second = inbox.claim(two, LATER, BURST)
-        assert first is not None and second is not None
+        assert first is not None
+        assert second is not None
         assert {first[0].key, second[0].key} == {"user:U1", "user:U2"}
         assert inbox.claim(three, LATER, BURST) is None
 
@@ -93,11 +97,16 @@ def test_a_chat_is_held_by_one_worker_at_a_time(engine: Engine) -> None:
 def test_a_worker_that_dies_gives_its_chat_back(engine: Engine) -> None:
     with transaction(engine) as session:
         inbox.receive(session, [an_event()], BURST, NOW)
-    with pytest.raises(RuntimeError), transaction(engine) as session:
-        claimed = inbox.claim(session, LATER, BURST)
-        assert claimed is not None
-        inbox.mark_handled(session, [claimed[1][0].id], LATER)
-        raise RuntimeError
+
+    def dies_at_work() -> None:
+        with transaction(engine) as session:
+            claimed = inbox.claim(session, LATER, BURST)
+            assert claimed is not None
+            inbox.mark_handled(session, [claimed[1][0].id], LATER)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        dies_at_work()
     with transaction(engine) as session:
         assert inbox.claim(session, LATER, BURST) is not None
 
@@ -125,7 +134,7 @@ def test_many_workers_handle_every_event_once_and_in_order(engine: Engine) -> No
     def work() -> None:
         while True:
             with transaction(engine) as session:
-                # One event at a time, so that chats are claimed again and again by different workers.
+                # One event at a time, so that chats are claimed again by different workers.
                 claimed = inbox.claim(session, LATER, BURST, limit=1)
                 if claimed is None:
                     break

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select
 
 from casework import messages as say
 from casework.agencies import Agency
@@ -278,7 +278,9 @@ def test_an_unsent_message_is_removed_everywhere(session: Session) -> None:
     kept(session, Erase("m1", case.id), to(say.ToPerson(case.reporter_id), say.Text("ลบแล้ว")))
 
     left = cases.case_by_id(session, case.id)
-    assert left is not None and left.parts == case.parts[1:] and left.evidence == ()
+    assert left is not None
+    assert left.parts == case.parts[1:]
+    assert left.evidence == ()
     assert attachments.of_case(session, case.id) == []
     assert attachments.content(session, attachment.id) is None
     assert inbox.mark_handled(session, [claimed[1][0].id], NOW) == 0  # already counted as handled
@@ -290,9 +292,7 @@ def test_an_unsent_message_is_removed_everywhere(session: Session) -> None:
 def everything_in(session: Session) -> str:
     """Every row of every table, as text."""
     return "\n".join(
-        str(row)
-        for table in Base.metadata.sorted_tables
-        for row in session.execute(text(f"SELECT t::text FROM {table.name} t"))
+        str(row) for table in Base.metadata.sorted_tables for row in session.execute(select(table))
     )
 
 

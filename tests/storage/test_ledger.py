@@ -72,4 +72,5 @@ def test_failed_messages_and_events_can_all_be_tried_again(session: Session) -> 
     assert inbox.retry_failed(session, LATER + seconds(1)) == 1
     assert outbox.retry_failed(session, LATER) == 1
     counted = ledger(session)
-    assert counted.balanced and counted.events["failed"] == counted.messages["mail"]["failed"] == 0
+    assert counted.balanced
+    assert counted.events["failed"] == counted.messages["mail"]["failed"] == 0

@@ -1,6 +1,7 @@
 """Messages leave in order, under a lease, free before paid; and each ends in one known way."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from storage import Engine, Session, outbox, transaction
 from storage.outbox import Lane
 from tests.storage.builders import LEASE, NOW, a_letter, a_mail, a_saved_case, seconds
 
-FRESH = {"reply_token": "token", "reply_expires_at": NOW + seconds(50)}
+FRESH: dict[str, Any] = {"reply_token": "token", "reply_expires_at": NOW + seconds(50)}
 
 
 def claim(session: Session, now: datetime = NOW, owner: str = "w1") -> Lane | None:

@@ -57,7 +57,8 @@ def test_an_unknown_person_is_made_bare_and_made_once(engine: Engine) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(made) == 4 and len(set(made)) == 1
+    assert len(made) == 4
+    assert len(set(made)) == 1
     assert (made[0].name, made[0].roles, made[0].consented_at) == ("", frozenset(), None)
 
 
@@ -113,7 +114,8 @@ def test_a_code_is_used_once(session: Session) -> None:
         people.save_invitation(session, an_invitation(used_by=second.id, used_at=NOW))
     assert is_transient(raced.value)
     kept = people.invitation_by_code(session, "ABCD2345")
-    assert kept is not None and kept.used_by == first.id
+    assert kept is not None
+    assert kept.used_by == first.id
 
 
 @pytest.mark.parametrize("lock", [True, False])
@@ -132,7 +134,8 @@ def test_of_many_who_use_one_code_at_once_one_succeeds(engine: Engine, lock: boo
             with transaction(engine) as session:
                 guest = people.person_by_line_id(session, line_user_id)
                 found = people.invitation_by_code(session, "ABCD2345", lock=lock)
-                assert guest is not None and found is not None
+                assert guest is not None
+                assert found is not None
                 if found.usable_at(NOW):
                     people.save_invitation(session, an_invitation(used_by=guest.id, used_at=NOW))
                     welcome.append(line_user_id)

@@ -1,0 +1,195 @@
+"""Taking the next lane to send: whose turn it is, and which of its rows leave together."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import Select, and_, exists, func, select, update
+from sqlalchemy.orm import Session, aliased
+
+from storage.outbox.lanes import Lane, Outgoing
+from storage.outbox.settling import settle_lost_leases
+from storage.tables import OutboxRow
+
+MOST_TOGETHER = 5  # messages in one LINE call
+LOOKED_AT = 32  # rows that one look finds
+ROUNDS = 8  # looks that may find only what other senders are just taking
+CLAIMING = 56_424  # the first half of the advisory lock held while a lane is claimed
+
+
+def claim_lane(
+    session: Session, owner: str, now: datetime, lease: timedelta, channel: str | None = None
+) -> Lane | None:
+    """Lease the next rows of one recipient; None if nothing can be sent now. Commit before sending.
+
+    Lanes with something urgent come first, then those that have waited longest. A row backing off
+    or being sent holds back the rows of its lane that are due; one not yet due holds back nothing.
+    Rows that were tried together are tried together again. Otherwise up to five rows leave
+    together: as a free reply if one of them has a fresh, never tried token, else as one push. A
+    mail goes alone.
+    """
+    for urgent in (True, False):
+        for _ in range(ROUNDS):
+            recipients = list(session.scalars(candidates_query(now, urgent, channel)))
+            for recipient in dict.fromkeys(recipients):
+                rows = _take(session, recipient, now)
+                if rows:
+                    return _lease(session, rows, f"{owner}/{uuid4()}", now, now + lease)
+            if len(recipients) < LOOKED_AT:
+                break  # all there are were looked at; what we could not have, others have
+    return None
+
+
+def candidates_query(now: datetime, urgent: bool, channel: str | None = None) -> Select[str]:
+    """Recipients of lanes nobody is sending: by their urgent rows, or else by their first rows.
+
+    That nothing in front of a row is backing off need not be asked: `_hold_back` and `put` see to
+    it.
+    """
+    other = aliased(OutboxRow)
+    same_lane = and_(other.recipient == OutboxRow.recipient, other.state == "waiting")
+    query = select(OutboxRow.recipient).where(
+        OutboxRow.state == "waiting",
+        OutboxRow.urgent.is_(urgent),
+        OutboxRow.next_at <= now,
+        ~exists().where(same_lane, other.lease_until.is_not(None), other.lease_until > now),
+    )
+    if not urgent:
+        query = query.where(~exists().where(same_lane, other.id < OutboxRow.id, other.due <= now))
+    if channel is not None:
+        query = query.where(OutboxRow.channel == channel)
+    return query.order_by(OutboxRow.next_at, OutboxRow.id).limit(LOOKED_AT)
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next waiting row may be tried: how long a sender may sleep. None: none waits."""
+    free_at = func.greatest(OutboxRow.next_at, OutboxRow.lease_until)  # nulls are passed over
+    found: datetime | None = session.scalar(
+        select(func.min(free_at)).where(OutboxRow.state == "waiting")
+    )
+    return found
+
+
+def _take(session: Session, recipient: str, now: datetime) -> list[OutboxRow]:
+    """The rows to send to a recipient, none if another sender has the lane."""
+    key = func.hashtext(recipient)
+    if not session.scalar(select(func.pg_try_advisory_xact_lock(CLAIMING, key))):
+        return []  # being claimed right now
+    leases = set(
+        session.scalars(
+            select(OutboxRow.lease_until).where(
+                OutboxRow.recipient == recipient,
+                OutboxRow.state == "waiting",
+                OutboxRow.lease_until.is_not(None),
+            )
+        )
+    )
+    if any(until is not None and until > now for until in leases):
+        return []
+    if leases:
+        settle_lost_leases(session, recipient, now)
+    return _first_rows(session, recipient, now)
+
+
+def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxRow]:
+    query = (
+        select(OutboxRow)
+        .where(OutboxRow.recipient == recipient, OutboxRow.state == "waiting", OutboxRow.due <= now)
+        .order_by(OutboxRow.id)
+        .limit(MOST_TOGETHER)
+        .with_for_update(key_share=True)
+    )
+    rows = list(session.scalars(query))
+    if not rows or rows[0].next_at > now:
+        return []
+    head = rows[0]
+    if head.batch is not None:
+        # Found apart: a row may stand behind one that was not due at the first attempt.
+        batch = query.where(OutboxRow.batch == head.batch)
+        return list(session.scalars(batch))
+    if head.channel == "mail":
+        return rows[:1]
+    return _together(rows, now)
+
+
+def _together(rows: Sequence[OutboxRow], now: datetime) -> list[OutboxRow]:
+    """The first rows that may leave in one call: none tried before, at most one fresh token."""
+    chosen: list[OutboxRow] = []
+    token: str | None = None
+    for row in rows:
+        fresh = _fresh_token(row, now)
+        if row.next_at > now or row.batch is not None:
+            break
+        if fresh is not None:
+            if token is not None and fresh != token:
+                break
+            token = fresh
+        chosen.append(row)
+    return chosen
+
+
+def _fresh_token(row: OutboxRow, now: datetime) -> str | None:
+    if row.attempts or row.reply_expires_at is None or row.reply_expires_at <= now:
+        return None
+    return row.reply_token
+
+
+def _lease(
+    session: Session, rows: Sequence[OutboxRow], lease: str, now: datetime, until: datetime
+) -> Lane:
+    head = rows[0]
+    tokens = [token for row in rows if head.batch is None and (token := _fresh_token(row, now))]
+    token = tokens[0] if tokens else None
+    via = "smtp" if head.channel == "mail" else "reply" if token else "push"
+    batch = head.batch or head.retry_key
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id.in_([row.id for row in rows]))
+        .values(
+            batch=batch,
+            via=via,
+            attempts=OutboxRow.attempts + 1,
+            first_attempt_at=func.coalesce(OutboxRow.first_attempt_at, now),
+            lease_owner=lease,
+            lease_until=until,
+        )
+    )
+    if token is not None:
+        _spend_token(session, head.recipient, token)
+    return Lane(
+        recipient=head.recipient,
+        channel=head.channel,
+        rows=tuple(_outgoing(row) for row in rows),
+        via=via,
+        reply_token=token,
+        retry_key=batch,
+        attempts=head.attempts + 1,
+        first_attempt_at=head.first_attempt_at or now,
+        lease=lease,
+        lease_until=until,
+    )
+
+
+def _spend_token(session: Session, recipient: str, token: str) -> None:
+    """A token works once: no other row of the lane may try it."""
+    session.execute(
+        update(OutboxRow)
+        .where(
+            OutboxRow.recipient == recipient,
+            OutboxRow.state == "waiting",
+            OutboxRow.reply_token == token,
+        )
+        .values(reply_token=None, reply_expires_at=None)
+    )
+
+
+def _outgoing(row: OutboxRow) -> Outgoing:
+    return Outgoing(
+        id=row.id,
+        payload=row.payload,
+        about=row.about,
+        retry_key=row.retry_key,
+        must_arrive=row.must_arrive,
+        case_id=row.case_id,
+        created_at=row.created_at,
+    )

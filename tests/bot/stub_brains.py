@@ -1,0 +1,70 @@
+"""Brains that understand nothing and say what they were told: the edge is tested without a mind."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.conversing import Brains
+from casework.categories import Category, Kind, Urgency
+from casework.changes import AddAttachment, Decision, SetConversation
+from casework.messages import Here, Message, Text
+from casework.places import Place
+from casework.reading import Candidate, Reading
+from handlers.context import Context
+from handlers.inbound import Inbound, InboundKind
+
+PAI = Place("58", "แม่ฮ่องสอน", "5803", "ปาย")
+POISON = "ยาพิษ"
+
+
+def read(text: str) -> Reading:
+    """Nothing is sure."""
+    return Reading(
+        masked_text=text,
+        language="th",
+        kind=Kind.PROBLEM,
+        candidates=(Candidate(Category.UNCLEAR, 1.0),),
+        subtype=None,
+        secondary=(),
+        flags=frozenset(),
+        urgency=Urgency.NORMAL,
+        place=None,
+        place_candidates=(),
+        people_count=None,
+        amounts=(),
+        dates=(),
+        evidence=(),
+        model_version="stub",
+    )
+
+
+def echo(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """Counts what it hears in the conversation, and answers with the words it heard."""
+    if POISON in inbound.text:
+        raise RuntimeError(f"cannot bear {inbound.text}")
+    if inbound.kind in (InboundKind.STANDBY, InboundKind.UNFOLLOW) or inbound.in_group:
+        return Decision()
+    heard = int(context.draft.get("heard", 0)) + 1
+    words = " | ".join(part.text for part in inbound.parts) or inbound.kind.value
+    changes: tuple[Any, ...] = (SetConversation("talking", {"heard": heard}),)
+    if inbound.kind == InboundKind.IMAGE:
+        changes = (*changes, AddAttachment(inbound.message_id, "image"))
+    return Decision(changes, (Message(Here(), Text(f"{heard}: {words}"), "echo"),))
+
+
+def tick(kind: str, data: Mapping[str, Any], context: Context) -> Decision:
+    """Timers do nothing here; a kind nobody knows is a fault."""
+    if kind != "tick":
+        raise KeyError(kind)
+    return Decision()
+
+
+def brains(**changes: Any) -> Brains:
+    """Stub brains, some of them exchanged."""
+    usual: dict[str, Any] = {
+        "read": read,
+        "locate": lambda address: PAI if "ปาย" in address else None,
+        "text_to_read": lambda inbound, step, draft: inbound.text,
+        "decide": echo,
+        "decide_timer": tick,
+    }
+    return Brains(**(usual | changes))

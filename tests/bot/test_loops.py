@@ -1,0 +1,98 @@
+"""A loop works while there is work, sleeps, is woken, rests after errors, and stops."""
+
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+
+from bot.loops import Loop
+
+
+class Work:
+    """So many pieces of it; counts the looks and the pieces done."""
+
+    def __init__(self, pieces: int = 0) -> None:
+        self.pieces, self.looks, self.done = pieces, 0, 0
+        self.looked = threading.Event()
+
+    def __call__(self) -> bool:
+        self.looks += 1
+        self.looked.set()
+        if not self.pieces:
+            return False
+        self.pieces -= 1
+        self.done += 1
+        return True
+
+
+def stop(loop: Loop) -> None:
+    loop.stop()
+    assert loop.join(2)
+
+
+def wait_for(work: Work, done: int) -> None:
+    deadline = time.monotonic() + 3
+    while work.done < done:
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def test_it_works_everything_off_and_then_sleeps_until_woken() -> None:
+    work = Work(20)
+    loop = Loop("test", work, poll=60)
+    loop.start()
+    wait_for(work, 20)
+    work.pieces = 1
+    loop.wake()
+    wait_for(work, 21)
+    assert work.looks <= 25, "it did not spin"
+    stop(loop)
+
+
+def test_it_wakes_by_itself_when_the_next_work_is_due() -> None:
+    work = Work()
+    due = datetime.now(UTC) + timedelta(seconds=0.2)
+    loop = Loop("test", work, poll=60, next_at=lambda: due if work.done == 0 else None)
+    loop.start()
+    work.looked.wait(2)
+    work.pieces = 1
+    wait_for(work, 1)
+    stop(loop)
+
+
+def test_an_error_does_not_end_it() -> None:
+    work = Work(3)
+    fails = iter((True, False, True, False, False, False))
+
+    def step() -> bool:
+        if next(fails, False):
+            raise ConnectionError("the database is away")
+        return work()
+
+    loop = Loop("test", step, poll=60)
+    loop.start()
+    wait_for(work, 3)
+    stop(loop)
+
+
+def test_its_work_wakes_others() -> None:
+    first, second = Work(), Work()
+    follower = Loop("second", second, poll=60)
+    leader = Loop("first", first, poll=60).then([follower])
+    follower.start()
+    leader.start()
+    assert second.looked.wait(2)
+    first.pieces = second.pieces = 1
+    leader.wake()
+    wait_for(second, 1)
+    stop(leader)
+    stop(follower)
+
+
+def test_a_step_that_hangs_is_not_waited_for_for_ever() -> None:
+    hang = threading.Event()
+    loop = Loop("test", lambda: hang.wait(5), poll=60)
+    loop.start()
+    loop.stop()
+    assert not loop.join(0.1)
+    hang.set()
+    assert loop.join(2)

@@ -1,0 +1,238 @@
+"""The worker as a real process: woken at once, stopped gently, killed at every step."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from bot.crash_points import NAMES, reach
+from storage import Engine, attachments, outbox, timers, transaction
+from storage.ledger import Ledger, ledger
+from storage.outbox import Letter
+from storage.timers import Timer
+from tests.bot.nursery import Child, Nursery, nursery
+from tests.bot.samples import post, text
+from tests.bot.simulated import TOKEN, Simulated
+
+LEASE = 2.5  # longer than a call may take
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Nursery]:
+    with nursery() as started:
+        yield started
+
+
+Start = Callable[..., AbstractContextManager[Child]]
+
+
+@pytest.fixture
+def worker(made: Nursery, database_url: str, line: Simulated) -> Start:
+    """Starts a worker process; with `crash` it dies at that step. Stopped at the end."""
+
+    @contextmanager
+    def start(crash: str = "", poll: str = "") -> Iterator[Child]:
+        child = made.start(
+            {
+                "DATABASE_URL": database_url,
+                "LINE_HOST": line.http,
+                "SMTP_URL": line.smtp,
+                "LINE_TOKEN": TOKEN,
+                "LEASE": str(LEASE),
+                "KHOTO_CRASH_AT": crash,
+                "POLL": poll,
+            }
+        )
+        try:
+            yield child
+        finally:
+            child.end()
+
+    return start
+
+
+def book(engine: Engine) -> Ledger:
+    with transaction(engine) as session:
+        found = ledger(session)
+    assert found.balanced
+    return found
+
+
+def until(true: Callable[[], bool], seconds: float = 20.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "waited too long"
+        time.sleep(0.05)
+
+
+def settled(engine: Engine) -> bool:
+    now = book(engine)
+    return not now.events["waiting"] and not any(m["waiting"] for m in now.messages.values())
+
+
+def say(web: FlaskClient, line: Simulated, person: str, words: str) -> None:
+    assert post(web, line.event(person, type="text", text=words)).status_code == 200
+
+
+def said(line: Simulated, person: str, count: int) -> bool:
+    return len(line.said(person)) == count
+
+
+def due_now(engine: Engine, *letters: Letter) -> None:
+    with transaction(engine) as session:
+        outbox.put(session, letters, datetime.now(UTC))
+
+
+def test_a_message_is_answered_free_and_at_once_and_sigterm_ends_it_well(
+    web: FlaskClient, engine: Engine, worker: Start, line: Simulated
+) -> None:
+    person = line.person()
+    with worker(poll="60") as process:  # so that only a notification can be what woke it
+        for number, words in enumerate(("หนึ่ง", "สอง", "สาม"), 1):
+            say(web, line, person, words)
+            until(partial(said, line, person, number))
+        os.kill(process.pid, signal.SIGTERM)
+        assert process.wait(10) == 0
+    assert [call["endpoint"] for call in line.calls(person)] == ["reply"] * 3
+    assert settled(engine)
+
+
+def test_sigterm_lets_a_slow_call_finish(
+    web: FlaskClient, engine: Engine, worker: Start, line: Simulated
+) -> None:
+    person = line.person()
+    line.fault("reply", "slow", times=1, seconds=1.5)
+    with worker() as process:
+        say(web, line, person, "ช้า")
+        until(lambda: not line.call("GET", "/faults")["faults"])
+        os.kill(process.pid, signal.SIGTERM)
+        assert process.wait(10) == 0
+    assert line.said(person) == ["1: ช้า"]
+    assert book(engine).messages["line"]["delivered"] == 1
+
+
+def test_mail_media_and_timers_are_worked_off_too(
+    web: FlaskClient, engine: Engine, worker: Start, line: Simulated
+) -> None:
+    person, now = line.person(), datetime.now(UTC)
+    with transaction(engine) as session:
+        for kind in ("tick", "nobody knows this one"):
+            timers.set_timer(session, Timer(f"key {kind}", kind, now))
+    mail = Letter("mail:a@example.go.th", "mail", {"subject": "ก", "body": "ข"}, "m")
+    due_now(engine, mail)
+    post(web, line.event(person, type="image"))
+
+    def stored() -> bool:
+        with transaction(engine) as session:
+            found = attachments.of_draft(session, f"user:{person}")
+        return [each.state for each in found] == ["stored"]
+
+    with worker():
+        until(lambda: settled(engine) and stored() and book(engine).failed_timers == 1)
+    assert len(line.mail()) == 1
+    with transaction(engine) as session:
+        (failed,) = timers.failed_timers(session)
+        assert failed.reason.startswith("KeyError")
+        done = timers.timer(session, "key tick")
+        assert done is not None
+        assert done.state == "done"
+
+
+PUSHED: dict[str, Any] = {"must_arrive": True}
+STEPS = [name for name in NAMES if name.startswith(("worker.", "delivery."))]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_at_any_step_a_report_is_answered_all_the_same(
+    web: FlaskClient, engine: Engine, worker: Start, line: Simulated, step: str
+) -> None:
+    person, other = line.person(), line.person()
+    due_now(
+        engine,
+        *(
+            Letter(f"line:{other}", "line", {"type": "text", "text": str(n)}, "push")
+            for n in range(7)
+        ),
+    )
+    with worker(crash=step) as process:
+        say(web, line, person, "ช่วยด้วย")
+        assert process.wait(20) == -signal.SIGKILL
+    with worker():
+        until(lambda: settled(engine))
+    now = book(engine)
+    assert now.events["handled"] == 1
+    assert line.said(other) == [str(n) for n in range(7)], "pushes: once, and in order"
+    # Only a reply that was cut off between sending and marking is not sent a second time: nobody
+    # knows whether it arrived, and it was no message that must.
+    unconfirmed = now.messages["line"]["failed"]
+    assert unconfirmed <= 1
+    if not unconfirmed:
+        assert line.said(person) == ["1: ช่วยด้วย"]
+    assert len(line.said(person)) <= 1
+
+
+def test_killed_after_a_mail_was_sent_it_may_come_twice_as_the_same_mail(
+    engine: Engine, worker: Start, line: Simulated
+) -> None:
+    due_now(engine, Letter("mail:a@example.go.th", "mail", {"subject": "ก", "body": "ข"}, "m"))
+    with worker(crash="mail.after_send") as process:
+        assert process.wait(20) == -signal.SIGKILL
+    with worker():
+        until(lambda: settled(engine))
+    assert len({mail["messageId"] for mail in line.mail()}) == 1
+    assert book(engine).messages["mail"]["delivered"] == 1
+
+
+def test_killed_while_fetching_or_ticking_the_work_is_done_by_the_next(
+    web: FlaskClient, engine: Engine, worker: Start, line: Simulated
+) -> None:
+    person = line.person()
+    post(web, line.event(person, type="image"))
+    with worker(crash="media.after_fetch") as process:
+        assert process.wait(20) == -signal.SIGKILL
+    with transaction(engine) as session:
+        timers.set_timer(session, Timer("k", "tick", datetime.now(UTC) - timedelta(minutes=1)))
+    with worker(crash="timer.after_commit") as process:
+        assert process.wait(20) == -signal.SIGKILL
+
+    def stored() -> bool:
+        with transaction(engine) as session:
+            return attachments.of_draft(session, f"user:{person}")[0].state == "stored"
+
+    with worker():
+        until(stored)
+    with transaction(engine) as session:
+        done = timers.timer(session, "k")
+    assert done is not None
+    assert (done.state, done.attempts) == ("done", 1)
+
+
+@pytest.mark.parametrize(
+    ("step", "stored"), [("webhook.before_commit", 0), ("webhook.after_commit", 1)]
+)
+def test_a_web_process_killed_around_the_commit_loses_nothing_and_doubles_nothing(
+    made: Nursery, engine: Engine, database_url: str, web: FlaskClient, step: str, stored: int
+) -> None:
+    event = text("ช่วยด้วย")
+    body = json.dumps({"events": [event]})
+    environment = {"DATABASE_URL": database_url, "BODY": body, "KHOTO_CRASH_AT": step}
+    assert made.start(environment).wait(20) == -signal.SIGKILL
+    assert book(engine).received == stored
+    # No 200 was answered, so LINE delivers it again.
+    assert post(web, {**event, "deliveryContext": {"isRedelivery": True}}).status_code == 200
+    assert book(engine).received == 1
+
+
+def test_crash_points_are_inert_and_known_by_name() -> None:
+    for name in NAMES:
+        reach(name)
+    with pytest.raises(KeyError):
+        reach("nowhere")

@@ -1,0 +1,108 @@
+"""Personal data never survives masking; what people must read does."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.th import pin
+
+from casework import masking
+from casework.masking import mask
+
+SEPARATORS = st.sampled_from(["", "", " ", "-", ".", " - ", "\u200b", "–"])
+BORDER = st.text(alphabet="กขคงจ ฉ่าๆ,:\n", max_size=8)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("บัตร 1-1037-02071-81-1 ครับ", "บัตร [เลขบัตร] ครับ"),
+        ("บัตร 1234567890123", "บัตร [เลขบัตร]"),
+        ("โทร 081-234-5678", "โทร [เบอร์โทร]"),
+        ("โทร.๐๘๙ ๑๒๓ ๔๕๖๗ นะ", "โทร.[เบอร์โทร] นะ"),
+        ("+66 81 234 5678", "[เบอร์โทร]"),
+        ("บ้าน 02-123-4567 ต่อ 12", "บ้าน [เบอร์โทร] ต่อ 12"),
+        ("เลขบัญชี 123-4-56789-0", "เลขบัญชี [เลขบัญชี]"),
+        ("พร้อมเพย์ 12 3456 7890", "พร้อมเพย์ [เลขบัญชี]"),
+        ("เมล somchai.k@example.co.th ค่ะ", "เมล [อีเมล] ค่ะ"),
+        ("พาสปอร์ตเลข AA1234567", "พาสปอร์ตเลข [หนังสือเดินทาง]"),
+        ("ปี 2566 โทร 0812345678", "ปี 2566 โทร [เบอร์โทร]"),
+    ],
+)
+def test_personal_data_is_replaced_by_words(text: str, masked: str) -> None:
+    assert mask(text) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "สายด่วน 1506 กด 5 หรือ 1546 1694 191 1669 199 1300 1441 1567 1111 1323",
+        "ค้างค่าแรง 1,250,000 บาท ตั้งแต่ 12/03/2566",
+        "ได้วันละ 320 เดือนละ 15000 บาท ปี 2563 2564 2565",
+        "เรื่องเลขที่ มส-69-00042-7 ถึงไหนแล้ว",
+        "คนงาน 12 คน 3 เดือน 8 ชั่วโมง",
+        "อะไหล่รุ่น AB123456 ราคา 500",
+    ],
+)
+def test_what_people_must_read_is_kept(text: str) -> None:
+    assert mask(text) == text
+
+
+def _with_check_digit(twelve: list[int]) -> str:
+    first = "".join(map(str, twelve))
+    return first + pin.calc_check_digit(first)
+
+
+@given(
+    st.integers(1, 8),
+    st.lists(st.integers(0, 9), min_size=11, max_size=11),
+    st.lists(SEPARATORS, min_size=12, max_size=12),
+    BORDER,
+    BORDER,
+    st.booleans(),
+)
+def test_no_valid_id_survives_whatever_separates_its_digits(
+    first: int, rest: list[int], separators: list[str], before: str, after: str, thai: bool
+) -> None:
+    digits = _with_check_digit([first, *rest])
+    written = "".join(d + s for d, s in zip(digits, [*separators, ""], strict=True))
+    if thai:
+        written = written.translate({ord(str(n)): chr(0x0E50 + n) for n in range(10)})
+    masked = mask(before + written + after)
+    assert not any(character.isdigit() for character in masked)
+
+
+@given(
+    st.sampled_from(["06", "08", "09"]),
+    st.lists(st.integers(0, 9), min_size=8, max_size=8),
+    st.lists(SEPARATORS, min_size=9, max_size=9),
+    BORDER,
+)
+def test_no_mobile_number_survives(
+    prefix: str, rest: list[int], separators: list[str], before: str
+) -> None:
+    digits = prefix + "".join(map(str, rest))
+    written = "".join(d + s for d, s in zip(digits, [*separators, ""], strict=True))
+    assert not any(character.isdigit() for character in mask(before + written))
+
+
+ANY_TEXT = st.text(alphabet=st.characters(codec=None), max_size=300)
+NUMBERS = st.text(alphabet="0123456789๐๘- .+()@กบัญชีA\n", max_size=80)
+
+
+@given(st.one_of(ANY_TEXT, NUMBERS))
+def test_masking_never_raises_and_masking_twice_changes_nothing(text: str) -> None:
+    once = mask(text)
+    assert mask(once) == once
+
+
+def test_masking_fails_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> tuple[masking.Span, ...]:
+        raise ValueError(text)
+
+    monkeypatch.setattr(masking, "find_personal_data", broken)
+    assert mask("โทร 0812345678") == masking.EVERYTHING
+
+
+def test_lone_surrogates_and_control_characters_are_no_trouble() -> None:
+    assert "0812345678" not in mask("\ud83d\x00 0812345678 \udc00")
+    assert len(mask("9" * 10_000)) < 10_000

@@ -1,0 +1,496 @@
+from dataclasses import replace
+
+import pytest
+
+from casework.cases import AffectedConsent, Part
+from casework.categories import Category, Flag, Kind, Urgency
+from casework.changes import (
+    AddAttachment,
+    AddLog,
+    AttachDrafts,
+    Decision,
+    DropDrafts,
+    SaveCase,
+    SetConversation,
+    SetTimer,
+)
+from casework.messages import Ask, Mail, ToMentors, ToOffice, ToOfficers
+from casework.places import Place, PlaceSource
+from casework.rules import Rules, ScreeningMode
+from handlers.context import Context
+from handlers.draft import Draft, from_json
+from handlers.inbound import InboundKind
+from handlers.routes import decide
+from tests.builders import (
+    BANGKOK,
+    MAE_HONG_SON,
+    MONDAY_NIGHT,
+    MONDAY_TEN,
+    PAI,
+    abouts,
+    case,
+    changes,
+    context,
+    draft,
+    here,
+    image,
+    inbound,
+    labels,
+    location,
+    mentor,
+    person,
+    postback,
+    reading,
+    saved_case,
+    step_after,
+    text,
+    volunteer,
+    words_of,
+)
+
+DIRECT = Rules(screening_by_province={"58": ScreeningMode.DIRECT})
+
+
+def draft_after(decision: Decision) -> Draft:
+    kept = from_json(changes(decision, SetConversation)[-1].draft)
+    assert kept is not None
+    return kept
+
+
+def submitted(told: Draft, answer: str = "agreed", **more: object) -> Decision:
+    ctx = context(draft=told, step="report.consent", **more)
+    return decide(postback("report.consent", answer=answer), None, ctx)
+
+
+# Telling
+
+
+def test_a_sure_report_is_answered_by_one_card() -> None:
+    decision = decide(text(), reading(), context())
+    (card,) = here(decision)
+    words = words_of(card)
+    assert "คุ้มครองแรงงาน: ค่าจ้างค้างจ่าย" in words
+    assert "ต.แม่ฮี้ อ.ปาย จ.แม่ฮ่องสอน (พื้นที่ของคุณ)" in words
+    assert "5 คน" in words
+    assert "“ค้างค่าแรง”" in words
+    assert "สำนักงานแรงงานจังหวัดแม่ฮ่องสอน" in words
+    assert labels(card) == ["ส่งเรื่อง", "แก้หมวด", "แก้พื้นที่", "เพิ่มรูป/ตำแหน่ง", "ยกเลิก"]
+
+
+def test_nothing_is_a_case_before_it_is_sent() -> None:
+    decision = decide(text(), reading(), context())
+    assert changes(decision, SaveCase) == []
+    assert step_after(decision) == "report.confirm"
+
+
+def test_more_words_go_to_the_same_report() -> None:
+    decision = decide(text("มี 12 คน"), reading(people_count=12), context(draft=draft()))
+    assert [part.text for part in draft_after(decision).parts][-1] == "มี 12 คน"
+    assert "12 คน" in words_of(decision.messages[0])
+
+
+def test_what_the_reporter_chose_stands_whatever_is_read_later() -> None:
+    mine = draft(category=Category.SKILLS, decided_by="reporter")
+    decision = decide(text("อยากเรียน"), reading(Category.EMPLOYMENT), context(draft=mine))
+    assert draft_after(decision).category == Category.SKILLS
+
+
+def test_an_unsure_category_is_asked_with_quick_replies() -> None:
+    decision = decide(text(), reading(sure=0.5), context())
+    (asked,) = here(decision)
+    assert "ให้เจ้าหน้าที่ช่วยดู" in labels(asked)
+    assert "คุ้มครองแรงงาน" in labels(asked)
+    assert 4 <= len(labels(asked)) <= 5
+    assert step_after(decision) == "report.category"
+
+
+def test_the_threshold_is_configurable() -> None:
+    ctx = context(rules=Rules(sure_at=0.95))
+    assert abouts(decide(text(), reading(sure=0.9), ctx)) == ["report.which_category"]
+
+
+def test_a_tapped_category_leads_to_the_card() -> None:
+    ctx = context(draft=draft(confidence=0.4), step="report.category")
+    decision = decide(postback("report.category", category="skills"), None, ctx)
+    assert "พัฒนาฝีมือ" in words_of(decision.messages[0])
+    assert draft_after(decision).decided_by == "reporter"
+
+
+def test_a_typed_category_does_too_because_computers_show_no_quick_replies() -> None:
+    ctx = context(draft=draft(confidence=0.4), step="report.category")
+    decision = decide(text("พัฒนาฝีมือค่ะ"), reading(sure=0.3), ctx)
+    assert draft_after(decision).category == Category.SKILLS
+    assert len(draft_after(decision).parts) == 1
+
+
+def test_let_an_officer_look_is_a_choice_too() -> None:
+    ctx = context(draft=draft(confidence=0.4), step="report.category")
+    decision = decide(postback("report.category", category="unclear"), None, ctx)
+    assert "คัดกรองก่อน" in words_of(decision.messages[0])
+    assert draft_after(decision).decided_by == "desk"
+
+
+@pytest.mark.parametrize("category", ["", "nonsense", "out_of_scope"])
+def test_a_category_nobody_offered_is_refused(category: str) -> None:
+    decision = decide(postback("report.category", category=category), None, context(draft=draft()))
+    assert abouts(decision) == ["stale_button"]
+    assert decision.changes == ()
+
+
+def test_changing_the_category_offers_all_four_and_a_way_back_to_the_card() -> None:
+    decision = decide(postback("report.change_category"), None, context(draft=draft()))
+    assert labels(decision.messages[0])[-2:] == ["ให้เจ้าหน้าที่ช่วยดู", "ดูการ์ด"]
+    assert len(labels(decision.messages[0])) == 6
+    assert "ยกเลิก" not in labels(decision.messages[0]), "would throw the report away"
+
+
+# Place
+
+
+def test_a_citizens_report_without_a_place_asks_for_it() -> None:
+    decision = decide(text(), reading(), context(person("แก้ว")))
+    (asked,) = here(decision)
+    assert asked.about == "report.ask_place"
+    assert any(isinstance(each, Ask) and each.what == "location" for each in asked.quick)
+
+
+@pytest.mark.parametrize("who", [mentor(), person("แก้ว", area=PAI)])
+def test_only_a_volunteers_own_area_stands_in_for_a_place(who: object) -> None:
+    decision = decide(text(), reading(), context(who))  # type: ignore[arg-type]
+    assert abouts(decision) == ["report.ask_place"]
+
+
+def test_the_place_of_the_text_wins_over_the_volunteers_own() -> None:
+    decision = decide(text(), reading(place=BANGKOK), context())
+    assert "กรุงเทพมหานคร (จากข้อความ)" in words_of(decision.messages[0])
+
+
+def test_a_name_of_several_places_is_asked_about() -> None:
+    many = (Place("58", "แม่ฮ่องสอน", "5801", "เมือง"), Place("50", "เชียงใหม่", "5001", "เมือง"))
+    decision = decide(text(), reading(place_candidates=many), context())
+    assert labels(decision.messages[0])[:2] == ["เมือง แม่ฮ่องสอน", "เมือง เชียงใหม่"]
+    ctx = context(draft=draft_after(decision), step="report.place")
+    then = decide(postback("report.place", index=1), None, ctx)
+    assert draft_after(then).place == replace(many[1], source=PlaceSource.CHOSEN)
+
+
+@pytest.mark.parametrize("index", ["9", "-1", "x", "", "1.5", "²"])
+def test_a_place_nobody_offered_is_refused(index: str) -> None:
+    ctx = context(draft=draft(place_candidates=(PAI,)), step="report.place")
+    assert abouts(decide(postback("report.place", index=index), None, ctx)) == ["stale_button"]
+
+
+def test_a_typed_place_is_taken_and_leaves_the_text_alone() -> None:
+    ctx = context(person("แก้ว"), draft=draft(place=None), step="report.place")
+    decision = decide(text("อ.ปาย จ.แม่ฮ่องสอน"), reading(place=PAI), ctx)
+    kept = draft_after(decision)
+    assert kept.place == replace(PAI, source=PlaceSource.CHOSEN)
+    assert len(kept.parts) == 1
+
+
+def test_words_that_are_no_place_are_kept_and_the_place_is_asked_for_with_an_example() -> None:
+    ctx = context(person("แก้ว"), draft=draft(place=None), step="report.place")
+    decision = decide(text("ใกล้ตลาดสดข้างวัด"), reading(), ctx)
+    assert abouts(decision) == ["report.place_not_found"]
+    assert "อ.ปาย" in words_of(decision.messages[0])
+    assert draft_after(decision).parts[-1].text == "ใกล้ตลาดสดข้างวัด"
+
+
+def test_dangers_told_instead_of_a_place_are_not_lost() -> None:
+    ctx = context(person("แก้ว"), draft=draft(place=None), step="report.place")
+    decision = decide(
+        text("ช่วยด้วย"), reading(Category.PROTECTION, Flag.TRAFFICKING_FORCED_LABOUR), ctx
+    )
+    kept = draft_after(decision)
+    assert kept.flags == (Flag.TRAFFICKING_FORCED_LABOUR,)
+    assert kept.urgency == Urgency.EMERGENCY
+    assert abouts(decision)[0] == "safety.trafficking"
+
+
+def test_a_pin_is_the_place_and_stays_it() -> None:
+    ctx = context(person("แก้ว"), draft=draft(place=None), step="report.place")
+    decision = decide(location(PAI), None, ctx)
+    assert draft_after(decision).place == replace(PAI, source=PlaceSource.PIN)
+    assert changes(decision, AddAttachment)[0].kind == "location"
+    more = context(draft=draft_after(decision))
+    later = decide(text("ที่กรุงเทพ", "e2"), reading(place=BANGKOK), more)
+    assert draft_after(later).place == replace(PAI, source=PlaceSource.PIN)
+
+
+def test_a_pin_at_sea_is_kept_and_the_place_asked_for() -> None:
+    ctx = context(person("แก้ว"), draft=draft(place=None))
+    decision = decide(location(None), None, ctx)
+    assert abouts(decision) == ["report.ask_place"]
+    assert changes(decision, AddAttachment)
+
+
+# Photos
+
+
+def test_a_photo_first_begins_a_report() -> None:
+    decision = decide(image(), None, context())
+    assert abouts(decision) == ["report.photo_first"]
+    assert draft_after(decision).attachments == ("m-e1",)
+
+
+def test_a_voice_message_is_kept_but_words_are_asked_for() -> None:
+    decision = decide(inbound(InboundKind.AUDIO, message_id="m1"), None, context())
+    assert "ฟังเสียงไม่ได้" in words_of(decision.messages[0])
+    assert changes(decision, AddAttachment)[0].kind == "audio"
+
+
+def test_photos_after_the_card_are_counted_without_a_card_each() -> None:
+    decision = decide(image(), None, context(draft=draft(attachments=("m0",))))
+    assert "2 รายการ" in words_of(decision.messages[0])
+    assert labels(decision.messages[0]) == ["ส่งเรื่อง", "ดูการ์ด"]
+
+
+def test_the_card_tells_how_much_is_attached() -> None:
+    ctx = context(draft=draft(attachments=("m0", "m1")))
+    decision = decide(postback("report.show"), None, ctx)
+    assert "สิ่งที่แนบ: 2 รายการ" in words_of(decision.messages[0])
+
+
+def test_a_photo_out_of_the_blue_asks_which_case_it_belongs_to() -> None:
+    decision = decide(image(), None, context(my_cases=(case(),)))
+    assert labels(decision.messages[0]) == ["มส-69-00042-8", "เรื่องใหม่", "ยกเลิก"]
+    ctx = context(draft=draft_after(decision), case=case(), my_cases=(case(),))
+    chosen = decide(postback("case.attach", case=case().id), None, ctx)
+    assert changes(chosen, AttachDrafts) == [AttachDrafts(case().id)]
+
+
+# Sending
+
+
+def test_sending_asks_once_whether_the_affected_person_agrees() -> None:
+    decision = decide(postback("report.submit"), None, context(draft=draft()))
+    assert labels(decision.messages[0]) == ["ยินยอมแล้ว", "เป็นเรื่องของฉันเอง", "ยังไม่ได้ถาม"]
+    assert changes(decision, SaveCase) == []
+
+
+@pytest.mark.parametrize("word", ["ส่งเรื่อง", "ใช่ค่ะ", "ถูกต้องครับ", "โอเค"])
+def test_yes_to_the_card_sends_it(word: str) -> None:
+    decision = decide(text(word), reading(kind=Kind.CHITCHAT), context(draft=draft()))
+    assert abouts(decision) == ["report.ask_consent"]
+
+
+def test_an_emergency_is_not_held_up_by_a_question() -> None:
+    urgent = draft(urgency=Urgency.EMERGENCY)
+    made = saved_case(decide(postback("report.submit"), None, context(draft=urgent)))
+    assert made.affected_consent == AffectedConsent.NOT_YET
+
+
+def test_a_sent_report_is_a_case_with_a_number_to_read_aloud() -> None:
+    decision = submitted(draft(), next_serial=42)
+    made = saved_case(decision)
+    assert made.number == "มส-69-00042-8"
+    assert made.affected_consent == AffectedConsent.AGREED
+    assert made.parts == (Part("m1", draft().parts[0].text),)
+    assert "“ค้างค่าแรง”" in made.reason
+    (told,) = here(decision)
+    assert "มส-69-00042-8" in words_of(told)
+    assert "สำนักงานแรงงานจังหวัดแม่ฮ่องสอน" in words_of(told)
+    assert labels(told) == ["ดูเรื่องนี้", "แจ้งเรื่อง"]
+    assert step_after(decision) == ""
+    assert changes(decision, AddLog)[0].entry.action == "identified"
+
+
+def test_the_desk_hears_by_line_and_by_mail() -> None:
+    decision = submitted(draft())
+    card = next(each for each in decision.messages if each.about == "desk.new")
+    assert card.to == ToMentors("58")
+    assert labels(card) == ["รับเรื่อง", "ส่งต่อตามที่เสนอ", "เปลี่ยนหน่วยงาน", "ขอข้อมูลเพิ่ม", "ปิดเรื่อง"]
+    mail = next(each for each in decision.messages if isinstance(each.content, Mail))
+    assert mail.to == ToOffice("mol_ops-58")
+    assert changes(decision, SetTimer)[0].kind == "overdue.screen"
+
+
+def test_the_desk_sees_no_personal_data() -> None:
+    told = draft(parts=(Part("m1", "ติดต่อ 081-234-5678 บัตร 1-1017-00230-70-8"),))
+    for message in submitted(told).messages:
+        assert "234" not in words_of(message)
+        assert "00230" not in words_of(message)
+
+
+def test_consent_can_be_typed() -> None:
+    ctx = context(draft=draft(), step="report.consent")
+    decision = decide(text("เป็นเรื่องของฉันเอง"), reading(), ctx)
+    assert saved_case(decision).affected_consent == AffectedConsent.SELF
+
+
+def test_a_report_about_somebody_who_was_not_asked_goes_and_says_how_to_tell_later() -> None:
+    decision = submitted(draft(), "not_yet")
+    first, number = here(decision)
+    assert "ยินยอม" in words_of(first)
+    assert saved_case(decision).number in words_of(number)
+
+
+@pytest.mark.parametrize("answer", ["", "yes", "AGREED"])
+def test_an_answer_nobody_offered_opens_nothing(answer: str) -> None:
+    decision = submitted(draft(), answer)
+    assert abouts(decision) == ["stale_button"]
+
+
+def test_pressing_twice_tells_the_number_again_and_makes_no_second_case() -> None:
+    for button in (postback("report.submit"), postback("report.consent", answer="agreed")):
+        decision = decide(button, None, context(my_cases=(case(),)))
+        assert "มส-69-00042-8" in words_of(decision.messages[0])
+        assert decision.changes == ()
+
+
+def test_with_nothing_told_there_is_nothing_to_send() -> None:
+    assert abouts(decide(text("ส่งเรื่อง"), reading(), context())) == ["report.nothing"]
+
+
+def test_only_photos_are_no_report_yet() -> None:
+    ctx = context(draft=Draft(attachments=("m1",)))
+    assert abouts(decide(text("ส่งเรื่อง"), reading(), ctx)) == ["report.photo_first"]
+
+
+def test_an_unsure_draft_cannot_be_sent_past_the_question() -> None:
+    for told in (draft(confidence=0.3), draft(place=None)):
+        decision = submitted(told)
+        assert changes(decision, SaveCase) == []
+
+
+def test_cancelling_keeps_nothing() -> None:
+    for heard in (postback("report.cancel"), text("ยกเลิก")):
+        decision = decide(heard, reading(), context(draft=draft()))
+        assert changes(decision, DropDrafts)
+        assert step_after(decision) == ""
+        assert abouts(decision) == ["report.cancelled"]
+
+
+def test_a_report_under_way_is_not_lost_to_another_button() -> None:
+    ctx: Context = context(draft=draft(), case=case(), my_cases=(case(),))
+    decision = decide(postback("case.add", case=case().id), None, ctx)
+    assert abouts(decision) == ["report.unfinished"]
+    assert decision.changes == ()
+    assert labels(decision.messages[0]) == ["ดูการ์ด", "ยกเลิก"]
+
+
+# Time
+
+
+def test_a_normal_case_at_night_waits_for_the_mornings_digest() -> None:
+    decision = submitted(draft(), now=MONDAY_NIGHT)
+    assert "desk.new" not in abouts(decision)
+    digest = next(each for each in changes(decision, SetTimer) if each.kind == "digest")
+    assert digest.due == MONDAY_TEN.replace(day=24, hour=1, minute=30)
+    assert "report.accepted" in abouts(decision), "the reporter hears at once"
+
+
+def test_an_urgent_case_at_night_does_not_wait() -> None:
+    decision = submitted(draft(urgency=Urgency.URGENT), now=MONDAY_NIGHT)
+    card = next(each for each in decision.messages if each.about == "desk.new")
+    assert card.urgent
+    assert card.due is None
+
+
+def test_two_cases_of_a_night_set_one_digest() -> None:
+    keys = set()
+    for event in ("e1", "e2"):
+        ctx = context(draft=draft(), step="report.consent", now=MONDAY_NIGHT)
+        decision = decide(postback("report.consent", event, answer="agreed"), None, ctx)
+        keys |= {each.key for each in changes(decision, SetTimer) if each.kind == "digest"}
+    assert keys == {"digest:58:2026-11-24"}
+
+
+def test_the_chiefs_holiday_moves_the_digest() -> None:
+    holiday = MONDAY_TEN.replace(month=12, day=10)  # Constitution Day, a Thursday
+    decision = submitted(draft(), now=holiday)
+    digest = next(each for each in changes(decision, SetTimer) if each.kind == "digest")
+    assert digest.due == MONDAY_TEN.replace(month=12, day=11, hour=1, minute=30)
+
+
+def test_a_province_may_hear_of_everything_at_once() -> None:
+    decision = submitted(draft(), now=MONDAY_NIGHT, rules=Rules(hold_normal_notices=False))
+    assert "desk.new" in abouts(decision)
+
+
+# Direct
+
+
+def test_a_direct_province_sends_a_sure_report_to_the_department_and_copies_the_desk() -> None:
+    decision = submitted(draft(), rules=DIRECT)
+    made = saved_case(decision)
+    assert [each.agency for each in made.referrals] == ["dlpw"]
+    assert "report.accepted_direct" in abouts(decision)
+    assert "desk.copied" in abouts(decision)
+    assert "mail.copied" in abouts(decision)
+    assert any(each.to == ToOfficers(made.referrals[0].agency, "58") for each in decision.messages)
+    assert "news.forwarded" not in abouts(decision), "told in the reply already"
+
+
+def test_at_night_the_copy_waits_for_the_morning_and_is_not_lost() -> None:
+    decision = submitted(draft(), rules=DIRECT, now=MONDAY_NIGHT)
+    for about in ("desk.copied", "office.new"):
+        notice = next(each for each in decision.messages if each.about == about)
+        assert notice.due == MONDAY_TEN.replace(day=24, hour=1, minute=30)
+
+
+def test_an_unsure_report_of_a_direct_province_goes_by_the_desk() -> None:
+    by_desk = draft(category=Category.UNCLEAR, confidence=0.0, decided_by="desk")
+    decision = submitted(by_desk, rules=DIRECT)
+    assert saved_case(decision).referrals == ()
+
+
+def test_a_direct_province_without_an_office_on_file_goes_by_the_desk() -> None:
+    decision = submitted(draft(), rules=DIRECT, offices=())
+    assert saved_case(decision).referrals == ()
+    assert "report.accepted" in abouts(decision)
+
+
+# What is no report
+
+
+def test_another_agencys_matter_gets_its_number_and_two_ways_on() -> None:
+    decision = decide(text("น้ำท่วมถนน"), reading(Category.OUT_OF_SCOPE), context())
+    (told,) = here(decision)
+    assert "1567" in words_of(told)
+    assert labels(told) == ["ให้เจ้าหน้าที่ช่วยดู", "เป็นเรื่องงาน"]
+
+
+def test_if_it_is_work_after_all_the_category_is_asked_for() -> None:
+    first = decide(text("หนี้"), reading(Category.OUT_OF_SCOPE), context())
+    ctx = context(draft=draft_after(first), step="report.offered")
+    assert abouts(decide(postback("report.is_work"), None, ctx)) == ["report.which_category"]
+
+
+def test_an_officer_may_look_at_it_all_the_same() -> None:
+    first = decide(text("หนี้"), reading(Category.OUT_OF_SCOPE), context())
+    ctx = context(draft=draft_after(first), step="report.offered")
+    decision = decide(postback("report.send_anyway"), None, ctx)
+    assert abouts(decision) == ["report.card"]
+    assert "คัดกรองก่อน" in words_of(decision.messages[0])
+
+
+def test_danger_words_are_never_sent_away_to_another_agency() -> None:
+    decision = decide(
+        text(), reading(Category.OUT_OF_SCOPE, Flag.VIOLENCE_OR_HARASSMENT), context()
+    )
+    assert "not_ours" not in abouts(decision)
+
+
+def test_a_question_gets_a_number_and_may_be_sent() -> None:
+    asks = reading(Category.SOCIAL_SECURITY, kind=Kind.QUESTION)
+    decision = decide(text("ม.40 จ่ายเท่าไร"), asks, context())
+    assert "1506 กด 1" in words_of(decision.messages[0])
+    assert labels(decision.messages[0]) == ["ให้เจ้าหน้าที่ตอบ"]
+    assert step_after(decision) == "report.offered"
+
+
+def test_an_unsure_question_gets_the_ministrys_one_number() -> None:
+    asks = reading(sure=0.4, kind=Kind.QUESTION)
+    assert "1506" in words_of(decide(text("?"), asks, context()).messages[0])
+
+
+def test_a_matter_of_being_a_volunteer_is_for_the_mentor() -> None:
+    asks = reading(Category.UNCLEAR, kind=Kind.VOLUNTEER_ADMIN)
+    decision = decide(text("บัตรอาสาหาย"), asks, context())
+    assert labels(decision.messages[0]) == ["ส่งถึงพี่เลี้ยง"]
+
+
+def test_a_volunteer_of_a_province_may_report_from_another() -> None:
+    decision = submitted(draft(place=MAE_HONG_SON), person=volunteer(area=BANGKOK))
+    assert saved_case(decision).place == MAE_HONG_SON

@@ -1,0 +1,159 @@
+import pytest
+
+from casework.categories import Category, Flag, Kind, Urgency
+from casework.changes import AddAttachment, SaveCase, SetConversation
+from casework.messages import ToMentors
+from handlers.routes import decide
+from handlers.safety import DANGER_FLAGS, safety_messages
+from handlers.words import say
+from tests.builders import (
+    BANGKOK,
+    TRAFFICKING,
+    abouts,
+    changes,
+    context,
+    draft,
+    here,
+    mentor,
+    person,
+    reading,
+    referred,
+    stranger,
+    text,
+    volunteer,
+    words_of,
+)
+
+
+@pytest.mark.parametrize("flag", sorted(DANGER_FLAGS))
+def test_danger_gets_its_numbers_before_anything_else_and_alone(flag: Flag) -> None:
+    decision = decide(text(), reading(Category.PROTECTION, flag), context())
+    first = here(decision)[0]
+    assert first.about.startswith("safety.")
+    assert first.urgent
+    assert first.quick == ()
+    assert len(here(decision)) > 1, "the report goes on after it"
+
+
+@pytest.mark.parametrize(
+    ("flag", "number"),
+    [
+        (TRAFFICKING, "1300"),
+        (Flag.SELF_HARM, "1323"),
+        (Flag.SCAM_IN_PROGRESS, "1441"),
+        (Flag.CHILD_LABOUR, "1546"),
+        (Flag.DRUG_IN_WORKPLACE, "1386"),
+        (Flag.SERIOUS_INJURY, "1669"),
+        (Flag.WORKPLACE_DEATH, "191"),
+        (Flag.VIOLENCE_OR_HARASSMENT, "191"),
+    ],
+)
+def test_each_danger_has_its_own_number(flag: Flag, number: str) -> None:
+    first = decide(text(), reading(Category.PROTECTION, flag), context()).messages[0]
+    assert number in words_of(first)
+
+
+def test_an_emergency_without_a_flag_gets_the_numbers_too() -> None:
+    fire = reading(urgency=Urgency.EMERGENCY)
+    assert abouts(decide(text("ไฟไหม้โรงงาน"), fire, context()))[0] == "safety.danger"
+
+
+def test_a_fire_told_in_the_second_message_gets_the_numbers() -> None:
+    fire = reading(urgency=Urgency.EMERGENCY)
+    decision = decide(text("ตอนนี้ไฟไหม้แล้ว"), fire, context(draft=draft()))
+    assert abouts(decision)[0] == "safety.danger"
+
+
+def test_the_numbers_are_said_once_a_report() -> None:
+    first = decide(text(), reading(Category.PROTECTION, TRAFFICKING), context())
+    (moved,) = changes(first, SetConversation)
+    ctx = context(step=moved.step, draft=moved.draft)
+    for step in (moved.step, "report.place"):
+        again = decide(
+            text("ยังอยู่ในนั้น", "e2"),
+            reading(Category.PROTECTION, TRAFFICKING),
+            context(step=step, draft=ctx.draft),
+        )
+        assert not any(about.startswith("safety.") for about in abouts(again)), step
+
+
+def test_a_new_danger_in_the_same_report_is_still_told() -> None:
+    first = decide(text(), reading(Category.PROTECTION, TRAFFICKING), context())
+    (moved,) = changes(first, SetConversation)
+    hurt = reading(Category.PROTECTION, TRAFFICKING, Flag.SELF_HARM)
+    again = decide(text("ไม่อยากอยู่แล้ว"), hurt, context(step=moved.step, draft=moved.draft))
+    assert abouts(again)[0] == "safety.self_harm"
+
+
+def test_a_person_in_danger_reads_no_list() -> None:
+    assert len(safety_messages(DANGER_FLAGS)) == 2
+    assert safety_messages(DANGER_FLAGS)[0].about == "safety.self_harm"
+
+
+def test_a_stranger_in_danger_gets_numbers_and_nothing_is_kept() -> None:
+    decision = decide(text(), reading(Category.PROTECTION, Flag.SELF_HARM), context(stranger()))
+    assert words_of(decision.messages[0]) == say("safety.self_harm.no_consent")
+    assert decision.changes == ()
+
+
+def test_no_call_back_is_promised_to_a_stranger() -> None:
+    assert "ติดต่อกลับ" not in say("safety.self_harm.no_consent")
+
+
+def test_danger_words_in_a_group_are_met_with_silence() -> None:
+    decision = decide(text(in_group=True), reading(Category.PROTECTION, TRAFFICKING), context())
+    assert decision.messages == ()
+    assert decision.changes == ()
+
+
+def test_an_officer_at_work_is_told_no_emergency_numbers() -> None:
+    case = referred()
+    ctx = context(mentor(), step="desk.close", draft={"case": str(case.id)}, case=case)
+    decision = decide(text("ช่วยออกมาแล้ว"), reading(Category.PROTECTION, TRAFFICKING), ctx)
+    assert abouts(decision)[0] == "desk.closed"
+
+
+def test_the_mentors_are_alerted_before_anything_is_submitted() -> None:
+    trapped = reading(Category.PROTECTION, TRAFFICKING)
+    decision = decide(text("ถูกขังในโรงงาน โทร 081-234-5678"), trapped, context())
+    alert = next(each for each in decision.messages if each.about == "desk.emergency")
+    assert alert.to == ToMentors("58")
+    assert alert.urgent
+    assert alert.due is None
+    assert "081" not in words_of(alert), "personal data is masked"
+    assert "สมศรี" in words_of(alert)
+    assert changes(decision, SaveCase) == []
+
+
+def test_the_mentors_are_alerted_once() -> None:
+    trapped = reading(Category.PROTECTION, TRAFFICKING)
+    (moved,) = changes(decide(text(), trapped, context()), SetConversation)
+    again = decide(text("ช่วยด้วย", "e2"), trapped, context(step=moved.step, draft=moved.draft))
+    assert "desk.emergency" not in abouts(again)
+
+
+def test_the_alert_waits_for_a_place_when_none_is_known() -> None:
+    citizen = person("แก้ว")
+    trapped = reading(Category.PROTECTION, TRAFFICKING)
+    first = decide(text(), trapped, context(citizen))
+    assert "desk.emergency" not in abouts(first)
+    (moved,) = changes(first, SetConversation)
+    placed = decide(
+        text("คลองเตย", "e2"),
+        reading(place=BANGKOK, kind=Kind.PROBLEM),
+        context(citizen, step=moved.step, draft=moved.draft),
+    )
+    alert = next(each for each in placed.messages if each.about == "desk.emergency")
+    assert alert.to == ToMentors("10")
+
+
+def test_a_strangers_message_leaves_nothing_behind_whatever_it_is() -> None:
+    for said in (reading(), reading(Category.OUT_OF_SCOPE), reading(kind=Kind.QUESTION)):
+        decision = decide(text(), said, context(stranger()))
+        for kind in (SaveCase, SetConversation, AddAttachment):
+            assert changes(decision, kind) == []
+
+
+def test_a_volunteer_is_told_to_stay_outside() -> None:
+    decision = decide(text(), reading(Category.PROTECTION, TRAFFICKING), context(volunteer()))
+    assert "safety.do_not_enter" in abouts(decision)

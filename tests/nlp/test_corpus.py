@@ -1,0 +1,62 @@
+"""The corpus is whole, varied and keeps its situations together."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from casework.categories import SUBTYPES, Category, Flag
+from nlp import corpus_file
+from nlp.corpus_file import DEVELOP, TEST, TRAIN, Labelled
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Labelled]:
+    return corpus_file.read_corpus()
+
+
+def test_it_is_large_enough_and_every_part_is_covered(rows: list[Labelled]) -> None:
+    assert len(rows) >= 1_400
+    subtypes = Counter(row.subtype for row in rows)
+    for code, subtype in SUBTYPES.items():
+        least = 15 if subtype.category is Category.OUT_OF_SCOPE else 20
+        assert subtypes[code] >= least, code
+    flags = Counter(flag for row in rows for flag in row.flags)
+    for flag in Flag:
+        assert flags[flag] >= 15, flag
+    primaries = Counter(row.primary for row in rows)
+    assert primaries[Category.OUT_OF_SCOPE] >= 250
+    assert primaries[Category.UNCLEAR] >= 40
+
+
+def test_ids_and_texts_are_unique(rows: list[Labelled]) -> None:
+    assert len({row.id for row in rows}) == len(rows)
+    assert len({" ".join(row.text.split()) for row in rows}) == len(rows)
+
+
+def test_situations_stay_in_one_split_of_about_the_right_size(rows: list[Labelled]) -> None:
+    splits: dict[str, set[str]] = {}
+    for row in rows:
+        splits.setdefault(row.situation, set()).add(row.split)
+    assert all(len(found) == 1 for found in splits.values())
+    share = Counter(row.split for row in rows)
+    assert 0.74 < share[TRAIN] / len(rows) < 0.86
+    assert share[DEVELOP] > 90 and share[TEST] > 90
+
+
+def test_no_frame_repeats(rows: list[Labelled]) -> None:
+    """The first and last words of a message must not become a template."""
+    openings = Counter(row.text[:14] for row in rows)
+    endings = Counter(row.text[-18:] for row in rows if len(row.text) > 30)
+    assert openings.most_common(1)[0][1] <= len(rows) * 0.01
+    assert endings.most_common(1)[0][1] <= len(rows) * 0.01
+
+
+def test_it_holds_no_personal_numbers(rows: list[Labelled]) -> None:
+    assert not [row.id for row in rows if re.search(r"\d{9,}|@\w+\.", row.text)]
+
+
+def test_faults_name_file_and_line(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "bad.jsonl").write_text('{"id": "x"}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"bad\.jsonl:1"):
+        corpus_file.read_corpus(tmp_path)

@@ -1,0 +1,75 @@
+"""Flags and urgency: raised by danger, not by denial, hearsay or the past (taxonomy 3–5)."""
+
+import pytest
+
+import nlp
+from casework.categories import Flag, Urgency
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("ถูกขังอยู่ในโรงงาน ออกไม่ได้", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("เจ้าของร้านยึดพาสปอร์ตลูกจ้างไว้หมด", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("เด็กอายุ 13 แบกปูนอยู่ไซต์งานข้างวัด", Flag.CHILD_LABOUR),
+        ("ช่างตกนั่งร้านเสียชีวิตเมื่อเช้า", Flag.WORKPLACE_DEATH),
+        ("โดนเครื่องตัดนิ้วกลาง", Flag.SERIOUS_INJURY),
+        ("ผู้จัดการชอบลวนลามพนักงานหญิง", Flag.VIOLENCE_OR_HARASSMENT),
+        ("เลิกจ้างทั้งแผนกเลยค่ะ", Flag.MASS_LAYOFF),
+        ("คนงาน 30 คนไม่ได้ค่าแรง", Flag.WAGE_THEFT_MANY),
+        ("โอนค่าสมัครงานไปแล้วเขาเงียบหาย", Flag.SCAM_IN_PROGRESS),
+        ("เพื่อนร่วมงานเสพยาบ้าในโรงงาน", Flag.DRUG_IN_WORKPLACE),
+        ("แรงงานข้ามชาติไม่ได้วันหยุด", Flag.MIGRANT_WORKER),
+        ("ลุงอายุ 67 ยังอยากทำงาน", Flag.ELDERLY),
+        ("คนพิการอยากมีงานทำ", Flag.DISABLED),
+        ("เพิ่งพ้นโทษมา อยากได้งาน", Flag.EX_PRISONER),
+        ("เป็นไรเดอร์อยากมีประกันสังคม", Flag.INFORMAL_WORKER),
+        ("ท้องได้ห้าเดือนโดนให้ออก", Flag.PREGNANT),
+        ("น้องอายุ 16 อยากทำงานช่วงปิดเทอม", Flag.YOUNG_WORKER),
+        ("ลูกจ้างเหมาบริการของเทศบาล", Flag.GOVERNMENT_CONTRACT),
+        ("ใบอนุญาตจะหมดอายุพรุ่งนี้", Flag.DEADLINE_SOON),
+        ("กลัวโดนฟ้องหมิ่นประมาทถ้าแจ้ง", Flag.RETALIATION_FEAR),
+        ("เครียดจนอยากตาย", Flag.SELF_HARM),
+        ("เจ้าหน้าที่เรียกรับเงินใต้โต๊ะ", Flag.OFFICIAL_MISCONDUCT),
+    ],
+)
+def test_every_flag_is_raised_and_shows_its_words(text: str, flag: Flag) -> None:
+    reading = nlp.read(text)
+    assert flag in reading.flags
+    assert any(e.supports == flag for e in reading.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("ล้มในโรงงานแต่ไม่ได้บาดเจ็บสาหัส", Flag.SERIOUS_INJURY),
+        ("เมื่อวานเกือบโดนเครื่องตัดนิ้ว", Flag.SERIOUS_INJURY),
+        ("เห็นในข่าวว่าคนงานตกตึกเสียชีวิต ที่นี่ไม่มีเข็มขัด", Flag.WORKPLACE_DEATH),
+        ("ถ้าสมมติโดนลวนลามต้องแจ้งใคร", Flag.VIOLENCE_OR_HARASSMENT),
+        ("ที่นี่ไม่มีแรงงานเด็ก", Flag.CHILD_LABOUR),
+        ("คุณแม่สอนลูก 5 ขวบอ่านหนังสือ", Flag.CHILD_LABOUR),
+        ("ข้าราชการย้ายกลับบ้านได้ไหม", Flag.VIOLENCE_OR_HARASSMENT),
+        ("สอบช่างไฟระดับ 1", Flag.WORKPLACE_DEATH),
+        ("อบต.ท้องถิ่นประกาศรับสมัคร", Flag.PREGNANT),
+        ("ไม่ได้ถูกขังนะ แค่ถามเรื่องวันหยุด", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("ยังไม่มีใครตายที่ทำงาน แต่เครื่องจักรน่ากลัว", Flag.WORKPLACE_DEATH),
+    ],
+)
+def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) -> None:
+    assert flag not in nlp.read(text).flags
+
+
+@pytest.mark.parametrize(
+    ("text", "urgency"),
+    [
+        ("คนงานตกจากที่สูงเมื่อเช้า รถกู้ภัยกำลังมา", Urgency.EMERGENCY),
+        ("โดนเครื่องตัดนิ้วก้อย หมอให้พักเดือนนึง นายจ้างให้ใช้บัตรทอง", Urgency.URGENT),
+        ("ถูกขังในแคมป์ ยึดบัตรประชาชนไว้ ช่วยด้วย", Urgency.EMERGENCY),
+        ("ไม่อยากอยู่แล้ว อยากตาย", Urgency.EMERGENCY),
+        ("โดนเลิกจ้างวันนี้ ไม่ได้ค่าชดเชย", Urgency.URGENT),
+        ("อยากเรียนทำอาหารที่ศูนย์ฝึกอาชีพ", Urgency.NORMAL),
+        ("ค่าแรงขั้นต่ำจังหวัดตากเท่าไหร่", Urgency.NORMAL),
+    ],
+)
+def test_urgency_is_the_highest_hint(text: str, urgency: Urgency) -> None:
+    assert nlp.read(text).urgency is urgency

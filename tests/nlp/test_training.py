@@ -1,0 +1,84 @@
+"""Training is deterministic, the model small and quick, and its figures do not fall."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+import nlp
+from nlp import corpus_file
+from nlp.model import load_model
+from tests.trained_reader import trained_model_path
+
+SMALL = ("E01", "S01", "P01", "X02", "O02", "O01")
+
+
+@pytest.fixture
+def small_corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    lines = []
+    for file in corpus_file.corpus_files():
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["subtype"] in SMALL or row["primary"] == "unclear":
+                lines.append(line)
+    (folder / "small.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def test_the_same_corpus_gives_the_same_bytes(small_corpus: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        nlp.train(tmp_path / name, corpus=small_corpus, show_progress=False)
+    for file in ("weights.npy", "vocabulary.json", "card.json"):
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_the_model_is_small_and_loads_quickly() -> None:
+    path = trained_model_path()
+    assert sum(f.stat().st_size for f in path.iterdir()) < 15_000_000
+    start = time.perf_counter()
+    load_model(path)
+    assert time.perf_counter() - start < 2
+
+
+def test_the_card_says_what_the_model_is() -> None:
+    card = load_model(trained_model_path()).card
+    assert card["corpus_hash"] == corpus_file.corpus_hash(corpus_file.read_corpus())
+    assert 0.3 < card["recommended_threshold"] < 1
+    assert card["version"]
+
+
+def test_figures_on_our_own_test_split_do_not_fall(capsys: pytest.CaptureFixture[str]) -> None:
+    figures = nlp.evaluate()
+    report = capsys.readouterr().out.splitlines()
+    assert json.loads(report[-1]) == figures
+    assert figures["macro_f1"] >= 0.78
+    assert figures["top2_accuracy"] >= 0.90
+    assert figures["flag_recall"] >= 0.85 and figures["flag_precision"] >= 0.75
+
+
+def test_any_labelled_file_can_be_measured(tmp_path: Path) -> None:
+    file = tmp_path / "mine.jsonl"
+    rows = [
+        {"text": "นายจ้างค้างค่าแรงสองเดือน", "primary": "protection"},
+        {"text": "สวัสดีครับ", "primary": "chitchat"},
+        {"text": "น้ำไม่ไหลทั้งซอย", "primary": "other", "labels": ["other"], "flags": []},
+    ]
+    file.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
+    figures = nlp.evaluate(file, quiet=True)
+    assert figures["n"] == 3
+    assert set(figures["per_class"]) == {
+        "employment", "skills", "protection", "social_security", "other",
+    }  # fmt: skip
+
+
+def test_a_reading_takes_a_few_milliseconds() -> None:
+    text = "นายจ้างไม่จ่ายค่าแรงมาสองเดือนแล้วครับ คนงานสิบห้าคน อยู่บางพลี สมุทรปราการ โทรไปไม่รับสายเลย"
+    times = []
+    for _ in range(60):
+        start = time.perf_counter()
+        nlp.read(text)
+        times.append(time.perf_counter() - start)
+    assert sorted(times)[30] < 0.02
