@@ -259,7 +259,7 @@ def _apart(place: Place, others: tuple[Place, ...]) -> str:
 
 
 def _meant(typed: Place, offered: tuple[Place, ...]) -> Place:
-    """The offered place that the typed one points to, by its province alone say; or the typed one."""
+    """The one offered place that the typed one points to, say by its province; or the typed one."""
     code = typed.subdistrict_code or typed.district_code or typed.province_code
     pointed = [
         each

@@ -48,7 +48,8 @@ def test_figures_are_the_ledgers(web: FlaskClient, engine: Engine) -> None:
 def test_no_figure_tells_who_wrote_what(web: FlaskClient) -> None:
     post(web, text("โทร 081-234-5678"))
     page = web.get("/metrics").text
-    assert "081" not in page
+    assert "234-5678" not in page
+    assert "0812345678" not in page
     assert "user:" not in page
 
 

@@ -181,7 +181,7 @@ class Stage:
         """The invitation code that was shown last on any phone."""
         shown = [words_in(each) for phone in self.phones.values() for each in phone.shown]
         found = [code for words in shown for code in re.findall(r"รหัสเชิญ (\S+)", words)]
-        return found[-1]
+        return str(found[-1])
 
     def person(self, name: str) -> Person | None:
         """What is known of somebody."""

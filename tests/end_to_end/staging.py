@@ -1,5 +1,6 @@
 """Starting `make run`'s and `make demo`'s command as a person would, and reading what it prints."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -40,6 +41,7 @@ class Running:
 
 def start(what: str, printed: Path, *arguments: str) -> Running:
     """`python -m simulator.stage what …` in the repository's folder."""
+    _train_once()
     with printed.open("wb") as output:
         popen = subprocess.Popen(
             (sys.executable, "-m", "simulator.stage", what, *arguments),
@@ -50,6 +52,15 @@ def start(what: str, printed: Path, *arguments: str) -> Running:
             stderr=subprocess.STDOUT,
         )
     return Running(popen, printed)
+
+
+def _train_once() -> None:
+    """Parallel test workers that start stages must not all train the reader at the same time."""
+    (ROOT / ".data").mkdir(exist_ok=True)
+    command = (sys.executable, "-m", "flask", "--app", "app", "train", "--if-missing")
+    with (ROOT / ".data" / "train.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def children_of(pid: int) -> set[int]:

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.end_to_end.staging import PATIENCE, start
 
 LAST_LINE = re.compile(
@@ -13,7 +11,6 @@ LAST_LINE = re.compile(
 )
 
 
-@pytest.mark.xdist_group("stage")
 def test_the_demo_answers_every_message_and_leaves_nothing_waiting(tmp_path: Path) -> None:
     demo = start("demo", tmp_path / "printed")
     status = demo.popen.wait(PATIENCE)

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Locator, Page
 
 from tests.end_to_end.staging import Running, alive, children_of, start
 
-pytestmark = pytest.mark.xdist_group("stage")
 SERVING = "กด Ctrl-C เพื่อหยุด"
 PATIENCE_MS = 30_000
 

@@ -8,7 +8,7 @@ from casework.agencies import Agency
 from casework.cases import Case, ReferralState
 from casework.changes import SaveCase, SaveInvitation, SavePerson
 from casework.messages import Here
-from casework.people import Person
+from casework.people import Person, Role
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
 from handlers.postback import encode
@@ -19,12 +19,14 @@ from tests.builders import (
     MONDAY_TEN,
     context,
     inbound,
+    invitation,
     mentor,
     officer,
     person,
     referral,
     referred,
     saved_case,
+    saved_person,
     step_after,
     text,
     volunteer,
@@ -152,18 +154,12 @@ def test_words_about_one_case_never_change_another(step: str) -> None:
 
 
 def test_a_code_of_another_province_takes_no_rights_along() -> None:
-    from casework.people import Role
-    from tests.builders import invitation, saved_person
-
     code = invitation(area=BANGKOK, name="กานดา")
     decision = decide(text("2ABC-DEFG"), None, context(mentor(), invitation=code))
     assert saved_person(decision).roles == {Role.VOLUNTEER}
 
 
 def test_a_code_of_ones_own_province_adds_a_role() -> None:
-    from casework.people import Role
-    from tests.builders import invitation, saved_person
-
     decision = decide(
         text("2ABC-DEFG"), None, context(mentor(), invitation=invitation(name="กานดา"))
     )

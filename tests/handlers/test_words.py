@@ -212,18 +212,19 @@ def test_every_sentence_that_is_said_exists_with_its_blanks() -> None:
         if function not in own:
             continue
         position = 1 if function == "to_reporter" else 0
-        key = call.args[position] if len(call.args) > position else None
-        if not isinstance(key, ast.Constant):
+        first = call.args[position] if len(call.args) > position else None
+        if not isinstance(first, ast.Constant):
             continue
-        assert key.value in WORDS, f"{name}: {key.value}"
+        key = str(first.value)
+        assert key in WORDS, f"{name}: {key}"
         if any(each.arg is None for each in call.keywords):
             continue
         given = {str(each.arg) for each in call.keywords} - own[function]
         given |= {"number"} if function == "to_reporter" else set()
-        blanks = {n for _, n, _, _ in string.Formatter().parse(WORDS[str(key.value)]) if n}
-        assert blanks <= given, f"{name}: {key.value} misses {blanks - given}"
+        blanks = {n for _, n, _, _ in string.Formatter().parse(WORDS[key]) if n}
+        assert blanks <= given, f"{name}: {key} misses {blanks - given}"
         if function != "to_reporter":
-            assert given <= blanks, f"{name}: {key.value} has no blank for {given - blanks}"
+            assert given <= blanks, f"{name}: {key} has no blank for {given - blanks}"
         checked += 1
     assert checked > 150
 

@@ -1,6 +1,7 @@
 """The desk and the departments at work on a case."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.builders import (
     changes,
     context,
     here,
+    image,
     labels,
     mentor,
     officer,
@@ -36,7 +38,7 @@ from tests.casework.places import BANGKOK_PLACE
 MALI = mentor("มาลี", area=BANGKOK_PLACE)
 
 
-def desk(action: str, about: Case, **args: object) -> Decision:
+def desk(action: str, about: Case, **args: Any) -> Decision:
     who = MALI if about.place.province_code == "10" else mentor()
     return decide(postback(action, case=about.id, **args), None, context(who, case=about))
 
@@ -275,8 +277,6 @@ def test_urgent_notices_are_marked() -> None:
 
 
 def test_photos_are_no_result() -> None:
-    from tests.builders import image
-
     about = referred()
     kept = {"case": str(about.id), "referral": str(about.referrals[0].id)}
     ctx = context(officer(), step="office.result", draft=kept, case=about)

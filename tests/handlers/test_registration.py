@@ -1,0 +1,205 @@
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from casework.agencies import Agency
+from casework.changes import Decision, SaveInvitation, SavePerson
+from casework.messages import ToMentors, ToPerson
+from casework.people import Person, Role
+from casework.places import Place
+from handlers.routes import decide
+from tests.builders import (
+    AYUTTHAYA,
+    MAE_HONG_SON,
+    MONDAY_TEN,
+    abouts,
+    changes,
+    context,
+    invitation,
+    labels,
+    location,
+    mentor,
+    person,
+    postback,
+    reading,
+    saved_person,
+    step_after,
+    text,
+    volunteer,
+    words_of,
+)
+from tests.casework.places import PAI
+
+KAEW = person("แก้ว")
+
+
+def typed(words: str, step: str = "", who: Person = KAEW, **more: Any) -> Decision:
+    place = more.pop("place", None)
+    ctx = context(who, step=step, **more)
+    return decide(text(words), reading(place=place), ctx)
+
+
+def test_a_code_asks_for_the_name_and_the_name_makes_a_volunteer_for_three_years() -> None:
+    asked = typed("2abc defg", invitation=invitation())
+    assert step_after(asked) == "register.name"
+    kept = {"code": "2ABC-DEFG"}
+    decision = typed("แก้ว  ใจดี", "register.name", draft=kept, invitation=invitation())
+    made = saved_person(decision)
+    assert made.roles == {Role.VOLUNTEER}
+    assert made.name == "แก้ว ใจดี"
+    assert made.area == PAI
+    assert (made.term_start, made.term_end) == (date(2026, 11, 23), date(2029, 11, 23))
+    assert changes(decision, SaveInvitation)[0].invitation.used_by == KAEW.id
+    assert step_after(decision) == ""
+
+
+def test_a_code_with_a_name_needs_no_question() -> None:
+    decision = typed("2ABC-DEFG", invitation=invitation(name="แก้ว ใจดี"))
+    assert saved_person(decision).name == "แก้ว ใจดี"
+
+
+def test_an_officers_code_links_the_account() -> None:
+    code = invitation(Role.OFFICER, MAE_HONG_SON, name="วิชัย")
+    decision = typed("2ABC-DEFG", invitation=code)
+    made = saved_person(decision)
+    assert made.agency == Agency.DLPW
+    assert made.term_end is None
+    assert "เรื่องรอ" in words_of(decision.messages[0])
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        None,
+        invitation(expires_at=MONDAY_TEN),
+        invitation(used_by=volunteer().id, used_at=MONDAY_TEN),
+    ],
+    ids=["unknown", "expired", "used"],
+)
+@pytest.mark.parametrize("step", ["", "register.name"])
+def test_a_code_that_cannot_be_used_says_where_to_get_one(known: object, step: str) -> None:
+    words = "2ABC-DEFG" if not step else "แก้ว ใจดี"
+    decision = typed(words, step, invitation=known)
+    assert abouts(decision) == ["register.code_unknown"]
+    assert "พี่เลี้ยง" in words_of(decision.messages[0])
+    assert changes(decision, SavePerson) == []
+
+
+def test_ones_own_used_code_is_no_error() -> None:
+    mine = invitation(used_by=KAEW.id, used_at=MONDAY_TEN)
+    assert abouts(typed("2ABC-DEFG", invitation=mine)) == ["register.code_yours"]
+
+
+def test_another_code_at_the_name_is_taken_for_a_code() -> None:
+    decision = typed("2ABC-DEFG", "register.name", invitation=invitation())
+    assert abouts(decision) == ["register.ask_name"]
+
+
+@pytest.mark.parametrize("name", ["ก", "ก" * 81, "\u200b", "."])
+def test_a_name_that_is_none_is_asked_for_again(name: str) -> None:
+    for step in ("register.name", "apply.name"):
+        decision = typed(name, step, invitation=invitation())
+        assert abouts(decision) == ["register.bad_name"]
+        assert decision.changes == ()
+
+
+def test_a_name_is_never_taken_for_a_report() -> None:
+    decision = typed("นายจ้าง ไม่จ่าย", "apply.name", replace(KAEW, area=PAI))
+    assert "register.applied" in abouts(decision)
+
+
+# Asking for it
+
+
+def test_applying_asks_for_place_and_name_and_then_a_mentor_decides() -> None:
+    assert step_after(typed("สมัครเป็นอาสา")) == "apply.place"
+    placed = typed("เวียงใต้", "apply.place", place=PAI)
+    assert saved_person(placed).area == PAI
+    applied = typed("แก้ว ใจดี", "apply.name", replace(KAEW, area=PAI))
+    assert saved_person(applied).applied_at == MONDAY_TEN
+    assert saved_person(applied).roles == {Role.CITIZEN}
+    card = applied.messages[-1]
+    assert card.to == ToMentors("58")
+    assert labels(card) == ["อนุมัติ", "ไม่อนุมัติ"]
+
+
+def test_the_place_may_come_as_a_pin() -> None:
+    decision = decide(location(PAI), None, context(KAEW, step="apply.place"))
+    assert step_after(decision) == "apply.name"
+
+
+@pytest.mark.parametrize("place", [None, MAE_HONG_SON])
+def test_a_sub_district_is_needed(place: Place | None) -> None:
+    decision = typed("แม่ฮ่องสอน", "apply.place", place=place)
+    assert abouts(decision) == ["register.need_subdistrict"]
+
+
+def test_one_applies_once() -> None:
+    assert abouts(typed("สมัคร", who=replace(KAEW, applied_at=MONDAY_TEN))) == ["register.waiting"]
+    assert abouts(typed("สมัคร", who=volunteer())) == ["register.already"]
+
+
+def decided(action: str, applicant: Person | None, who: Person | None = None) -> Decision:
+    button = postback(action, person=(applicant or KAEW).id)
+    return decide(button, None, context(who or mentor(), applicant=applicant))
+
+
+APPLICANT = replace(KAEW, area=PAI, applied_at=MONDAY_TEN)
+
+
+def test_approving_makes_a_volunteer_and_tells_them() -> None:
+    decision = decided("desk.approve", APPLICANT)
+    assert saved_person(decision).roles == {Role.VOLUNTEER}
+    assert saved_person(decision).applied_at is None
+    assert decision.messages[-1].to == ToPerson(KAEW.id)
+    assert "23 พ.ย. 2572" in words_of(decision.messages[-1])
+
+
+def test_rejecting_tells_whom_to_ask() -> None:
+    decision = decided("desk.reject", APPLICANT)
+    assert saved_person(decision).roles == {Role.CITIZEN}
+    assert "1506" in words_of(decision.messages[-1])
+
+
+@pytest.mark.parametrize("action", ["desk.approve", "desk.reject"])
+def test_an_application_is_decided_once_and_by_its_own_province(action: str) -> None:
+    assert abouts(decided(action, KAEW)) == ["desk.decided_already"]
+    assert abouts(decided(action, None)) == ["desk.decided_already"]
+    elsewhere = decided(action, APPLICANT, mentor(area=AYUTTHAYA))
+    assert abouts(elsewhere) == ["no_right"]
+    assert elsewhere.changes == ()
+
+
+# Inviting
+
+
+def test_a_mentor_invites_a_volunteer_for_a_sub_district_of_the_province() -> None:
+    ctx = context(mentor(), step="invite.where", fresh_code="2XYZ-XYZX")
+    decision = decide(text("แม่ฮี้"), reading(place=PAI), ctx)
+    code = changes(decision, SaveInvitation)[0].invitation
+    assert (code.code, code.role, code.area) == ("2XYZ-XYZX", Role.VOLUNTEER, PAI)
+    assert "7 ธ.ค. 2569" in words_of(decision.messages[0])
+
+
+def test_not_for_another_province() -> None:
+    decision = typed("อยุธยา", "invite.where", mentor(area=AYUTTHAYA), place=PAI)
+    assert abouts(decision) == ["desk.invite_other_province"]
+    assert decision.changes == ()
+
+
+def test_a_mentor_invites_officers_and_mentors_of_the_own_province_alone() -> None:
+    for action, role in (("invite.officer", Role.OFFICER), ("invite.mentor", Role.MENTOR)):
+        button = postback(action, agency="sso")
+        decision = decide(button, None, context(mentor(), fresh_code="2XYZ-XYZX"))
+        code = changes(decision, SaveInvitation)[0].invitation
+        assert code.role == role
+        assert code.area == MAE_HONG_SON
+
+
+@pytest.mark.parametrize("agency", ["", "mol_ops", "nobody"])
+def test_no_officer_of_an_agency_that_is_none(agency: str) -> None:
+    button = postback("invite.officer", agency=agency)
+    decision = decide(button, None, context(mentor(), fresh_code="2XYZ-XYZX"))
+    assert abouts(decision) == ["stale_button"]
