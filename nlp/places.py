@@ -167,6 +167,8 @@ def _bare_subdistricts(
         for token in tokens:
             if not area.start - _LONGEST_NAME - _NEXT_TO <= token.start < area.start:
                 continue
+            if any(m.start <= token.start < m.end for m in known):
+                continue  # อ.ปางมะผ้า จ.แม่ฮ่องสอน names the district, not its namesake in it
             name = text[token.start : area.start].strip(" ,/")
             codes = tuple(
                 code for code in _names(_SUBDISTRICT).get(name, ()) if code.startswith(area.codes)

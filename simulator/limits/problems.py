@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import regex  # type: ignore[import-untyped]
+import regex
 
 
 def utf16_units(text: str) -> int:
