@@ -4,14 +4,18 @@ nlp.read("เถ้าแก่ไม่จ่ายค่าแรงมาส�
 """
 
 import os
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 # Only corpora inside the wheel are used: nothing is fetched while people are waiting.
 os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
 
-from nlp.evaluate import evaluate
 from nlp.model import MODEL_PATH, ReaderNotTrained, is_trained
 from nlp.pipeline import explain, load, read
-from nlp.training import train
+
+if TYPE_CHECKING:
+    from nlp.evaluation import evaluate
+    from nlp.training import train
 
 __all__ = [
     "MODEL_PATH",
@@ -23,3 +27,13 @@ __all__ = [
     "read",
     "train",
 ]
+
+
+# These bring scikit-learn along; a process that only reads does without.
+_LOADED_WHEN_ASKED = {"evaluate": "nlp.evaluation", "train": "nlp.training"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LOADED_WHEN_ASKED:
+        raise AttributeError(f"nlp has no {name!r}")
+    return getattr(import_module(_LOADED_WHEN_ASKED[name]), name)
