@@ -34,6 +34,7 @@ class Outcome:
     category: str = "-"
     confidence: str = "-"
     office: str = "-"
+    number: str = ""
     referrals: int = 0
     mentor_notified: bool = False
     trouble: str = ""
@@ -51,6 +52,9 @@ def demo(console: Console) -> int:
             network.hand_out_phones(house.line, also_citizen=False)
             outcomes = _play(house.line, console)
             ledger = _drained(running)
+            for outcome in outcomes:
+                if outcome.number:
+                    outcome.referrals = _referral_mails(house.line, outcome.number)
     return _sum_up(outcomes, ledger, console)
 
 
@@ -111,9 +115,9 @@ def _work(line: Line, telling: Telling, outcome: Outcome) -> None:
     outcome.mentor_notified = True
     shown = after_label(card, "เรื่อง")
     outcome.confidence = shown.rpartition("(")[2].rstrip(")") if "(" in shown else "เลือกเอง"
-    number = words(card).splitlines()[0].split()[-1]
-    done = _refer(line, mentor, card, number)
-    outcome.referrals = done
+    outcome.number = number = words(card).splitlines()[0].split()[-1]
+    _refer(line, mentor, card, number)
+    _until(lambda: _referral_mails(line, number))
     officers = [each for each in OFFICERS if each.province == telling.province]
     for officer in officers:
         found = [
@@ -127,10 +131,10 @@ def _work(line: Line, telling: Telling, outcome: Outcome) -> None:
             _tap(line, officer.user_id, found[-1], "รับเรื่อง", number)
 
 
-def _refer(line: Line, mentor: str, card: Bubble, number: str) -> int:
+def _refer(line: Line, mentor: str, card: Bubble, number: str) -> None:
     """Refers as proposed, or to the department of protection where nothing is proposed.
 
-    In Bangkok the mentor picks an area for each office. Returns how many offices got the case.
+    In Bangkok the mentor picks an area for each office.
     """
     labels = [action.get("label") for action in actions(card)]
     if "ส่งต่อตามที่เสนอ" in labels:
@@ -138,22 +142,26 @@ def _refer(line: Line, mentor: str, card: Bubble, number: str) -> int:
     else:
         chosen = _tap(line, mentor, card, "เปลี่ยนหน่วยงาน", number)
         bubble = _tap(line, mentor, chosen, "สวัสดิการฯ จังหวัด", number)
-    while "desk.office" in str(bubble["message"]):
+    while _asks_for_area(bubble, number):
+        seen = len(line.chat(mentor))
         bubble = _tap(line, mentor, bubble, "พื้นที่ 3", number)
-        following = line.chat(mentor)[-1]
-        if number in words(following) and "desk.office" in str(following["message"]):
-            bubble = following
-    return len({mail["subject"] + str(mail["to"]) for mail in _referral_mails(line, number)})
+        asked = [b for b in line.chat(mentor)[seen:] if _asks_for_area(b, number)]
+        bubble = asked[0] if asked else bubble
 
 
-def _referral_mails(line: Line, number: str) -> list[dict[str, Any]]:
+def _asks_for_area(bubble: Bubble, number: str) -> bool:
+    return number in words(bubble) and "desk.office" in str(bubble["message"])
+
+
+def _referral_mails(line: Line, number: str) -> int:
+    """How many offices were mailed the case: each referral is, once."""
+    return sum("ส่งต่อเรื่อง" in mail["subject"] and number in mail["subject"] for mail in line.mail())
+
+
+def _until(wanted: Callable[[], object]) -> None:
     end = monotonic() + PATIENCE
-    while monotonic() < end:
-        mails = [m for m in line.mail() if "ส่งต่อเรื่อง" in m["subject"] and number in m["subject"]]
-        if mails:
-            return mails
+    while not wanted() and monotonic() < end:
         sleep(0.2)
-    return []
 
 
 def _tap(line: Line, user_id: str, bubble: Bubble, label: str, wanted: str) -> Bubble:
