@@ -17,7 +17,8 @@ TRAIN, DEVELOP, TEST = "train", "develop", "test"
 _FIELDS = {
     "id", "situation", "text", "kind", "primary", "subtype", "secondary", "flags", "urgency",
 }  # fmt: skip
-_OPTIONAL = {"place", "people_count", "amount"}
+_OPTIONAL = {"spans"}
+SPAN_KINDS = frozenset({"place", "people", "amount", "date", "employer"})
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Labelled:
     secondary: tuple[Category, ...]
     flags: frozenset[Flag]
     urgency: Urgency
+    spans: tuple[tuple[str, str], ...] = ()  # (kind, words of the text)
 
     @property
     def split(self) -> str:
@@ -82,7 +84,17 @@ def _labelled(row: dict[str, Any]) -> Labelled:
         secondary=tuple(Category(name) for name in row["secondary"]),
         flags=frozenset(Flag(name) for name in row["flags"]),
         urgency=Urgency[row["urgency"].upper()],
+        spans=tuple(_span(span, row["text"]) for span in row.get("spans", ())),
     )
+
+
+def _span(span: dict[str, str], text: str) -> tuple[str, str]:
+    kind, words = span["kind"], span["text"]
+    if kind not in SPAN_KINDS:
+        raise ValueError(f"{kind} is no kind of span")
+    if not words or words not in text:
+        raise ValueError(f"the span {words!r} is not in the text")
+    return kind, words
 
 
 _WITHOUT_SUBTYPE = {"chitchat", "spam", "volunteer_admin"}

@@ -1,7 +1,9 @@
 """The corpus is whole, varied and keeps its situations together."""
 
+import json
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -56,7 +58,22 @@ def test_it_holds_no_personal_numbers(rows: list[Labelled]) -> None:
     assert not [row.id for row in rows if re.search(r"\d{9,}|@\w+\.", row.text)]
 
 
-def test_faults_name_file_and_line(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_spans_are_words_of_the_text(tmp_path: Path) -> None:
+    row = {
+        **{"id": "x", "situation": "x", "text": "โรงงานที่ระยองปิด", "kind": "problem"},
+        **{"primary": "protection", "subtype": "P07", "secondary": [], "flags": []},
+        **{"urgency": "urgent", "spans": [{"kind": "place", "text": "ระยอง"}]},
+    }
+    file = tmp_path / "spans.jsonl"
+    file.write_text(json.dumps(row), encoding="utf-8")
+    assert next(iter(corpus_file.read_file(file))).spans == (("place", "ระยอง"),)
+    for wrong in ({"kind": "place", "text": "ชลบุรี"}, {"kind": "boss", "text": "ระยอง"}):
+        file.write_text(json.dumps({**row, "spans": [wrong]}), encoding="utf-8")
+        with pytest.raises(ValueError, match=r"spans\.jsonl:1"):
+            list(corpus_file.read_file(file))
+
+
+def test_faults_name_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text('{"id": "x"}\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"bad\.jsonl:1"):
         corpus_file.read_corpus(tmp_path)
