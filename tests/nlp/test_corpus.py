@@ -60,9 +60,16 @@ def test_it_holds_no_personal_numbers(rows: list[Labelled]) -> None:
 
 def test_spans_are_words_of_the_text(tmp_path: Path) -> None:
     row = {
-        **{"id": "x", "situation": "x", "text": "โรงงานที่ระยองปิด", "kind": "problem"},
-        **{"primary": "protection", "subtype": "P07", "secondary": [], "flags": []},
-        **{"urgency": "urgent", "spans": [{"kind": "place", "text": "ระยอง"}]},
+        "id": "x",
+        "situation": "x",
+        "text": "โรงงานที่ระยองปิด",
+        "kind": "problem",
+        "primary": "protection",
+        "subtype": "P07",
+        "secondary": [],
+        "flags": [],
+        "urgency": "urgent",
+        "spans": [{"kind": "place", "text": "ระยอง"}],
     }
     file = tmp_path / "spans.jsonl"
     file.write_text(json.dumps(row), encoding="utf-8")
