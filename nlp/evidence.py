@@ -1,8 +1,8 @@
 """The words that led to a reading, as spans of the message itself."""
 
-from casework.categories import Category
+from casework.categories import Category, Flag
 from casework.reading import Evidence
-from nlp.flags import RaisedFlag
+from nlp.flags import RaisedFlag, may_raise
 from nlp.model import Model, Prediction
 from nlp.normalise import Normalised
 from nlp.places import FoundPlace
@@ -18,7 +18,29 @@ def word_strengths(
 ) -> list[float]:
     """For each token, how much its word and pairs speak for the category."""
     by_index = model.contributions(prediction, category) if prediction.indices else {}
+    return _by_token(model, tokens, by_index)
 
+
+def flags_in_words(
+    model: Model,
+    prediction: Prediction,
+    text: str,
+    tokens: tuple[Token, ...],
+    known: frozenset[Flag],
+) -> tuple[RaisedFlag, ...]:
+    """The flags that the words taken together speak for, each with the word that does so most."""
+    found = []
+    for flag in model.likely_flags(prediction):
+        if flag in known or not tokens:
+            continue
+        strengths = _by_token(model, tokens, model.flag_contributions(prediction, flag))
+        word = tokens[max(range(len(tokens)), key=lambda i: strengths[i])]
+        if may_raise(flag, text, word.start):
+            found.append(RaisedFlag(flag, word.start, word.end))
+    return tuple(found)
+
+
+def _by_token(model: Model, tokens: tuple[Token, ...], by_index: dict[int, float]) -> list[float]:
     def strength(name: str) -> float:
         return by_index.get(model.vocabulary.get(name, -1), 0.0)
 

@@ -67,6 +67,17 @@ def find_flags(text: str, slots: Slots) -> tuple[RaisedFlag, ...]:
     return (*found, *_counted_flags(text, slots, {raised.flag for raised in found}))
 
 
+def may_raise(flag: Flag, text: str, start: int) -> bool:
+    """Whether words beyond the lexicon's may raise the flag, the strongest of them at `start`.
+
+    Not if they are denied or hearsay, nor if the lexicon's own words stand there, guarded.
+    """
+    rule = _rules()[flag]
+    if any(pattern.search(text) for pattern in (*rule.unless, *rule.words)):
+        return False
+    return not is_guarded(text, start)
+
+
 def _raise(flag: Flag, text: str) -> RaisedFlag | None:
     rule = _rules()[flag]
     if any(pattern.search(text) for pattern in rule.unless):

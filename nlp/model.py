@@ -1,6 +1,6 @@
-"""The trained model: three linear heads over one table of weights, in files that hold no code.
+"""The trained model: four linear heads over one table of weights, in files that hold no code.
 
-weights.npy      float32, features × outputs
+weights.npy      float16, features × outputs
 vocabulary.json  feature names in the order of the rows, and their weights
 card.json        heads, calibration, corpus hash, figures: the model card
 """
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from casework.categories import SUBTYPES, Category, Kind
+from casework.categories import SUBTYPES, Category, Flag, Kind
 from nlp.features import count_features
 from nlp.tokens import Token
 
@@ -30,11 +30,15 @@ class ReaderNotTrained(RuntimeError):
 
 @dataclass(frozen=True)
 class Prediction:
-    """Calibrated probabilities, each adding up to 1, and the features that were found."""
+    """Calibrated probabilities, each adding up to 1, and the features that were found.
+
+    `flags` stand each for itself: any number of them may be likely at once.
+    """
 
     categories: dict[Category, float]
     subtypes: dict[str, float]
     kinds: dict[Kind, float]
+    flags: dict[Flag, float]
     indices: tuple[int, ...]
     values: tuple[float, ...]
 
@@ -50,6 +54,7 @@ class Model:
     categories: tuple[Category, ...]
     subtypes: tuple[str, ...]
     kinds: tuple[Kind, ...]
+    flags: tuple[Flag, ...]
     temperatures: dict[str, float]
     card: dict[str, Any]
 
@@ -67,16 +72,31 @@ class Model:
         first, second = len(self.categories), len(self.categories) + len(self.subtypes)
         by_category = softmax(scores[:first], self.temperatures["category"])
         by_subtype = softmax(scores[first:second], self.temperatures["subtype"])
-        by_kind = softmax(scores[second:], self.temperatures["kind"])
+        third = second + len(self.kinds)
+        by_kind = softmax(scores[second:third], self.temperatures["kind"])
+        by_flag = (1 / (1 + np.exp(-scores[third:]))).tolist()
         subtypes = dict(zip(self.subtypes, by_subtype, strict=True))
         mixed = mix(dict(zip(self.categories, by_category, strict=True)), subtypes)
         return Prediction(
             categories=sharpen(mixed, self.temperatures["mixed"]),
             subtypes=subtypes,
             kinds=dict(zip(self.kinds, by_kind, strict=True)),
+            flags=dict(zip(self.flags, by_flag, strict=True)),
             indices=tuple(indices),
             values=tuple(values),
         )
+
+    def likely_flags(self, prediction: Prediction) -> tuple[Flag, ...]:
+        """The flags the words speak for strongly enough; how strongly was chosen in training."""
+        least: dict[str, float] = self.card["flag_thresholds"]
+        return tuple(flag for flag, p in prediction.flags.items() if p >= least[flag])
+
+    def flag_contributions(self, prediction: Prediction, flag: Flag) -> dict[int, float]:
+        """How much each feature found speaks for a flag."""
+        first = len(self.categories) + len(self.subtypes) + len(self.kinds)
+        column = self.weights[list(prediction.indices), first + self.flags.index(flag)]
+        strengths = column * np.asarray(prediction.values, dtype=np.float32)
+        return dict(zip(prediction.indices, strengths.tolist(), strict=True))
 
     def contributions(self, prediction: Prediction, category: Category) -> dict[int, float]:
         """How much each feature found speaks for a category, against the mean of the others."""
@@ -122,7 +142,8 @@ def is_trained(path: Path | str = MODEL_PATH) -> bool:
 def save_model(model: Model, path: Path) -> None:
     """Write the model's files. The same model gives the same bytes."""
     path.mkdir(parents=True, exist_ok=True)
-    table = np.vstack([model.bias[None, :], model.weights]).astype(np.float32)
+    # Half precision halves the file; what it changes in a probability is far below its error.
+    table = np.vstack([model.bias[None, :], model.weights]).astype(np.float16)
     np.save(path / "weights.npy", table, allow_pickle=False)
     features = {
         "names": _in_order(model.vocabulary),
@@ -141,7 +162,7 @@ def load_model(path: Path | str = MODEL_PATH) -> Model:
         raise ReaderNotTrained(
             f"no reader model in {path}: train one with nlp.train({str(path)!r})"
         )
-    table = np.load(path / "weights.npy", allow_pickle=False)
+    table = np.load(path / "weights.npy", allow_pickle=False).astype(np.float32)
     features = json.loads((path / "vocabulary.json").read_text(encoding="utf-8"))
     card = json.loads((path / "card.json").read_text(encoding="utf-8"))
     return Model(
@@ -152,6 +173,7 @@ def load_model(path: Path | str = MODEL_PATH) -> Model:
         categories=tuple(Category(name) for name in card["heads"]["category"]),
         subtypes=tuple(card["heads"]["subtype"]),
         kinds=tuple(Kind(name) for name in card["heads"]["kind"]),
+        flags=tuple(Flag(name) for name in card["heads"]["flag"]),
         temperatures=card["temperatures"],
         card=card,
     )

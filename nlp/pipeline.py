@@ -14,7 +14,7 @@ from casework.categories import SUBTYPES, Category, Kind
 from casework.masking import mask
 from casework.reading import Candidate, Reading
 from nlp.confidence import tempered
-from nlp.evidence import evidence_of, word_strengths
+from nlp.evidence import evidence_of, flags_in_words, word_strengths
 from nlp.flags import find_flags
 from nlp.kinds import kind_of
 from nlp.language import language_of
@@ -73,9 +73,11 @@ def explain(text: str, today: date | None = None) -> Steps:
     tokens = tokenise(message.text)
     slots = find_slots(message.text, today)
     place = find_place(message.text, tokens)
-    raised = find_flags(message.text, slots)
-    flags = frozenset(r.flag for r in raised)
     prediction = model.predict(tokens)
+    raised = find_flags(message.text, slots)
+    known = frozenset(r.flag for r in raised)
+    raised += flags_in_words(model, prediction, message.text, tokens, known)
+    flags = frozenset(r.flag for r in raised)
     kind = kind_of(message.text, tokens, prediction.kinds)
     candidates = _candidates(prediction, tokens, kind)
     category = candidates[0].category

@@ -14,7 +14,7 @@ from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from casework.categories import Category, Kind
+from casework.categories import Category, Flag, Kind
 from nlp import corpus_file, features
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
 from nlp.model import MODEL_PATH, UNCLEAR_OUTPUT, Model, Prediction, save_model, sharpen
@@ -25,9 +25,13 @@ READER_VERSION = "1"
 _RAREST = 2  # a feature must stand in this many training messages
 _MOST_FEATURES = 45_000
 _FOLDS = 4
-_STRENGTH = {"category": 6.0, "subtype": 6.0, "kind": 6.0}
+_STRENGTH = 6.0
 # At most this share of the messages that go on by themselves may be wrong.
 _MOST_WRONG = 0.03
+# A flag that the words speak for is raised where so many of the messages it is raised for have it.
+_FLAG_PRECISION = 0.85
+_FEWEST_FLAGGED = 4  # messages a threshold rests on; else only the lexicon raises the flag
+_NEVER = 1.01
 
 
 @dataclass(frozen=True)
@@ -81,17 +85,18 @@ def _fit(examples: Sequence[Example]) -> Model:
     table = _table(examples, vocabulary, weights)
     categories, kinds = tuple(Category), tuple(Kind)
     subtypes = tuple(sorted({e.subtype for e in examples}))
-    heads = (
-        ("category", [categories.index(e.row.primary) for e in examples], len(categories)),
-        ("subtype", [subtypes.index(e.subtype) for e in examples], len(subtypes)),
-        ("kind", [kinds.index(e.row.kind) for e in examples], len(kinds)),
+    flags = tuple(Flag)
+    targets = (
+        *([e.row.primary is category for e in examples] for category in categories),
+        *([e.subtype == subtype for e in examples] for subtype in subtypes),
+        *([e.row.kind is kind for e in examples] for kind in kinds),
+        *([flag in e.row.flags for e in examples] for flag in flags),
     )
     columns, biases = [], []
-    for name, labels, outputs in heads:
-        for output in range(outputs):
-            column, bias = _one_against_rest(table, labels, output, _STRENGTH[name])
-            columns.append(column)
-            biases.append(bias)
+    for target in targets:
+        column, bias = _one_against_rest(table, target)
+        columns.append(column)
+        biases.append(bias)
     return Model(
         weights=np.stack(columns, axis=1).astype(np.float32),
         bias=np.asarray(biases, dtype=np.float32),
@@ -100,6 +105,7 @@ def _fit(examples: Sequence[Example]) -> Model:
         categories=categories,
         subtypes=subtypes,
         kinds=kinds,
+        flags=flags,
         temperatures={"category": 1.0, "subtype": 1.0, "kind": 1.0, "mixed": 1.0},
         card={},
     )
@@ -134,17 +140,21 @@ def _table(
     return csr_matrix((values, indices, ends), shape=(len(examples), len(vocabulary)))
 
 
-def _one_against_rest(
-    table: csr_matrix, labels: list[int], output: int, strength: float
-) -> tuple[NDArray[np.float64], float]:
-    target = np.asarray([label == output for label in labels], dtype=int)
-    if not target.any():
+def _one_against_rest(table: csr_matrix, target: list[bool]) -> tuple[NDArray[np.float64], float]:
+    if not any(target):
         return np.zeros(table.shape[1]), -6.0
-    # liblinear is deterministic and quick on sparse rows; its order of examples is fixed.
+    # liblinear is deterministic: its order of examples is fixed. With far more features than
+    # messages its dual form finds the same weights several times faster.
     learner = LogisticRegression(
-        C=strength, solver="liblinear", class_weight={0: 1.0, 1: 2.0}, random_state=7, tol=1e-3
+        C=_STRENGTH,
+        solver="liblinear",
+        dual=True,
+        class_weight={0: 1.0, 1: 2.0},
+        random_state=7,
+        tol=1e-2,
+        max_iter=1000,
     )
-    learner.fit(table, target)
+    learner.fit(table, np.asarray(target, dtype=int))
     return learner.coef_[0], float(learner.intercept_[0])
 
 
@@ -202,12 +212,25 @@ def _card(
             "category": [str(c) for c in model.categories],
             "subtype": list(model.subtypes),
             "kind": [str(k) for k in model.kinds],
+            "flag": [str(f) for f in model.flags],
         },
+        "flag_thresholds": {str(flag): _flag_threshold(flag, held_out) for flag in model.flags},
         "temperatures": model.temperatures,
         "recommended_threshold": automatic,
         "development_accuracy": round(right / max(1, len(checked)), 4),
         "method": "one-against-rest logistic regression on words, pairs and letter runs",
     }
+
+
+def _flag_threshold(flag: Flag, held_out: list[tuple[Example, Prediction]]) -> float:
+    """The lowest probability from which on the flag is mostly right; `_NEVER` when none is."""
+    scored = sorted(((p.flags[flag], flag in e.row.flags) for e, p in held_out), reverse=True)
+    threshold, right = _NEVER, 0
+    for number, (probability, has_it) in enumerate(scored, start=1):
+        right += has_it
+        if right >= _FEWEST_FLAGGED and right / number >= _FLAG_PRECISION:
+            threshold = probability
+    return round(threshold, 4)
 
 
 def _resharpened(prediction: Prediction, temperature: float) -> Prediction:
