@@ -21,6 +21,7 @@ from nlp.tokens import Token
 
 MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
+FORMAT = 2  # of the files; a model of another one is as good as none
 _FILES = ("weights.npy", "vocabulary.json", "card.json")
 
 
@@ -135,8 +136,11 @@ def sharpen(probabilities: dict[Category, float], temperature: float) -> dict[Ca
 
 
 def is_trained(path: Path | str = MODEL_PATH) -> bool:
-    """Whether a whole model stands at the path."""
-    return all((Path(path) / name).is_file() for name in _FILES)
+    """Whether a whole model of this release's form stands at the path."""
+    if not all((Path(path) / name).is_file() for name in _FILES):
+        return False
+    card = json.loads((Path(path) / "card.json").read_text(encoding="utf-8"))
+    return bool(card.get("format") == FORMAT)
 
 
 def save_model(model: Model, path: Path) -> None:

@@ -17,14 +17,14 @@ from sklearn.linear_model import LogisticRegression
 from casework.categories import Category, Flag, Kind
 from nlp import corpus_file, features
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
-from nlp.model import MODEL_PATH, UNCLEAR_OUTPUT, Model, Prediction, save_model, sharpen
+from nlp.model import FORMAT, MODEL_PATH, UNCLEAR_OUTPUT, Model, Prediction, save_model, sharpen
 from nlp.normalise import normalise
 from nlp.tokens import Token, tokenise
 
 READER_VERSION = "1"
 _RAREST = 2  # a feature must stand in this many training messages
 _MOST_FEATURES = 45_000
-_FOLDS = 4
+_FOLDS = 3
 _STRENGTH = 6.0
 # At most this share of the messages that go on by themselves may be wrong.
 _MOST_WRONG = 0.03
@@ -62,11 +62,14 @@ def train(
         training = [e for e in examples if e.row.split == TRAIN]
         development = [e for e in examples if e.row.split == DEVELOP]
         progress.update(task, advance=1, description="learning")
-        model = _fit(training)
+        vocabulary, weights = _vocabulary(training)
+        table = _table(training, vocabulary, weights)
+        model = _fit(training, table, vocabulary, weights)
         progress.update(task, advance=1, description="calibrating")
         held_out: list[tuple[Example, Prediction]] = []
         for fold in range(_FOLDS):
-            learned = _fit([e for e in training if _fold(e.row) != fold])
+            rest = [i for i, e in enumerate(training) if _fold(e.row) != fold]
+            learned = _fit([training[i] for i in rest], table[rest], vocabulary, weights)
             held_out += _predictions(learned, [e for e in training if _fold(e.row) == fold])
             progress.advance(task)
         model = _calibrated(model, held_out)
@@ -80,9 +83,13 @@ def _fold(row: Labelled) -> int:
     return int(hashlib.sha256(("fold" + row.situation).encode()).hexdigest()[:8], 16) % _FOLDS
 
 
-def _fit(examples: Sequence[Example]) -> Model:
-    vocabulary, weights = _vocabulary(examples)
-    table = _table(examples, vocabulary, weights)
+def _fit(
+    examples: Sequence[Example],
+    table: csr_matrix,
+    vocabulary: dict[str, int],
+    weights: list[float],
+) -> Model:
+    """A model of the examples, whose features are the rows of the table."""
     categories, kinds = tuple(Category), tuple(Kind)
     subtypes = tuple(sorted({e.subtype for e in examples}))
     flags = tuple(Flag)
@@ -204,6 +211,7 @@ def _card(
     sharper = model.temperatures["mixed"]
     automatic = _threshold([*checked, *[(e, _resharpened(p, sharper)) for e, p in held_out]])
     return {
+        "format": FORMAT,
         "version": f"{READER_VERSION}-{seen[:8]}",
         "corpus_hash": seen,
         "messages": dict(Counter(row.split for row in rows)),

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -49,6 +50,17 @@ def test_the_card_says_what_the_model_is() -> None:
     assert card["corpus_hash"] == corpus_file.corpus_hash(corpus_file.read_corpus())
     assert 0.3 < card["recommended_threshold"] < 1
     assert card["version"]
+
+
+def test_a_model_of_another_release_is_as_good_as_none(tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    shutil.copytree(trained_model_path(), older)
+    assert nlp.is_trained(older)
+    card = json.loads((older / "card.json").read_text(encoding="utf-8"))
+    (older / "card.json").write_text(json.dumps({**card, "format": 1}), encoding="utf-8")
+    assert not nlp.is_trained(older)
+    with pytest.raises(nlp.ReaderNotTrained):
+        nlp.load(older)
 
 
 def test_figures_on_our_own_test_split_do_not_fall(capsys: pytest.CaptureFixture[str]) -> None:
