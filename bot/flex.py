@@ -1,14 +1,15 @@
 """Cards as Flex bubbles that read well on a small, cheap phone.
 
-A coloured heading tells what kind of card it is, labelled lines wrap, buttons are as wide as the
-card and one under the other. LINE's limits: a bubble 30 KB, a carousel 50 KB and 12 bubbles.
+A coloured heading tells what kind of card it is, labelled lines wrap. The next step's button is as
+wide as the card; others with short labels stand two and two, or the card would not fit a screen.
+LINE's limits: a bubble 30 KB, a carousel 50 KB and 12 bubbles.
 """
 
 import json
 from typing import Any
 
 from bot.actions import flex_action
-from bot.measures import sayable, shortened
+from bot.measures import clusters, sayable, shortened
 from casework.messages import Button, Card, Row
 
 Json = dict[str, Any]
@@ -21,6 +22,7 @@ TONES = {"normal": "#0B5CAD", "urgent": "#B84A00", "emergency": "#B3261E", "quie
 _LABEL, _VALUE, _LINE = "#5B6570", "#1B1F23", "#E3E6E8"
 _PARAGRAPH_MOST = 2_000  # clusters; a longer report is read in full on the case or in the mail
 _SHORTEST = 60
+_HALF_LABEL = 14  # clusters that are read well on half a card
 
 
 def bubble(card: Card) -> Json:
@@ -68,7 +70,7 @@ def _bubble(card: Card, most: int) -> Json:
     if lines:
         made["body"] = _column(lines, "md", "lg")
     if card.buttons:
-        made["footer"] = _column([_button(each, colour) for each in card.buttons], "sm", "md")
+        made["footer"] = _column(_buttons(card.buttons, colour), "sm", "md")
     return made
 
 
@@ -115,6 +117,26 @@ def _paragraph(text: str, most: int) -> Json:
         "size": "md",
         "color": _VALUE,
     }
+
+
+def _buttons(buttons: tuple[Button, ...], colour: str) -> list[Json]:
+    lines: list[list[Button]] = []
+    for each in buttons:
+        beside = lines[-1] if lines else []
+        if len(beside) == 1 and _is_narrow(beside[0]) and _is_narrow(each):
+            beside.append(each)
+        else:
+            lines.append([each])
+    made = []
+    for line in lines:
+        drawn = [_button(each, colour) for each in line]
+        row: Json = {"type": "box", "layout": "horizontal", "spacing": "sm", "contents": drawn}
+        made.append(row if len(drawn) > 1 else drawn[0])
+    return made
+
+
+def _is_narrow(button: Button) -> bool:
+    return not button.primary and len(clusters(sayable(button.label))) <= _HALF_LABEL
 
 
 def _button(button: Button, colour: str) -> Json:

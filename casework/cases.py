@@ -191,6 +191,7 @@ class Case:
     closing: Closing | None = None
     result: str = ""  # what the screening desk itself answered
     referrals: tuple[Referral, ...] = field(default_factory=tuple)
+    attachments: int = 0  # photos, files and places that came with it; counted, not kept
 
     @property
     def text(self) -> str:

@@ -39,7 +39,13 @@ def unconsented(inbound: Inbound, reading: Reading | None, context: Context) -> 
         return _with_notice("register.consent_first", context, code=invitation.code)
     if invitation or (inbound.kind == InboundKind.TEXT and find_code(inbound.text)):
         return _with_notice("register.code_unknown", context)
-    return _with_notice("general_help", context)
+    return answer("general_help", quick=READ_AND_AGREE)
+
+
+def show_notice(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The privacy notice with its buttons, asked for."""
+    notice = Message(Here(), privacy_notice(context), about="privacy")
+    return Decision(messages=(notice,))
 
 
 def give_consent(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -55,7 +61,7 @@ def give_consent(inbound: Inbound, reading: Reading | None, context: Context) ->
 
 def decline(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """Not now."""
-    return answer("privacy.declined")
+    return answer("privacy.declined", quick=READ_AND_AGREE)
 
 
 def withdraw_consent(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -70,12 +76,14 @@ def withdraw_consent(inbound: Inbound, reading: Reading | None, context: Context
 
 def help_text(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """วิธีใช้."""
-    return answer("help", quick=menu(context))
+    key = "help.staff" if _is_staff(context) else "help"
+    return answer(key, quick=menu(context))
 
 
 def show_menu(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """เมนู, a sticker, or anything else without words."""
-    return answer("menu", quick=menu(context))
+    key = "menu.staff" if _is_staff(context) else "menu"
+    return answer(key, quick=menu(context))
 
 
 def group_hello(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -115,7 +123,7 @@ def menu(context: Context) -> tuple[Button, ...]:
         Button(say("menu.report"), encode("report.start")),
         Button(say("menu.my_cases"), encode("cases.mine")),
     ]
-    if person.has(Role.MENTOR) or person.has(Role.OFFICER):
+    if _is_staff(context):
         buttons.insert(0, Button(say("desk.waiting_button"), encode("desk.waiting")))
     if person.has(Role.MENTOR):
         buttons.append(Button(say("desk.invite"), encode("invite")))
@@ -142,6 +150,14 @@ def privacy_notice(context: Context, **args: str) -> Card:
             *((Button(say("privacy.read_more"), uri=url),) if url else ()),
         ),
     )
+
+
+# Under every answer to somebody who has not agreed yet: the notice is one tap away, not a wall.
+READ_AND_AGREE = (Button(say("privacy.show"), encode("consent.show")),)
+
+
+def _is_staff(context: Context) -> bool:
+    return context.person.has(Role.MENTOR) or context.person.has(Role.OFFICER)
 
 
 def _with_notice(key: str, context: Context, **args: str) -> Decision:

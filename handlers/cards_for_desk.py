@@ -1,16 +1,27 @@
 """The cards mentors and department officers work with."""
 
 from casework.agencies import SHORT_OFFICE_NAMES
-from casework.cases import REFERRAL_STATE_NAMES, STATE_NAMES, Case, Referral, ReferralState
+from casework.cases import (
+    REFERRAL_STATE_NAMES,
+    STATE_NAMES,
+    Case,
+    CaseState,
+    Referral,
+    ReferralState,
+)
 from casework.messages import Button, Card, Cards, Row
+from casework.places import BANGKOK
 from casework.rules import Rules
-from handlers.cards_for_reporters import TONES, result_in_words
+from casework.thai_calendar import thai_datetime
+from handlers.cards_for_reporters import TONES, referral_in_words, result_in_words
 from handlers.describe import (
+    attached_in_words,
     category_in_words,
     flags_in_words,
     people_in_words,
     quote,
     urgency_in_words,
+    why_in_words,
 )
 from handlers.postback import encode
 from handlers.proposal import departments
@@ -20,17 +31,16 @@ from handlers.words import say
 def desk_card(case: Case, rules: Rules, title_key: str = "desk.new") -> Card:
     """A case for the screening desk, with every step the desk may take next."""
     rows = _facts(case)
-    rows.append(Row(say("desk.row.why"), case.reason))
-    proposed = departments(case, rules)
-    if case.is_open and proposed and not case.referrals:
-        names = ", ".join(SHORT_OFFICE_NAMES[agency] for agency in proposed)
-        rows.append(Row(say("desk.row.proposed"), names))
-    rows.append(Row(say("desk.row.state"), STATE_NAMES[case.state]))
-    rows.extend(Row(each.office_name, _referral_in_words(each)) for each in case.referrals)
+    rows.append(Row(say("desk.row.state"), _state_in_words(case)))
+    rows.extend(Row(say("desk.row.referral"), _referral_in_words(each)) for each in case.referrals)
     if case.question:
         rows.append(Row(say("desk.row.answer"), case.question.text))
     if result := result_in_words(case):
         rows.append(Row(say("desk.row.result"), result))
+    proposed = departments(case, rules)
+    if case.is_open and proposed and not case.referrals:
+        names = ", ".join(SHORT_OFFICE_NAMES[agency] for agency in proposed)
+        rows.append(Row(say("desk.row.proposed"), names))
     return Card(
         title=say(title_key, number=case.number),
         rows=tuple(rows),
@@ -44,9 +54,11 @@ def desk_card(case: Case, rules: Rules, title_key: str = "desk.new") -> Card:
 def office_card(case: Case, referral: Referral, title_key: str = "office.new") -> Card:
     """A referral for a department's officer."""
     rows = _facts(case)
-    rows.append(Row(say("desk.row.why"), case.reason))
-    rows.append(Row(say("desk.row.referral"), referral.office_name))
+    if case.place.province_code == BANGKOK:  # one of several area offices of the department
+        rows.append(Row(say("desk.row.referral"), referral.office_name))
     rows.append(Row(say("desk.row.state"), REFERRAL_STATE_NAMES[referral.state]))
+    if case.question:
+        rows.append(Row(say("desk.row.answer"), case.question.text))
     return Card(
         title=say(title_key, number=case.number),
         rows=tuple(rows),
@@ -65,6 +77,8 @@ def short_card(case: Case) -> Card:
             Row(say("desk.row.category"), category_in_words(case.category, case.subtype)),
             Row(say("desk.row.place"), case.place.thai()),
             Row(say("desk.row.urgency"), urgency_in_words(case.urgency)),
+            Row(say("desk.row.state"), _state_in_words(case)),
+            Row(say("desk.row.came"), thai_datetime(case.created_at)),
         ),
         buttons=(Button(say("case.open"), encode("case.show", case=case.id), primary=True),),
         tone=TONES[case.urgency],
@@ -106,16 +120,30 @@ def _facts(case: Case) -> list[Row]:
         ),
         Row(say("desk.row.place"), case.place.thai()),
         Row(say("desk.row.urgency"), urgency_in_words(case.urgency)),
-        Row(say("desk.row.people"), people_in_words(case.people_count)),
-        Row(say("desk.row.affected"), say(f"desk.affected.{case.affected_consent}")),
     ]
     if case.flags:
         rows.append(Row(say("desk.row.flags"), flags_in_words(case.flags)))
+    if case.people_count:
+        rows.append(Row(say("desk.row.people"), people_in_words(case.people_count)))
+    rows.append(Row(say("desk.row.affected"), say(f"desk.affected.{case.affected_consent}")))
+    if why := why_in_words(case):
+        rows.append(Row(say("desk.row.why"), why))
+    if case.attachments:
+        rows.append(Row(say("desk.row.attached"), attached_in_words(case.attachments)))
+    rows.append(Row(say("desk.row.came"), thai_datetime(case.created_at)))
     return rows
 
 
+def _state_in_words(case: Case) -> str:
+    """Where the case stands; while it is screened, whether a mentor looks after it already."""
+    if case.state != CaseState.SCREENING:
+        return STATE_NAMES[case.state]
+    taken = "desk.state.taken" if case.mentor_id else "desk.state.free"
+    return say(taken, state=STATE_NAMES[case.state])
+
+
 def _referral_in_words(referral: Referral) -> str:
-    state = REFERRAL_STATE_NAMES[referral.state]
+    state = referral_in_words(referral)
     return f"{state}: {referral.reason}" if referral.reason else state
 
 
@@ -124,10 +152,14 @@ def _desk_buttons(case: Case, proposed: bool) -> tuple[Button, ...]:
         return ()
     take = Button(say("desk.take"), encode("desk.take", case=case.id))
     refer = Button(say("desk.refer"), encode("desk.refer", case=case.id), primary=True)
+    can_refer = proposed and not case.referrals
+    waits = not any(each.is_open for each in case.referrals)  # nobody has it: choosing is next
+    key = "desk.change" if can_refer or not waits else "desk.choose"
+    change = Button(say(key), encode("desk.change", case=case.id), primary=waits and not can_refer)
     return (
+        *((refer,) if can_refer else (change,) if change.primary else ()),
         *(() if case.mentor_id else (take,)),
-        *((refer,) if proposed and not case.referrals else ()),
-        Button(say("desk.change"), encode("desk.change", case=case.id)),
+        *(() if change.primary else (change,)),
         Button(say("desk.ask"), encode("desk.ask", case=case.id)),
         Button(say("desk.close"), encode("desk.close", case=case.id)),
     )

@@ -1,6 +1,6 @@
 """The cards a reporter sees: what was understood of a draft, a case with its state, the list."""
 
-from casework.cases import REFERRAL_STATE_NAMES, STATE_NAMES, Case, CaseState, ReferralState
+from casework.cases import REFERRAL_STATE_NAMES, Case, CaseState, Referral, ReferralState
 from casework.messages import Button, Card, Cards, Row
 from casework.thai_calendar import thai_date
 from handlers.describe import (
@@ -22,10 +22,11 @@ def draft_card(draft: Draft, destination: str) -> Card:
     rows = [
         Row(say("report.row.category"), category_in_words(draft.category, draft.subtype)),
         Row(say("report.row.place"), place_with_source(draft.place) if draft.place else "-"),
-        Row(say("report.row.people"), people_in_words(draft.people_count)),
-        Row(say("report.row.urgency"), urgency_in_words(draft.urgency)),
-        Row(say("report.row.office"), destination),
     ]
+    if draft.people_count:
+        rows.append(Row(say("report.row.people"), people_in_words(draft.people_count)))
+    rows.append(Row(say("report.row.urgency"), urgency_in_words(draft.urgency)))
+    rows.append(Row(say("report.row.office"), destination))
     if draft.words and draft.decided_by == "machine":
         rows.append(Row(say("report.row.why"), quoted(draft.words)))
     if draft.attachments:
@@ -50,14 +51,16 @@ def reporter_card(case: Case) -> Card:
     rows = [
         Row(say("report.row.category"), category_in_words(case.category, case.subtype)),
         Row(say("report.row.place"), case.place.thai()),
-        Row(say("case.row.state"), STATE_NAMES[case.state]),
+        Row(say("case.row.state"), say(f"case.state.{case.state}")),
         *(
-            Row(each.office_name, REFERRAL_STATE_NAMES[each.state])
+            Row(say("case.row.office"), referral_in_words(each))
             for each in case.referrals
             if each.state != ReferralState.RETURNED
         ),
         Row(say("case.row.changed"), thai_date(case.changed_at)),
     ]
+    if case.attachments:
+        rows.append(Row(say("report.row.photos"), say("report.photos", count=case.attachments)))
     if case.question:
         rows.append(Row(say("case.row.question"), case.question.text))
     if result := result_in_words(case):
@@ -68,6 +71,11 @@ def reporter_card(case: Case) -> Card:
         buttons=_buttons(case),
         tone="quiet" if not case.is_open else TONES[case.urgency],
     )
+
+
+def referral_in_words(referral: Referral) -> str:
+    """The office, and under it where its part of the case stands."""
+    return f"{referral.office_name}\n{REFERRAL_STATE_NAMES[referral.state]}"
 
 
 def result_in_words(case: Case) -> str:

@@ -44,8 +44,8 @@ def place_with_source(place: Place) -> str:
 
 
 def people_in_words(count: int | None) -> str:
-    """12 คน, or a dash when nobody counted."""
-    return say("report.people", count=count) if count else "-"
+    """12 คน, or that nobody counted."""
+    return say("report.people", count=count) if count else say("report.people_unknown")
 
 
 def quoted(words: Iterable[str]) -> str:
@@ -61,6 +61,21 @@ def reason_in_words(decided_by: str, words: Iterable[str]) -> str:
         return say("report.reason_desk")
     quotes = quoted(words)
     return say("report.reason", words=quotes) if quotes else say("report.reason_no_words")
+
+
+def why_in_words(case: Case) -> str:
+    """What a card says of why: only the words it went by, or who chose. Empty for nothing to say.
+
+    The way it goes is told by other rows of the card; the whole reason stays with the case.
+    """
+    if case.decided_by == "machine":
+        return quoted(case.evidence)
+    return reason_in_words(case.decided_by, ())
+
+
+def attached_in_words(count: int) -> str:
+    """What staff read of photos and places: how many, and that they cannot be opened here."""
+    return say("desk.attached", count=count)
 
 
 def quote(case: Case) -> str:

@@ -11,9 +11,10 @@ from casework.categories import SERVICE_CATEGORIES, Category, Flag, Kind, Urgenc
 from casework.people import Person, Role
 from casework.places import Place, PlaceSource
 from casework.reading import Reading
+from handlers.evidence import worth_showing
 from handlers.safety import DANGER_FLAGS
 
-MOST_WORDS = 6  # of evidence on a card
+MOST_WORDS = 4  # of evidence on a card
 MOST_PARTS = 100  # of one report: a flood stops growing the draft, nothing in it is lost
 
 
@@ -144,5 +145,5 @@ def _likely(reading: Reading) -> tuple[Category, ...]:
 
 def _evidence_words(reading: Reading) -> tuple[str, ...]:
     supports = {reading.category.value, reading.subtype}
-    words = [each.text.strip() for each in reading.evidence if each.supports in supports]
-    return tuple(dict.fromkeys(word for word in words if word))[:MOST_WORDS]
+    words = [each.text for each in reading.evidence if each.supports in supports]
+    return worth_showing(words, MOST_WORDS)

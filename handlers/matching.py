@@ -7,6 +7,7 @@ from casework.case_number import looks_like_number, parse_number
 from casework.categories import Category, Kind
 from casework.changes import Decision, SetConversation
 from casework.invitation_code import find_code
+from casework.provinces import PROVINCE_OF_ABBREVIATION
 from casework.reading import Reading
 from handlers import arrival
 from handlers.context import Context
@@ -74,6 +75,14 @@ def typed(*words: str) -> Matches:
     )
 
 
+def typed_without_consent(*words: str) -> Matches:
+    """One of these words, from a person who has not agreed to anything being kept."""
+    said = typed(*words)
+    return lambda inbound, reading, context: (
+        not context.person.may_report and said(inbound, reading, context)
+    )
+
+
 def typed_at(step: str, *words: str) -> Matches:
     """One of these words while the chat stands at this step: the label of a button, say.
 
@@ -127,7 +136,16 @@ def mistyped_number(inbound: Inbound, reading: Reading | None, context: Context)
     """Something like a case number and little else, with a digit wrong, and nothing under way."""
     if inbound.kind != InboundKind.TEXT or context.step or context.case_number_typed:
         return False
-    return len(inbound.text) <= LONGEST_MISTYPED and looks_like_number(inbound.text)
+    if len(inbound.text) > LONGEST_MISTYPED:
+        return False
+    return looks_like_number(inbound.text) or _cut_short(inbound.text)
+
+
+def _cut_short(text: str) -> bool:
+    """The beginning of a case number and nothing else: มส-69-00042 without its last digit."""
+    written = "".join(each for each in text if each not in " -")
+    letters, digits = written[:2], written[2:]
+    return letters in PROVINCE_OF_ABBREVIATION and digits.isdecimal() and 2 <= len(digits) <= 8
 
 
 def was_asked(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

@@ -61,7 +61,9 @@ def asked(case: Case) -> Message:
     card = Card(
         title=say("news.question", number=case.number),
         paragraphs=(question, say("news.question_how")),
-        buttons=(Button(say("news.reply_button"), encode("question.reply", case=case.id)),),
+        buttons=(
+            Button(say("news.reply_button"), encode("question.reply", case=case.id), primary=True),
+        ),
         alt=say("news.question", number=case.number),
     )
     return Message(ToPerson(case.reporter_id), card, about="news.question", case_id=case.id)
@@ -71,7 +73,15 @@ def answered(case: Case) -> Message:
     """The result, with the buttons to confirm or to say that it is not settled."""
     card = Card(
         title=say("news.answered", number=case.number),
-        rows=tuple(Row(each.office_name, each.result) for each in case.referrals if each.result),
+        rows=tuple(
+            row
+            for each in case.referrals
+            if each.result
+            for row in (
+                Row(say("case.row.office"), each.office_name),
+                Row(say("case.row.result"), each.result),
+            )
+        ),
         paragraphs=(*((case.result,) if case.result else ()), say("news.answered_how")),
         buttons=answered_buttons(case),
         alt=say("news.answered", number=case.number),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from casework.agencies import SHORT_OFFICE_NAMES
+from casework.agencies import SCREENING_DESK, SHORT_OFFICE_NAMES
 from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category, Urgency
 from casework.changes import AddAttachment, Decision, DropDrafts, SetConversation
 from casework.masking import mask
@@ -59,9 +59,14 @@ def destination(draft: Draft, place: Place, context: Context) -> str:
     """Where the draft would go, in words: the desk, the departments, or both."""
     route = route_of(draft, context.rules)
     desk = desk_office(context.offices, place.province_code)
-    desk_name = desk.name if desk else SHORT_OFFICE_NAMES[route.agencies[-1]]
+    desk_name = desk.name if desk else SHORT_OFFICE_NAMES[SCREENING_DESK]
     going = destinations(route.agencies, place.province_code, context.offices)
-    names = ", ".join(each.name for each in going if each.office != desk or desk is None)
+    # The desk's full name says the province; the departments are of the same one.
+    names = ", ".join(
+        SHORT_OFFICE_NAMES[each.agency] if each.office else each.name
+        for each in going
+        if each.office != desk or desk is None
+    )
     if route.is_direct:
         return say("report.to_departments", offices=names, desk=desk_name)
     return (
@@ -280,7 +285,7 @@ def _alert_mentors(draft: Draft, context: Context) -> tuple[Draft, Decision]:
         rows=(
             Row(say("desk.row.flags"), flags_in_words(dangers)),
             Row(say("desk.row.place"), place.thai()),
-            Row(say("desk.row.reporter"), context.person.name or "-"),
+            *((Row(say("desk.row.reporter"), context.person.name),) if context.person.name else ()),
         ),
         paragraphs=(mask(draft.text), say("desk.emergency_how")),
         tone="emergency",

@@ -8,6 +8,7 @@ from typing import Any
 from casework.categories import Kind, Urgency
 from casework.changes import Decision
 from casework.messages import Message
+from casework.people import Role
 from casework.reading import Reading
 from handlers import (
     arrival,
@@ -50,6 +51,7 @@ from handlers.matching import (
     typed_at,
     typed_code,
     typed_number,
+    typed_without_consent,
     was_asked,
     without_consent,
 )
@@ -66,6 +68,8 @@ ROUTES: tuple[Route, ...] = (
     Route("follow", of_kind(InboundKind.FOLLOW), arrival.welcome),
     Route("consent.give", button("consent.give"), arrival.give_consent),
     Route("consent.decline", button("consent.decline"), arrival.decline),
+    Route("consent.show", button("consent.show"), arrival.show_notice),
+    Route("typed consent.show", typed_without_consent("อ่านและยินยอม", "ยินยอม"), arrival.show_notice),
     Route("unconsented", without_consent, arrival.unconsented),
     Route("no words", no_words, arrival.show_menu),
     Route("withdraw consent", typed("ถอนความยินยอม"), arrival.withdraw_consent),
@@ -222,4 +226,5 @@ def _safety(reading: Reading, context: Context) -> tuple[Message, ...]:
         told=draft.told if draft else (),
         in_danger=reading.urgency == Urgency.EMERGENCY and not (draft and draft.warned),
         kept=context.person.may_report,
+        witness=context.person.has(Role.VOLUNTEER),
     )

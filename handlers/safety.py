@@ -32,16 +32,24 @@ ALERT_FLAGS = frozenset(
 
 
 def safety_messages(
-    flags: Iterable[Flag], *, told: Iterable[Flag] = (), in_danger: bool = False, kept: bool = True
+    flags: Iterable[Flag],
+    *,
+    told: Iterable[Flag] = (),
+    in_danger: bool = False,
+    kept: bool = True,
+    witness: bool = True,
 ) -> tuple[Message, ...]:
     """What to say first. `in_danger`: an emergency without a flag of its own, e.g. a fire.
 
     `kept` False: the person has not consented, nobody will be told, so no call back is promised.
+    `witness` False: perhaps the one who is locked in; “do not go in” would be absurd to them.
     """
     fresh = (set(flags) & DANGER_FLAGS) - set(told)
     keys = [key for flag, texts in _SAYS if flag in fresh for key in texts]
     if in_danger and not keys:
         keys = ["safety.danger"]
+    if not witness:
+        keys = [key for key in keys if key != "safety.do_not_enter"]
     if not kept:
         keys = ["safety.self_harm.no_consent" if k == "safety.self_harm" else k for k in keys]
     return tuple(

@@ -58,7 +58,9 @@ def refer_as_proposed(inbound: Inbound, reading: Reading | None, context: Contex
     case = context.case
     if case is None or not case.is_open:
         return answer("stale_button")
-    agencies = departments(case, context.rules)
+    back = {each.agency for each in case.referrals if each.state == ReferralState.RETURNED}
+    # An office that gave the case back is not sent it again unasked.
+    agencies = tuple(each for each in departments(case, context.rules) if each not in back)
     if not agencies:
         return _which_agency(case, "desk.nothing_proposed")
     province = case.place.province_code

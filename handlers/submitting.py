@@ -161,6 +161,7 @@ def _case_of(
         decided_by=draft.decided_by,
         model_version=draft.model_version,
         affected_consent=affected,
+        attachments=len(draft.attachments),
     )
     words = reason_in_words(draft.decided_by, draft.words)
     return replace(case, reason=f"{words} · {route_of(case, context.rules).reason_thai}")

@@ -6,6 +6,7 @@ from casework.agencies import THAI_NAMES
 from casework.categories import AGENCY_OF_CATEGORY, SERVICE_CATEGORIES, Category
 from casework.changes import Decision, SetConversation
 from casework.messages import Button, Card
+from casework.people import Role
 from casework.reading import Reading
 from handlers.arrival import menu, show_menu
 from handlers.context import Context
@@ -90,6 +91,8 @@ def is_work(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
 
 def chitchat(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """Greetings and thanks."""
+    if context.person.has(Role.MENTOR) or context.person.has(Role.OFFICER):
+        return show_menu(inbound, reading, context)
     return answer("chitchat", quick=menu(context))
 
 

@@ -115,7 +115,7 @@ def _work(line: Line, telling: Telling, outcome: Outcome) -> None:
     outcome.mentor_notified = True
     shown = after_label(card, "เรื่อง")
     outcome.confidence = shown.rpartition("(")[2].rstrip(")") if "(" in shown else "เลือกเอง"
-    outcome.number = number = words(card).splitlines()[0].split()[-1]
+    outcome.number = number = words(card).splitlines()[1]
     _refer(line, mentor, card, number)
     _until(lambda: _referral_mails(line, number))
     officers = [each for each in OFFICERS if each.province == telling.province]
@@ -140,7 +140,7 @@ def _refer(line: Line, mentor: str, card: Bubble, number: str) -> None:
     if "ส่งต่อตามที่เสนอ" in labels:
         bubble = _tap(line, mentor, card, "ส่งต่อตามที่เสนอ", number)
     else:
-        chosen = _tap(line, mentor, card, "เปลี่ยนหน่วยงาน", number)
+        chosen = _tap(line, mentor, card, "เลือกหน่วยงาน", number)
         bubble = _tap(line, mentor, chosen, "สวัสดิการฯ จังหวัด", number)
     while _asks_for_area(bubble, number):
         seen = len(line.chat(mentor))

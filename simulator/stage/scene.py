@@ -22,11 +22,11 @@ def play(line: Line, console: Console) -> None:
     )
     asked = _press(line, card, "ส่งเรื่อง", "ยินยอมแล้ว")
     accepted = _press(line, asked, "ยินยอมแล้ว", "เลขที่")
-    console.print(f"[bold]ถึงผู้แจ้ง[/]  {words(accepted).splitlines()[0]}")
+    console.print(f"[bold]ถึงผู้แจ้ง[/]  {' '.join(words(accepted).splitlines()[:2])}")
     notice = line.wait_for(mentor.user_id, lambda bubble: "เรื่องใหม่" in words(bubble), heard)
     if notice is None:
         raise LookupError("the mentor was not told")
-    console.print(f"[bold]ถึงพี่เลี้ยง[/] {mentor.name}: {words(notice).splitlines()[0]}")
+    console.print(f"[bold]ถึงพี่เลี้ยง[/] {mentor.name}: {' '.join(words(notice).splitlines()[:2])}")
     console.print("  กด “ส่งต่อตามที่เสนอ” บนโทรศัพท์ของพี่เลี้ยงในหน้าจำลอง แล้วดูหน่วยงานรับเรื่อง\n")
 
 

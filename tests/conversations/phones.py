@@ -59,8 +59,10 @@ def _texts(contents: Any) -> Iterator[str]:
     labels: set[int] = set()
     for node in _nodes(contents):
         if node.get("type") == "box" and node.get("layout") == "horizontal":
-            labels |= {id(each) for each in node["contents"]}
-            yield ": ".join(each["text"] for each in node["contents"])
+            line = [each for each in node["contents"] if each["type"] == "text"]
+            labels |= {id(each) for each in line}
+            if line:
+                yield ": ".join(each["text"] for each in line)
         elif node.get("type") == "text" and id(node) not in labels:
             yield node["text"]
 

@@ -83,7 +83,8 @@ def test_leaving_stops_all_sending_and_is_answered_by_nothing() -> None:
 def test_without_consent_there_is_general_help_and_nothing_is_kept(heard: object) -> None:
     decision = decide(heard, reading(), context(stranger()))  # type: ignore[arg-type]
     assert decision.changes == ()
-    assert abouts(decision) == ["general_help", "privacy"]
+    assert abouts(decision) == ["general_help"]
+    assert labels(decision.messages[0]) == ["อ่านและยินยอม"]
     assert "191" in words_of(decision.messages[0])
 
 

@@ -96,7 +96,7 @@ def test_a_mentor_screens_a_report_of_their_own_too() -> None:
 @pytest.mark.parametrize("words", ["เรื่องของฉัน", "สถานะ", "เรื่องของฉันค่ะ"])
 def test_the_list_shows_every_case_with_its_state(words: str) -> None:
     decision = decide(text(words), reading(), context(my_cases=(case(), referred())))
-    assert "สถานะ: คัดกรอง" in words_of(decision.messages[0])
+    assert "สถานะ: รอสำนักงานแรงงานจังหวัดคัดกรอง" in words_of(decision.messages[0])
     assert "สถานะ: ส่งต่อแล้ว" in words_of(decision.messages[0])
 
 

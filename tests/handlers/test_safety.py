@@ -157,3 +157,12 @@ def test_a_strangers_message_leaves_nothing_behind_whatever_it_is() -> None:
 def test_a_volunteer_is_told_to_stay_outside() -> None:
     decision = decide(text(), reading(Category.PROTECTION, TRAFFICKING), context(volunteer()))
     assert "safety.do_not_enter" in abouts(decision)
+
+
+def test_only_a_volunteer_is_told_not_to_go_in() -> None:
+    told = {
+        who: "safety.do_not_enter"
+        in abouts(decide(text(), reading(Category.PROTECTION, TRAFFICKING), context(who)))
+        for who in (volunteer(), person(), stranger())
+    }
+    assert list(told.values()) == [True, False, False]

@@ -85,7 +85,7 @@ def test_the_desk_hears_by_line_and_by_mail() -> None:
     decision = submitted(draft())
     card = next(each for each in decision.messages if each.about == "desk.new")
     assert card.to == ToMentors("58")
-    assert labels(card) == ["รับเรื่อง", "ส่งต่อตามที่เสนอ", "เปลี่ยนหน่วยงาน", "ขอข้อมูลเพิ่ม", "ปิดเรื่อง"]
+    assert labels(card) == ["ส่งต่อตามที่เสนอ", "รับเรื่อง", "เปลี่ยนหน่วยงาน", "ขอข้อมูลเพิ่ม", "ปิดเรื่อง"]
     mail = next(each for each in decision.messages if isinstance(each.content, Mail))
     assert mail.to == ToOffice("mol_ops-58")
     assert changes(decision, SetTimer)[0].kind == "overdue.screen"

@@ -11,7 +11,7 @@ import regex
 
 import handlers
 from casework.agencies import SHORT_OFFICE_NAMES
-from casework.cases import AffectedConsent
+from casework.cases import AffectedConsent, CaseState
 from casework.categories import CATEGORY_NAMES, FLAG_RULES, SUBTYPES
 from casework.people import ROLE_NAMES
 from casework.places import PlaceSource
@@ -178,6 +178,7 @@ def used() -> dict[str, set[str]]:
 MADE_UP = {
     *(f"report.consent.{each}" for each in AffectedConsent),
     *(f"desk.affected.{each}" for each in AffectedConsent),
+    *(f"case.state.{each}" for each in CaseState),
     *(f"report.place_from.{each}" for each in PlaceSource),
     *(
         f"mail.{key}.{part}"

@@ -100,8 +100,20 @@ function button(data, tap) {
     type: "button", class: `flex-button flex-${kind} flex-height-${data.height || "md"}`,
     "data-testid": "flex-button", onclick: () => tap(data.action),
   }, data.action?.label || "");
+  if (data.adjustMode === "shrink-to-fit") shrink(element);
   if (data.color) element.style[kind === "link" ? "color" : "backgroundColor"] = data.color;
   return element;
+}
+
+/** A label too wide for its button is set smaller, as LINE does. */
+function shrink(element) {
+  new ResizeObserver((_entries, observer) => {
+    if (!element.isConnected || !element.clientWidth) return;
+    for (let points = 16; points > 11 && element.scrollWidth > element.clientWidth; points -= 1) {
+      element.style.fontSize = `${points - 1}px`;
+    }
+    observer.disconnect();
+  }).observe(element);
 }
 
 function picture(data, words, fallback) {

@@ -1,0 +1,63 @@
+"""Which of the words a reading relied on are worth showing to people.
+
+A reader weighs “คน”, “ไม่” or “ปี” as well as “ค้างค่าแรง”; only the last tells a person why.
+"""
+
+from collections.abc import Iterable
+
+# Words that say nothing alone: counting, joining, denying, asking, being polite, coming and going.
+# fmt: off
+EMPTY = frozenset({
+    "คน", "เขา", "เรา", "ผม", "ฉัน", "เปิ้น", "ข้อย", "เพิ่น", "มัน", "ใคร", "ตัว", "กัน",
+    "เอง", "พวก", "หมู่", "ฝ่าย", "ไม่", "บ่", "มิ", "ไป", "มา", "อยู่", "ได้", "ให้", "มี",
+    "เป็น", "คือ", "ว่า", "เอา", "ขอ", "จะ", "ถูก", "โดน", "ทำ", "ต้อง", "ควร", "อยาก", "ยัง",
+    "เคย", "กำลัง", "ออก", "เข้า", "ขึ้น", "ลง", "ไว้", "คืน", "รับ", "ส่ง", "ใช้", "ดู",
+    "บอก", "ถาม", "พูด", "โทร", "ช่วย", "ด้วย", "ช่วยด้วย", "ที", "แล้ว", "ก็", "ที่", "ซึ่ง",
+    "และ", "หรือ", "แต่", "กับ", "แก่", "ของ", "ใน", "นอก", "จาก", "ถึง", "ตาม", "เพราะ",
+    "ถ้า", "เมื่อ", "โดย", "เลย", "สัก", "อีก", "มาก", "หลาย", "บาง", "ทุก", "แค่", "เพียง",
+    "กว่า", "ราว", "นี้", "นั้น", "โน้น", "นี่", "นั่น", "ไหน", "ไหม", "มั้ย", "อะไร", "ไร",
+    "ไง", "ยังไง", "ทำไม", "เท่าไหร่", "เท่าไร", "กี่", "ครับ", "คับ", "ค่ะ", "คะ", "จ้า",
+    "จ้ะ", "เจ้า", "เด้อ", "นะ", "หน่อย", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด",
+    "แปด", "เก้า", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน", "ล้าน", "ครึ่ง", "บาท", "ปี", "เดือน",
+    "วัน", "วันนี้", "งวด", "ครั้ง", "เดียว", "ราย", "แห่ง", "ชั่วโมง", "นาที", "อาทิตย์",
+    "สัปดาห์",
+})
+# fmt: on
+# What a cut-off end may be freed from; a “ไม่” before a word stays, it changes what is said.
+ENDS = tuple(
+    sorted(("สัก", "แล้ว", "เลย", "มา", "ไป", "อยู่", "ให้", "ค่ะ", "ครับ", "ก็"), key=len, reverse=True)
+)
+SHORTEST = 2  # letters
+
+
+def worth_showing(words: Iterable[str], most: int) -> tuple[str, ...]:
+    """The words that mean something by themselves, each once, at most `most` of them.
+
+    A word that stands within another one that is shown is not shown again.
+    """
+    kept: list[str] = []
+    for word in map(_trimmed, words):
+        if len(word) < SHORTEST or _is_empty(word) or any(word in each for each in kept):
+            continue
+        kept = [each for each in kept if each not in word]
+        kept.append(word)
+    return tuple(kept[:most])
+
+
+def _trimmed(word: str) -> str:
+    word = word.strip(" .,!?“”\"'()")
+    while end := next((each for each in ENDS if word.endswith(each) and word != each), None):
+        word = word.removesuffix(end).strip()
+    return word
+
+
+def _is_empty(word: str) -> bool:
+    """Whether the word is made of empty words, digits and spaces alone."""
+    reached = {0}
+    for start in range(len(word)):
+        if start not in reached:
+            continue
+        if word[start].isdigit() or word[start].isspace():
+            reached.add(start + 1)
+        reached |= {start + len(each) for each in EMPTY if word.startswith(each, start)}
+    return len(word) in reached
