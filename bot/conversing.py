@@ -2,10 +2,10 @@
 
 Everything happens in one transaction without network. Each inbound has a savepoint of its own: a
 poisoned one fails alone and is listed with its reason. When the database is to blame everything is
-rolled back and the whole conversation is tried again.
+rolled back and the whole conversation is tried again. Attempts are counted before, in a committed
+step of their own: an event that ends the process each time is found out and listed, too.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -37,7 +37,20 @@ from storage import (
 from storage.conversations import Conversation
 from storage.keep import keep
 
-PATIENCE = 8  # times a conversation is tried again before its event, not the database, is blamed
+PATIENCE = 6  # attempts after which the event is blamed, not the database or the machine
+BROKE_OFF = f"{PATIENCE} attempts to handle it were broken off: does it end the worker?"
+
+# Who says something here has not blocked us, whatever we were told (or not told) before.
+SAID = {
+    InboundKind.TEXT,
+    InboundKind.LOCATION,
+    InboundKind.IMAGE,
+    InboundKind.VIDEO,
+    InboundKind.AUDIO,
+    InboundKind.FILE,
+    InboundKind.STICKER,
+    InboundKind.POSTBACK,
+}
 
 log = structlog.get_logger()
 
@@ -74,28 +87,22 @@ class Conversing:
         """`burst` as given to the webhook; `reply_fresh` is how long a reply token is used."""
         self._engine, self._brains, self._rules = engine, brains, rules
         self._burst, self._reply_fresh, self._now = burst, reply_fresh, now
-        self._strikes: Counter[str] = Counter()
 
     def handle_next(self) -> bool:
         """Handle one conversation's waiting events. False when nothing is ready.
 
-        Raises what the database raises when it is away or busy: nothing was changed, try again.
+        Raises what the database raises when it is away or busy: only the attempt was counted.
         """
-        now, key = self._now(), ""
-        try:
-            with transaction(self._engine) as session:
-                claimed = inbox.claim(session, now, self._burst)
-                if claimed is None:
-                    return False
-                key = claimed[0].key
-                for run in runs(claimed[1]):
-                    self._handle(session, claimed[0], run, now)
-                reach("worker.before_commit")
-        except Exception as error:
-            if key and is_transient(error):
-                self._strikes[key] += 1
-            raise
-        self._strikes.pop(key, None)
+        now = self._now()
+        with transaction(self._engine) as session:
+            counted = inbox.count_attempt(session, now, self._burst)
+        if not counted:
+            return False
+        with transaction(self._engine) as session:
+            conversation, events = inbox.hold(session, counted)
+            for run in runs(events, self._burst):
+                self._handle(session, conversation, run, now)
+            reach("worker.before_commit")
         reach("worker.after_commit")
         return True
 
@@ -106,8 +113,8 @@ class Conversing:
 
     def _handle(self, session: Session, claimed: Conversation, run: Run, now: datetime) -> None:
         inbound = run.inbound
-        if inbound is None:
-            self._failed(session, run, run.problem, now)
+        if inbound is None or run.attempts > PATIENCE:
+            self._failed(session, run, run.problem or BROKE_OFF, now)
             return
         try:
             with savepoint(session):
@@ -115,7 +122,7 @@ class Conversing:
                 if inbox.mark_handled(session, run.ids, now):
                     self._answer(session, claimed, run, inbound, now)
         except Exception as error:
-            if is_transient(error) and self._strikes[claimed.key] < PATIENCE:
+            if is_transient(error) and run.attempts < PATIENCE:
                 raise
             log.error(
                 "event.failed",
@@ -135,6 +142,9 @@ class Conversing:
         self, session: Session, claimed: Conversation, run: Run, inbound: Inbound, now: datetime
     ) -> None:
         person = people.ensure_person(session, run.user_id) if run.user_id else NOBODY
+        if person.blocked and inbound.kind in SAID and not inbound.in_group:
+            person = replace(person, blocked=False)
+            people.save_person(session, person)
         # An earlier inbound of this transaction may have moved the chat on.
         here = replace(
             conversations.conversation(session, claimed.key),

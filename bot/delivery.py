@@ -13,23 +13,29 @@ How each outcome is settled:
 """
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import structlog
 
 from bot.crash_points import reach
+from bot.faults import reason_of
 from bot.line_client import LineClient
 from bot.mail import Mailer
 from bot.metrics import DELIVERY_OUTCOMES
 from bot.outcomes import Delivered, Held, Outcome, Permanent, Retryable, Unconfirmed
-from storage import Engine, Session, outbox, transaction
+from storage import Engine, Session, is_transient, outbox, transaction
 from storage.outbox import Lane
 
 TOO_OLD = "too old: nothing is retried so long after the first attempt"
 # Wrong is the recipient, or we are, not one of the messages: sending singly is no use.
 _NOT_ITS_WORDS = ("403", "404")
+_REST = 1.0  # seconds between two tries to write an outcome down
+
+Written = TypeVar("Written")
 
 log = structlog.get_logger()
 
@@ -132,8 +138,7 @@ class Delivery:
 
     def _push_instead(self, lane: Lane, reason: str) -> None:
         """LINE did not take the reply: the same rows go by push, under the same lease."""
-        with transaction(self._engine) as session:
-            pushed = outbox.push_instead(session, lane, self._now())
+        pushed = self._write(lane, lambda s: outbox.push_instead(s, lane, self._now()))
         log.info("delivery.push_instead", reason=reason, rows=lane.ids, kept=pushed is not None)
         if pushed is not None:
             self._carry(pushed)
@@ -148,8 +153,7 @@ class Delivery:
     def _settle(
         self, lane: Lane, write: Callable[[Session], bool], what: str, reason: str = ""
     ) -> None:
-        with transaction(self._engine) as session:
-            kept = write(session)
+        kept = self._write(lane, write)
         DELIVERY_OUTCOMES.labels(outcome=what if kept else "lease lost").inc()
         log.info(
             "delivery.settled",
@@ -159,6 +163,20 @@ class Delivery:
             attempts=lane.attempts,
             reason=reason,
         )
+
+    def _write(self, lane: Lane, write: Callable[[Session], Written]) -> Written:
+        """What became of an attempt is known here alone: while the lease lasts, a database that is
+        away is waited for."""
+        patience = time.monotonic() + (lane.lease_until - self._now()).total_seconds()
+        while True:
+            try:
+                with transaction(self._engine) as session:
+                    return write(session)
+            except Exception as error:
+                if not is_transient(error) or time.monotonic() + _REST >= patience:
+                    raise
+                log.warning("delivery.database", reason=reason_of(error), rows=lane.ids)
+                time.sleep(_REST)
 
     def _wait(self, attempts: int, asked: float | None) -> timedelta:
         """Twice as long each time up to the cap, between half and the whole of it (jitter)."""

@@ -56,8 +56,9 @@ def _message_id(event: dict[str, Any]) -> str | None:
 
 
 def _kind(event: dict[str, Any]) -> str:
-    """The event's type; of a message its own ("text", "image" …); "standby" whatever it is."""
-    if event.get("mode") == "standby":
+    """The event's type; of a message its own ("text", "image" …); in standby "standby", but for
+    what takes a message back."""
+    if event.get("mode") == "standby" and event.get("type") != "unsend":
         return "standby"
     message = event.get("message")
     if event.get("type") == "message" and isinstance(message, dict):

@@ -1,6 +1,7 @@
 """What may be told of an error in logs and lists: where it happened and of what kind, never the
 words of a message that may stand in it (a database error quotes the whole row)."""
 
+import re
 import sys
 import traceback
 from collections.abc import MutableMapping
@@ -12,16 +13,20 @@ from casework.masking import mask
 
 _MOST = 200
 _FRAMES = 6
+_QUOTED = re.compile(r"[^\x00-\x7f](?:.*[^\x00-\x7f])?")  # from the first such letter to the last
 
 
 def reason_of(error: BaseException) -> str:
-    """One short, masked line. Of a database's error only its kind: its text quotes the row."""
+    """One short, masked line. Of a database's error only its kind: its text quotes the row.
+
+    Our own errors speak English. What they quote in Thai was written by people, and is left out.
+    """
     kind = type(error).__name__
     module = type(error).__module__.partition(".")[0]
     if module in ("sqlalchemy", "psycopg"):
         cause = getattr(error, "orig", None)
         return f"{kind} ({type(cause).__name__})" if cause is not None else kind
-    first = str(error).strip().partition("\n")[0]
+    first = _QUOTED.sub("…", str(error).strip().partition("\n")[0])
     return mask(f"{kind}: {first}" if first else kind)[:_MOST]
 
 

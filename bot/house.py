@@ -7,11 +7,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casework.secrets import CONFIG, NEEDED, Secrets, parse_secrets
+from bot.mail import BadMailAddress, MailAccess, Mailer
+from casework.secrets import (
+    CHANNEL_ACCESS_TOKEN,
+    CONFIG,
+    DATABASE_URL,
+    ENVIRONMENT,
+    NEEDED,
+    SMTP_URL,
+    Secrets,
+    parse_secrets,
+)
 from casework.settings import Settings
 from casework.settings_file import Fault, SettingsError, parse_settings
 from storage import Engine, Session, migrations, open_engine, transaction
 from storage.embedded import EmbeddedServer, embedded_database
+from storage.engine import UnsupportedDatabase, database_url
 
 if TYPE_CHECKING:  # the web process does without
     from bot.conversing import Brains
@@ -78,14 +89,37 @@ class House:
     def check(self) -> tuple[Settings, Secrets]:
         """All that a running service needs. Raises SettingsError with the faults of both."""
         faults: list[Fault] = []
-        for part in (lambda: self.settings, lambda: self.secrets(NEEDED)):
+        for part in (lambda: self.settings, lambda: self.secrets(NEEDED), self._usable):
             try:
                 part()
             except SettingsError as error:
-                faults += error.faults
+                # A look at what is usable ends early where something cannot even be read.
+                faults += [each for each in error.faults if each not in faults]
         if faults:
             raise SettingsError(faults)
         return self.settings, self.secrets(NEEDED)
+
+    def _usable(self) -> None:
+        """What looks right and still nobody could work with. Raises SettingsError."""
+        secrets, faults = self.secrets(), []
+        token = secrets.line_channel_access_token
+        if not (token.isascii() and token.isprintable() and " " not in token):
+            wrong = "holds a character that no token has"
+            faults.append(
+                Fault(ENVIRONMENT, CHANNEL_ACCESS_TOKEN, wrong, NEEDED[CHANNEL_ACCESS_TOKEN])
+            )
+        try:
+            database_url(secrets.database_url or "postgresql://")
+        except UnsupportedDatabase as error:
+            wrong, _, right = str(error).partition("; ")
+            faults.append(Fault(ENVIRONMENT, DATABASE_URL, wrong, right))
+        try:
+            if secrets.smtp_url:
+                Mailer(MailAccess(secrets.smtp_url, self.settings.mail.sender))
+        except BadMailAddress as error:
+            faults.append(Fault(ENVIRONMENT, SMTP_URL, str(error), NEEDED[SMTP_URL]))
+        if faults:
+            raise SettingsError(faults)
 
     @contextmanager
     def database(self, migrated: bool = True) -> Iterator[tuple[Engine, str]]:

@@ -50,6 +50,11 @@ def _of(counted: Ledger, now: datetime) -> Iterator[Figure]:
     yield Figure(
         "khoto_failed_attachments", "Files that could not be fetched", counted.failed_attachments
     )
+    yield Figure(
+        "khoto_quota_held",
+        "Messages that wait because the month's paid ones are used up",
+        counted.quota_held,
+    )
     oldest = {"event": counted.oldest_waiting_event, "message": counted.oldest_waiting_message}
     for what, since in oldest.items():
         age = max((now - since).total_seconds(), 0.0) if since else 0.0

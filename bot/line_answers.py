@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.outcomes import Delivered, Held, Outcome, Permanent, Retryable
 from casework.masking import mask
+from storage.outbox import QUOTA_USED_UP
 
 _MONTHLY_LIMIT = "monthly limit"
 _LONGEST_WAIT = 3600.0
@@ -44,7 +45,7 @@ def outcome_of_answer(answer: Answer) -> Outcome:
         return Delivered(answer.accepted_request_id or answer.request_id)
     reason = f"{status} {_words(answer.body)}".strip()
     if status == 429 and _MONTHLY_LIMIT in answer.body.lower():
-        return Held(reason)
+        return Held(QUOTA_USED_UP)
     if status == 401:  # our token was revoked or mistyped: the messages are as good as ever
         return Held(reason)
     if status in (408, 429) or status >= 500:

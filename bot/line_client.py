@@ -7,7 +7,7 @@ Make it after the process has forked; it may be shared by threads.
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -43,7 +43,7 @@ log = structlog.get_logger()
 class LineAccess:
     """How to reach LINE. `host` None is LINE's own two hosts; `timeout` seconds a call."""
 
-    token: str
+    token: str = field(repr=False)
     host: str | None = None
     timeout: float = 10.0
 
@@ -97,18 +97,6 @@ class LineClient:
             timeout=urllib3.Timeout(connect=self._timeout[0], read=self._timeout[1]),
             preload_content=False,
         )
-
-    def quota(self) -> tuple[int | None, int] | None:
-        """The month's paid messages and how many are used up; (None, n) without a limit; None
-        when LINE does not say."""
-        timeout = {"_request_timeout": self._timeout}
-        try:
-            limit = self._api.get_message_quota(**timeout)
-            used = self._api.get_message_quota_consumption(**timeout)
-        except (ApiException, HTTPError, ValueError) as error:
-            log.warning("line.quota_unknown", reason=type(error).__name__)
-            return None
-        return (limit.value, int(used.total_usage))
 
     def _send(self, call: str, send: Callable[[Mapping[str, Any]], Any]) -> Outcome:
         answer = self._answer(send)

@@ -1,6 +1,7 @@
 """A thread that does one kind of work again and again, and sleeps while there is none."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
@@ -33,12 +34,18 @@ class Loop:
         self._then: Sequence[Loop] = ()
         self._bell = threading.Event()
         self._stopping = False
+        self._began: float | None = None  # the step under way, by the monotonic clock
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def then(self, loops: Sequence["Loop"]) -> "Loop":
         """Wake these after each piece of work: it may have made work for them."""
         self._then = loops
         return self
+
+    @property
+    def name(self) -> str:
+        """What it does."""
+        return self._thread.name
 
     def start(self) -> None:
         """Begin."""
@@ -53,6 +60,13 @@ class Loop:
         self._stopping = True
         self._bell.set()
 
+    def is_stuck(self, seconds: float) -> bool:
+        """Whether its thread has died, or one step takes longer than so long."""
+        began = self._began
+        if began is not None and time.monotonic() - began > seconds:
+            return True
+        return not (self._stopping or self._thread.is_alive())
+
     def join(self, seconds: float) -> bool:
         """Wait for the end; False if it is still at work after so long."""
         self._thread.join(max(seconds, 0.0))
@@ -63,12 +77,13 @@ class Loop:
         while not self._stopping:
             self._bell.clear()  # before looking: a bell during the look is heard
             try:
+                self._began = time.monotonic()
                 worked = self._step()
                 pause = 0.0 if worked else self._pause()
+                self._began = None
             except Exception as error:  # noqa: BLE001  (see the class)
-                log.error(
-                    "loop.error", loop=self._thread.name, error=reason_of(error), trail=trail(error)
-                )
+                log.error("loop.error", loop=self.name, error=reason_of(error), trail=trail(error))
+                self._began = None
                 self._sleep(rest)
                 rest = min(rest * 2, _LONGEST_REST)
                 continue

@@ -9,9 +9,10 @@ mail servers show one.
 import re
 import smtplib
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email import policy
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -24,6 +25,11 @@ _ADDRESS = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,255}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff]+")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SUBJECT_MOST = 200
+_NOT_OF_THIS_MAIL = (
+    smtplib.SMTPAuthenticationError,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPHeloError,
+)
 _PORTS = {"smtp": 25, "smtps": 465}
 
 
@@ -31,7 +37,7 @@ _PORTS = {"smtp": 25, "smtps": 465}
 class MailAccess:
     """`url` as above; `sender` such as "ข้อต่อ <khoto@example.go.th>"; `timeout` in seconds."""
 
-    url: str
+    url: str = field(repr=False)
     sender: str
     timeout: float = 20.0
 
@@ -61,29 +67,41 @@ class Mailer:
         name, address = parseaddr(access.sender)
         if not _ADDRESS.fullmatch(address) or _CONTROL.search(access.sender):
             raise BadMailAddress("the sender has no e-mail address")
-        self._sender = Address(name, addr_spec=address)
+        try:
+            self._sender = Address(name, addr_spec=address)
+        except (MessageError, ValueError):  # the email package raises both
+            raise BadMailAddress("the sender has no e-mail address") from None
 
     def send(self, row_id: int, to: str, subject: str, body: str, at: datetime) -> Outcome:
         """Send outbox row `row_id`.
 
-        After 4xx or a lost connection it may be tried again; after 5xx never.
+        After 4xx, a lost connection or a server that will not talk to us it may be tried again;
+        after 5xx to this mail never.
         """
         if not _ADDRESS.fullmatch(to):
             return Permanent("not an e-mail address")
-        message = self.compose(row_id, to, subject, body, at)
+        try:
+            message = self.compose(row_id, to, subject, body, at)
+        except (MessageError, ValueError):  # the email package raises both
+            return Permanent("not an e-mail address")
+        accepted = False
         try:
             with self._connect() as server:
                 if self._user:
                     server.login(self._user, self._password)
                 server.send_message(message, self._sender.addr_spec, [to])
-        except smtplib.SMTPAuthenticationError as error:
-            # The mail is as good as ever; our password is not.
+                accepted = True
+        except _NOT_OF_THIS_MAIL as error:
+            # The mail is as good as ever; our password or our address is not.
             return Retryable(_words(error.smtp_code, error.smtp_error))
         except smtplib.SMTPRecipientsRefused as error:
             return _by_code(*error.recipients[to])
         except smtplib.SMTPResponseException as error:
+            if accepted:  # and then the server would not say good-bye
+                return Delivered(str(message["Message-ID"]))
             return _by_code(error.smtp_code, error.smtp_error)
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, UnicodeError) as error:
+            # UnicodeError: a password smtplib cannot send.
             return Retryable(type(error).__name__)
         return Delivered(str(message["Message-ID"]))
 

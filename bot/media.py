@@ -20,6 +20,7 @@ from storage.attachments import Attachment
 
 CHUNK = 64 * 1024
 NOT_YET = 202
+TOO_OLD = "it could not be fetched in time"
 GONE = {404: "LINE no longer has it", 410: "it was unsent"}
 
 log = structlog.get_logger()
@@ -74,7 +75,10 @@ class Media:
         if not claimed:
             return False
         attachment = claimed[0]
-        result = self._fetch(attachment.message_id)
+        given_up = self._now() - attachment.created_at >= self._rules.give_up
+        # Asked before, too: a download that ends the worker has no result to be judged by.
+        tried = attachment.attempts > 1 and given_up
+        result = _Never(TOO_OLD) if tried else self._fetch(attachment.message_id)
         reach("media.after_fetch")
         now = self._now()
         if isinstance(result, _Later) and now - attachment.created_at >= self._rules.give_up:

@@ -44,7 +44,8 @@ def parse(raw: str) -> Event:
 def to_inbound(event: Event) -> Inbound:
     """One event in our own words. Raises UnreadableEvent.
 
-    Standby events are STANDBY whatever they hold: another system owns that chat.
+    Standby events are STANDBY whatever they hold: another system owns that chat. What is unsent
+    goes all the same.
     """
     source = event.get("source")
     start = Inbound(
@@ -53,9 +54,9 @@ def to_inbound(event: Event) -> Inbound:
         at=_at(event),
         in_group=isinstance(source, dict) and source.get("type") in ("group", "room"),
     )
-    if event.get("mode") == "standby":
-        return _with(start, InboundKind.STANDBY)
     kind = event.get("type")
+    if event.get("mode") == "standby" and kind != "unsend":
+        return _with(start, InboundKind.STANDBY)
     if kind == "message":
         return _message(start, _object(event, "message"))
     if kind == "postback":

@@ -6,6 +6,7 @@ fails alone; so does anything that is not a text.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.parsing import UnreadableEvent, parse, to_inbound, user_id_of
 from handlers.inbound import Inbound, InboundKind
@@ -31,17 +32,23 @@ class Run:
         """The newest event: its reply token is the one that is still fresh."""
         return self.events[-1]
 
+    @property
+    def attempts(self) -> int:
+        """How often it was tried, this time too."""
+        return max(event.attempts for event in self.events)
+
     def apart(self) -> list["Run"]:
         """Each event as a run of its own."""
         return [_single(event) for event in self.events]
 
 
-def runs(events: Iterable[Event]) -> list[Run]:
-    """The events in the order they are given, texts of one person that follow each other joined."""
+def runs(events: Iterable[Event], burst: timedelta) -> list[Run]:
+    """The events in the order they are given, texts of one person joined that follow each other
+    within `burst` by LINE's clock: what waited long for us was not written in one moment."""
     found: list[Run] = []
     for event in events:
         run = _single(event)
-        joined = _joined(found[-1], run) if found else None
+        joined = _joined(found[-1], run, burst) if found else None
         if joined is not None:
             found[-1] = joined
         else:
@@ -59,12 +66,14 @@ def _single(event: Event) -> Run:
         return Run((event,), problem=type(error).__name__)
 
 
-def _joined(before: Run, run: Run) -> Run | None:
+def _joined(before: Run, run: Run, burst: timedelta) -> Run | None:
     """Both as one inbound, None if they do not belong together."""
     first, second = before.inbound, run.inbound
     if first is None or second is None or before.user_id != run.user_id:
         return None
     if not first.kind == second.kind == InboundKind.TEXT:
+        return None
+    if run.last.timestamp - before.last.timestamp >= burst:
         return None
     together = replace(second, parts=(*first.parts, *second.parts))
     return replace(before, events=(*before.events, *run.events), inbound=together)

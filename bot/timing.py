@@ -1,18 +1,19 @@
-"""Timers that came due: claimed, decided and kept like a message, each in one transaction."""
+"""Timers that came due: counted, then decided and kept like a message, each in one transaction."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 import structlog
 
-from bot.conversing import Brains
+from bot.conversing import BROKE_OFF, PATIENCE, Brains
 from bot.crash_points import reach
 from bot.faults import reason_of, trail
 from bot.gather import gather_timer
 from bot.rendering import render
 from casework.rules import Rules
-from storage import Engine, is_transient, savepoint, timers, transaction
+from storage import Engine, Session, is_transient, savepoint, timers, transaction
 from storage.keep import keep
+from storage.timers import Timer
 
 log = structlog.get_logger()
 
@@ -28,23 +29,21 @@ class Timing:
 
     def fire_next(self) -> bool:
         """Let the earliest due timer go off. False when none is due. One whose handler fails is
-        listed as failed; the database's own troubles are raised, and nothing was changed."""
+        listed as failed; the database's own troubles are raised, and only the attempt was counted.
+        """
         now = self._now()
         with transaction(self._engine) as session:
-            claimed = timers.claim(session, now)
-            if not claimed:
-                return False
-            timer = claimed[0]
+            timer = timers.count_attempt(session, now)
+        if timer is None:
+            return False
+        with transaction(self._engine) as session:
+            if not timers.hold(session, timer):
+                return True
             try:
                 with savepoint(session):
-                    context = gather_timer(
-                        session, timer.case_id, timer.data, rules=self._rules, now=now
-                    )
-                    decision = self._brains.decide_timer(timer.kind, timer.data, context)
-                    keep(session, decision, render, None, now)
-                    timers.mark(session, timer, "done", now)
+                    self._fire(session, timer, now)
             except Exception as error:
-                if is_transient(error):
+                if is_transient(error) and timer.attempts < PATIENCE:
                     raise
                 reason = reason_of(error)
                 log.error("timer.failed", key=timer.key, error=reason, trail=trail(error))
@@ -53,6 +52,14 @@ class Timing:
                 log.info("timer.done", key=timer.key, kind=timer.kind)
         reach("timer.after_commit")
         return True
+
+    def _fire(self, session: Session, timer: Timer, now: datetime) -> None:
+        if timer.attempts > PATIENCE:
+            raise RuntimeError(BROKE_OFF)
+        context = gather_timer(session, timer.case_id, timer.data, rules=self._rules, now=now)
+        decision = self._brains.decide_timer(timer.kind, timer.data, context)
+        keep(session, decision, render, None, now)
+        timers.mark(session, timer, "done", now)
 
     def next_due(self) -> datetime | None:
         """When the next timer goes off."""

@@ -3,8 +3,10 @@
 Each of these is a loop in a thread of its own; any number of workers, on any number of machines,
 share the work through the database alone. PostgreSQL's notifications wake the loops; a slow poll
 finds what a notification missed. SIGTERM or SIGINT: what is in hand is finished, nothing begun.
+A loop that hangs ends the process: it is started again, and the attempt was counted.
 """
 
+import faulthandler
 import os
 import secrets
 import signal
@@ -37,7 +39,7 @@ class WorkerParts:
     `mail` None: mails wait until a server is configured. Seconds where nothing else is said."""
 
     engine: Engine
-    database_url: str
+    database_url: str = field(repr=False)
     brains: Brains
     rules: Rules
     line: LineAccess
@@ -99,9 +101,22 @@ class Worker:
         for loop in self._loops:
             loop.start()
         with self._listener as listener:
-            while not self._stopped.is_set():
+            while not self._stopped.is_set() and not self._is_stuck():
                 self._wake(listener.wait(self._parts.poll))
             return self._finish()
+
+    def _is_stuck(self) -> bool:
+        """Whether a loop hangs: then the process ends, and whoever looks after it starts another.
+
+        Should everything hang, Python's own watchdog ends it without asking any thread.
+        """
+        # Nothing that goes well takes as long as two mails.
+        limit = 2 * self._parts.delivery.mail_lease.total_seconds()
+        faulthandler.dump_traceback_later(2 * limit, exit=True)
+        stuck = [loop.name for loop in self._loops if loop.is_stuck(limit)]
+        if stuck:
+            log.error("worker.stuck", loops=stuck)
+        return bool(stuck)
 
     def stop(self) -> None:
         """Finish; may be called by a signal handler or another thread."""
@@ -119,6 +134,7 @@ class Worker:
         deadline = time.monotonic() + self._parts.stop
         for loop in self._loops:
             loop.stop()
+        faulthandler.cancel_dump_traceback_later()
         finished = [loop.join(deadline - time.monotonic()) for loop in self._loops]
         log.info("worker.stopped", in_time=all(finished))
         # What was cut off is not lost: its transaction is undone, or its lease runs out.

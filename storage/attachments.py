@@ -182,7 +182,7 @@ def retry_failed(session: Session, now: datetime, ids: Iterable[UUID] | None = N
     again = update(AttachmentRow).where(AttachmentRow.state == "failed")
     if ids is not None:
         again = again.where(AttachmentRow.id.in_(list(ids)))
-    retried = again.values(state="waiting", reason="", next_at=now)
+    retried = again.values(state="waiting", reason="", attempts=0, next_at=now)
     return len(session.execute(retried.returning(AttachmentRow.id)).all())
 
 

@@ -52,6 +52,7 @@ def case_values(case: Case) -> dict[str, Any]:
         "question_at": question.asked_at if question else None,
         "rating": case.rating,
         "closing": case.closing,
+        "result": case.result,
     }
 
 
@@ -86,6 +87,7 @@ def case_from_rows(row: CaseRow, parts: Sequence[Part], referrals: Sequence[Refe
         question=_question(row),
         rating=row.rating,
         closing=Closing(row.closing) if row.closing else None,
+        result=row.result,
         referrals=tuple(referrals),
     )
 

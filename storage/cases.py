@@ -1,17 +1,18 @@
 """Cases, whole: with their parts and referrals."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from uuid import UUID
 
-from sqlalchemy import Select, delete, exists, literal_column, select, update
+from sqlalchemy import Select, delete, exists, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from casework.agencies import Agency
 from casework.cases import OPEN_REFERRAL_STATES, OPEN_STATES, Case, CaseState, Part, Referral
 from storage.case_rows import case_from_rows, case_values, referral_from_row, referral_values
-from storage.tables import CaseCounterRow, CasePartRow, CaseRow, ReferralRow
+from storage.tables import AttachmentRow, CaseCounterRow, CasePartRow, CaseRow, ReferralRow
 
 BANGKOK_TIME = timezone(timedelta(hours=7))  # Thailand has no summer time
 BUDDHIST_ERA = 543
@@ -226,4 +227,20 @@ def _whole(session: Session, rows: Sequence[CaseRow]) -> list[Case]:
     some_referrals = select(ReferralRow).where(ReferralRow.case_id.in_(ids))
     for referral in session.scalars(some_referrals.order_by(ReferralRow.position)):
         referrals[referral.case_id].append(referral_from_row(referral))
-    return [case_from_rows(row, parts[row.id], referrals[row.id]) for row in rows]
+    attached = _attachments(session, ids)
+    return [
+        replace(
+            case_from_rows(row, parts[row.id], referrals[row.id]),
+            attachments=attached.get(row.id, 0),
+        )
+        for row in rows
+    ]
+
+
+def _attachments(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, int]:
+    counted = session.execute(
+        select(AttachmentRow.case_id, func.count())
+        .where(AttachmentRow.case_id.in_(case_ids), AttachmentRow.state != "erased")
+        .group_by(AttachmentRow.case_id)
+    )
+    return {case_id: count for case_id, count in counted if case_id is not None}

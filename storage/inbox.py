@@ -1,10 +1,11 @@
 """Webhook events: received once for ever, handled one conversation at a time, in LINE's order."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
@@ -16,6 +17,7 @@ CHANNEL = "khoto_inbox"
 PATIENCE = 4  # burst windows after which a chat that never pauses is read anyway
 MOST_AT_ONCE = 100  # events of one conversation in one transaction
 LOCK_TRIES = 5
+ALONE_FROM = 3  # attempts after which events that were tried together are tried one by one
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,48 @@ def claim(
     return None
 
 
+def count_attempt(session: Session, now: datetime, burst: timedelta) -> list[Event]:
+    """The events `claim` finds, their attempt counted; none: nothing is ready. Commit, then `hold`.
+
+    So an event that ends the process is known by its count. Events tried together several times
+    are tried one by one: the culprit fails alone.
+    """
+    claimed = claim(session, now, burst)
+    if claimed is None:
+        return []
+    events = claimed[1]
+    if any(event.attempts >= ALONE_FROM for event in events):
+        events = events[:1]
+    counted = (
+        update(InboxRow)
+        .where(InboxRow.id.in_([event.id for event in events]))
+        .values(attempts=InboxRow.attempts + 1)
+    )
+    session.execute(counted)
+    return [replace(event, attempts=event.attempts + 1) for event in events]
+
+
+def hold(session: Session, counted: Sequence[Event]) -> tuple[Conversation, list[Event]]:
+    """Lock the conversation of counted events until the transaction ends.
+
+    Returns those that still wait: none, if another worker was faster. What was unsent, even before
+    it came, is blanked and left out.
+    """
+    lock = select(ConversationRow).where(ConversationRow.key == counted[0].conversation_key)
+    # Waits for whoever counts them at this moment: passing over would count without handling.
+    row = session.scalars(lock.with_for_update(key_share=True)).one()
+    ids = [event.id for event in counted]
+    _blank(session, InboxRow.id.in_(ids), _is_unsent(), now=func.now())
+    waiting = select(InboxRow).where(InboxRow.id.in_(ids), InboxRow.state == "waiting")
+    ordered = waiting.order_by(InboxRow.timestamp, InboxRow.id)
+    return from_row(row), [_event(each) for each in session.scalars(ordered)]
+
+
+def _is_unsent() -> ColumnElement[bool]:
+    unsend = aliased(InboxRow)
+    return exists().where(unsend.message_id == InboxRow.message_id, unsend.kind == "unsend")
+
+
 def ready_conversation(now: datetime, burst: timedelta) -> Select[ConversationRow]:
     """The conversation whose ready event has waited longest and that nobody holds, locked."""
     later = aliased(InboxRow)
@@ -146,7 +190,7 @@ def _mark(
     marked = session.execute(
         update(InboxRow)
         .where(InboxRow.id.in_(list(event_ids)), InboxRow.state == "waiting")
-        .values(state=state, reason=reason, handled_at=now, attempts=InboxRow.attempts + 1)
+        .values(state=state, reason=reason, handled_at=now)
         .returning(InboxRow.id)
     )
     return len(marked.all())
@@ -157,9 +201,15 @@ def erase(session: Session, message_id: str, now: datetime) -> int:
 
     One that waits, or is on the failed list, has nothing left to be handled and counts as handled.
     """
+    return _blank(session, InboxRow.message_id == message_id, now=now)
+
+
+def _blank(
+    session: Session, *which: ColumnElement[bool], now: ColumnElement[Any] | datetime
+) -> int:
     erased = session.execute(
         update(InboxRow)
-        .where(InboxRow.message_id == message_id, InboxRow.kind != "unsend")
+        .where(*which, InboxRow.kind != "unsend")
         .values(
             raw="{}",
             state="handled",
@@ -183,9 +233,9 @@ def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | Non
     if event_ids is not None:
         again = again.where(InboxRow.id.in_(list(event_ids)))
     retried = session.execute(
-        again.values(state="waiting", reason="", ready_at=now, handled_at=None).returning(
-            InboxRow.id
-        )
+        again.values(
+            state="waiting", reason="", attempts=0, ready_at=now, handled_at=None
+        ).returning(InboxRow.id)
     ).all()
     if retried:
         session.execute(select(func.pg_notify(CHANNEL, "")))

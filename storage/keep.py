@@ -35,7 +35,7 @@ from casework.changes import (
 from casework.people import Person
 from storage import attachments, case_log, cases, conversations, inbox, offices, people, timers
 from storage.conversations import Conversation
-from storage.outbox import Letter, cancel_quotes, put
+from storage.outbox import Letter, cancel_for, cancel_quotes, put
 
 Render = Callable[[say.Message], Sequence[dict[str, Any]]]
 
@@ -62,8 +62,12 @@ def keep(
     return put(session, letters, now)
 
 
-def _save_person(session: Session, change: SavePerson, *_: object) -> None:
+def _save_person(
+    session: Session, change: SavePerson, here: Conversation | None, now: datetime
+) -> None:
     people.save_person(session, change.person)
+    if change.person.blocked:
+        cancel_for(session, change.person.line_user_id, now)
 
 
 def _save_invitation(session: Session, change: SaveInvitation, *_: object) -> None:

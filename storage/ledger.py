@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from storage.outbox import QUOTA_USED_UP
 from storage.tables.inbox import EVENT_STATES
 from storage.tables.outbox import CHANNELS, MESSAGE_STATES
 
@@ -24,7 +25,8 @@ OLDEST = text(
     SELECT (SELECT min(received_at) FROM inbox WHERE state = 'waiting'),
            (SELECT min(due) FROM outbox WHERE state = 'waiting'),
            (SELECT count(*) FROM timers WHERE state = 'failed'),
-           (SELECT count(*) FROM attachments WHERE state = 'failed')
+           (SELECT count(*) FROM attachments WHERE state = 'failed'),
+           (SELECT count(*) FROM outbox WHERE state = 'waiting' AND reason = :quota)
     """
 )
 
@@ -45,6 +47,7 @@ class Ledger:
     oldest_waiting_message: datetime | None  # by the time it was due
     failed_timers: int
     failed_attachments: int
+    quota_held: int  # messages that wait because the month's paid ones are used up
 
     @property
     def events_missing(self) -> int:
@@ -80,7 +83,9 @@ def ledger(session: Session) -> Ledger:
             events[row.state] = row.rows
         else:
             messages[row.name][row.state] = row.rows
-    oldest_event, oldest_message, failed_timers, failed_attachments = session.execute(OLDEST).one()
+    oldest_event, oldest_message, failed_timers, failed_attachments, quota_held = session.execute(
+        OLDEST, {"quota": QUOTA_USED_UP}
+    ).one()
     return Ledger(
         received=totals["inbox"],
         events=events,
@@ -90,4 +95,5 @@ def ledger(session: Session) -> Ledger:
         oldest_waiting_message=oldest_message,
         failed_timers=failed_timers,
         failed_attachments=failed_attachments,
+        quota_held=quota_held,
     )

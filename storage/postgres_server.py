@@ -160,6 +160,8 @@ class Cluster:
             "unix_socket_permissions": "0700",
             "timezone": "UTC",
             "log_timezone": "UTC",
+            # Details of an error quote the row, which is what somebody wrote.
+            "log_error_verbosity": "terse",
             **self.settings,
         }
         arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]

@@ -1,7 +1,7 @@
 """Things to do at a time: due times, reminders, digests, retention."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -76,6 +76,25 @@ def claim(session: Session, now: datetime, limit: int = 1) -> list[Timer]:
     return [_timer(row) for row in session.scalars(query)]
 
 
+def count_attempt(session: Session, now: datetime) -> Timer | None:
+    """The earliest due timer, its attempt counted; None: none is due. Commit, then `hold` it."""
+    due = claim(session, now)
+    if not due:
+        return None
+    counted = update(TimerRow).where(TimerRow.key == due[0].key)
+    session.execute(counted.values(attempts=TimerRow.attempts + 1))
+    return replace(due[0], attempts=due[0].attempts + 1)
+
+
+def hold(session: Session, timer: Timer) -> bool:
+    """Lock a counted timer until the transaction ends. False: it is another's, or was set anew."""
+    row = select(TimerRow.key).where(
+        TimerRow.key == timer.key, TimerRow.due == timer.due, TimerRow.state == "waiting"
+    )
+    # Waits for whoever counts it at this moment: passing over would count without handling.
+    return session.scalar(row.with_for_update(key_share=True)) is not None
+
+
 def mark(session: Session, timer: Timer, state: str, now: datetime, reason: str = "") -> bool:
     """A claimed timer is `done`, `failed` or `cancelled`. False if it was set anew meanwhile.
 
@@ -84,7 +103,7 @@ def mark(session: Session, timer: Timer, state: str, now: datetime, reason: str 
     marked = session.execute(
         update(TimerRow)
         .where(TimerRow.key == timer.key, TimerRow.due == timer.due, TimerRow.state == "waiting")
-        .values(state=state, reason=reason, done_at=now, attempts=TimerRow.attempts + 1)
+        .values(state=state, reason=reason, done_at=now)
         .returning(TimerRow.key)
     )
     return marked.first() is not None
@@ -107,7 +126,7 @@ def retry_failed(session: Session, now: datetime, keys: Iterable[str] | None = N
     again = update(TimerRow).where(TimerRow.state == "failed")
     if keys is not None:
         again = again.where(TimerRow.key.in_(list(keys)))
-    retried = again.values(state="waiting", reason="", due=now, done_at=None)
+    retried = again.values(state="waiting", reason="", attempts=0, due=now, done_at=None)
     return len(session.execute(retried.returning(TimerRow.key)).all())
 
 

@@ -139,7 +139,7 @@ cases: {silent_close_days: 3}
                 "working_time.extra_holidays.0: 2569 is a Buddhist year, 2026 is meant; write",
             ),
             ("due_hours: {screen: {normal: 1}}", "due_hours.screen.urgent: is missing; write"),
-            ("delivery: {lease_seconds: 5}", "delivery: a lease ends before a call times out;"),
+            ("delivery: {lease_seconds: 5}", "delivery: a lease may end during a call;"),
             ('mail: {sender: "a@c.th\\nBcc: x@y"}', "mail.sender: is not an e-mail sender; write"),
             ("mail: {sender: ระบบ}", "mail.sender: 'ระบบ' has no e-mail address in it; write"),
             ("pages: {console_url: 'javascript:1'}", "pages.console_url: 'javascript:1' is not"),

@@ -74,6 +74,8 @@ def _print(counted: Ledger) -> None:
     ):
         if count:
             click.echo(f"{what} that failed: {count}")
+    if counted.quota_held:
+        click.echo(f"held, the month's paid messages are used up: {counted.quota_held}")
     click.echo("It adds up." if counted.balanced else "")
 
 

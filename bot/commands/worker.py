@@ -19,6 +19,8 @@ from casework.settings_file import Fault, SettingsError
 from storage import Engine
 
 MEGABYTE = 1024 * 1024
+MAIL_LEASE = timedelta(minutes=5)
+MAIL_STEPS = 12  # of a conversation with a mail server, each with a time limit of its own
 
 
 def worker(house: House) -> click.Command:
@@ -63,6 +65,9 @@ def parts(
         reply_fresh=timedelta(seconds=delivery.reply_fresh_seconds),
         delivery=DeliveryRules(
             lease=timedelta(seconds=delivery.lease_seconds),
+            mail_lease=max(
+                MAIL_LEASE, MAIL_STEPS * timedelta(seconds=settings.mail.timeout_seconds)
+            ),
             backoff_first=timedelta(seconds=delivery.backoff_first_seconds),
             backoff_cap=timedelta(seconds=delivery.backoff_cap_seconds),
             quota_hold=timedelta(minutes=delivery.quota_hold_minutes),

@@ -4,11 +4,12 @@
 """
 
 from storage.outbox.claiming import claim_lane, next_due
-from storage.outbox.lanes import REPLY_UNCONFIRMED, Lane, Outgoing
+from storage.outbox.lanes import QUOTA_USED_UP, REPLY_UNCONFIRMED, Lane, Outgoing
 from storage.outbox.letters import (
     CHANNEL,
     Failed,
     Letter,
+    cancel_for,
     cancel_quotes,
     failed_messages,
     put,
@@ -27,11 +28,13 @@ from storage.outbox.settling import (
 
 __all__ = [
     "CHANNEL",
+    "QUOTA_USED_UP",
     "REPLY_UNCONFIRMED",
     "Failed",
     "Lane",
     "Letter",
     "Outgoing",
+    "cancel_for",
     "cancel_quotes",
     "claim_lane",
     "complete",

@@ -43,7 +43,7 @@ def claim_lane(
 def candidates_query(now: datetime, urgent: bool, channel: str | None = None) -> Select[str]:
     """Recipients of lanes nobody is sending: by their urgent rows, or else by their first rows.
 
-    That nothing in front of a row is backing off need not be asked: `_hold_back` and `put` see to
+    That nothing in front of a row is backing off need not be asked: `hold_back` and `put` see to
     it.
     """
     other = aliased(OutboxRow)
@@ -139,7 +139,7 @@ def _lease(
 ) -> Lane:
     head = rows[0]
     tokens = [token for row in rows if head.batch is None and (token := _fresh_token(row, now))]
-    token = tokens[0] if tokens else None
+    token = tokens[0] if tokens else _token_behind(session, rows, now)
     via = "smtp" if head.channel == "mail" else "reply" if token else "push"
     batch = head.batch or head.retry_key
     session.execute(
@@ -168,6 +168,25 @@ def _lease(
         lease=lease,
         lease_until=until,
     )
+
+
+def _token_behind(session: Session, rows: Sequence[OutboxRow], now: datetime) -> str | None:
+    """A full call that was never tried goes free with the token of a row that did not fit in."""
+    if len(rows) < MOST_TOGETHER or rows[0].batch is not None:
+        return None
+    found: str | None = session.scalar(
+        select(OutboxRow.reply_token)
+        .where(
+            OutboxRow.recipient == rows[0].recipient,
+            OutboxRow.state == "waiting",
+            OutboxRow.attempts == 0,
+            OutboxRow.due <= now,
+            OutboxRow.reply_expires_at > now,
+        )
+        .order_by(OutboxRow.id)
+        .limit(1)
+    )
+    return found
 
 
 def _spend_token(session: Session, recipient: str, token: str) -> None:

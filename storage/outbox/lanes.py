@@ -7,6 +7,8 @@ from uuid import UUID
 
 # The reason of a message that went as a reply nobody answered: it may have arrived.
 REPLY_UNCONFIRMED = "reply_unconfirmed"
+# The reason of a message that waits because the month's paid messages are used up.
+QUOTA_USED_UP = "quota_used_up"
 
 
 @dataclass(frozen=True)

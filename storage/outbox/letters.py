@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import case, func, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, insert, null, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage.outbox.holding import free_for_reply
 from storage.tables import OfficeRow, OutboxRow
 
 CHANNEL = "khoto_outbox"
@@ -70,6 +71,7 @@ def put(session: Session, letters: Sequence[Letter], now: datetime) -> list[int]
         [_values(letter, now, held_back.get(letter.recipient, now)) for letter in letters],
     )
     ids = list(written.scalars())
+    free_for_reply(session, (each.recipient for each in letters if each.reply_token), now)
     session.execute(select(func.pg_notify(CHANNEL, "")))
     return ids
 
@@ -79,18 +81,25 @@ def cancel_quotes(session: Session, case_ids: Iterable[UUID], now: datetime) -> 
 
     What is being sent at this moment is blanked: should the attempt fail, it is not sent again.
     """
+    quotes = and_(OutboxRow.case_id.in_(list(case_ids)), OutboxRow.quotes_case)
+    return _take_back(session, quotes, "unsent by its writer", now)
+
+
+def cancel_for(session: Session, line_user_id: str, now: datetime) -> int:
+    """Take back all that waits for somebody who blocked us: LINE would show nothing of it."""
+    theirs = and_(OutboxRow.recipient == f"line:{line_user_id}", OutboxRow.state == "waiting")
+    return _take_back(session, theirs, "blocked by the recipient", now)
+
+
+def _take_back(session: Session, which: ColumnElement[bool], reason: str, now: datetime) -> int:
     in_hand = OutboxRow.lease_until > now
     taken = session.execute(
         update(OutboxRow)
-        .where(
-            OutboxRow.case_id.in_(list(case_ids)),
-            OutboxRow.quotes_case,
-            OutboxRow.state.in_(("waiting", "failed")),
-        )
+        .where(which, OutboxRow.state.in_(("waiting", "failed")))
         .values(
             payload=null(),
             state=case((in_hand, OutboxRow.state), else_="cancelled"),
-            reason="unsent by its writer",
+            reason=reason,
             lease_owner=case((in_hand, OutboxRow.lease_owner), else_=null()),
             lease_until=case((in_hand, OutboxRow.lease_until), else_=null()),
             done_at=now,

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, null, update
 from sqlalchemy.orm import Session
 
+from storage.outbox.holding import free_for_reply, hold_back
 from storage.outbox.lanes import REPLY_UNCONFIRMED, Lane
 from storage.tables import OutboxRow
 
@@ -26,14 +27,15 @@ def postpone(session: Session, lane: Lane, until: datetime, reason: str, now: da
     """Try the same rows again at `until`; the lane waits for them. False if the lease was lost."""
     if not _again(session, lane, now, next_at=until, reason=reason):
         return False
-    _hold_back(session, lane.recipient, until)
+    hold_back(session, lane.recipient, until)
     return True
 
 
 def hold(session: Session, lane: Lane, until: datetime, reason: str, now: datetime) -> bool:
     """As `postpone`, but not counted as an attempt: nothing was wrong with these rows.
 
-    If it was the first attempt, it is as if none was made: later rows may join them.
+    If it was the first attempt, it is as if none was made: later rows may join them, and a fresh
+    reply token takes them along.
     False if the lease was lost.
     """
     first = OutboxRow.attempts <= 1
@@ -49,7 +51,8 @@ def hold(session: Session, lane: Lane, until: datetime, reason: str, now: dateti
         first_attempt_at=case((first, null()), else_=OutboxRow.first_attempt_at),
     ):
         return False
-    _hold_back(session, lane.recipient, until)
+    hold_back(session, lane.recipient, until)
+    free_for_reply(session, [lane.recipient], now)
     return True
 
 
@@ -73,11 +76,14 @@ def unconfirmed(session: Session, lane: Lane, now: datetime) -> bool:
 def push_instead(session: Session, lane: Lane, now: datetime) -> Lane | None:
     """LINE did not accept the reply: the same rows, under the same lease, are now a push.
 
-    Returns the lane to send, None if the lease was lost. Check for rows without payload.
+    The lease begins anew, since this is another call. Returns the lane to send, None if the lease
+    was lost. Check for rows without payload.
     """
-    if not _settle(session, lane, keep_lease=True, via="push", first_attempt_at=now):
+    until = now + (lane.lease_until - lane.first_attempt_at)  # a reply is always a first attempt
+    pushed = {"via": "push", "first_attempt_at": now, "lease_until": until}
+    if not _settle(session, lane, keep_lease=True, **pushed):
         return None
-    return replace(lane, via="push", reply_token=None, first_attempt_at=now)
+    return replace(lane, via="push", reply_token=None, first_attempt_at=now, lease_until=until)
 
 
 def send_singly(session: Session, lane: Lane, now: datetime) -> bool:
@@ -154,19 +160,3 @@ def settle_lost_leases(session: Session, recipient: str, now: datetime) -> None:
         .values(**_after_unconfirmed(now), **free)
     )
     session.execute(update(OutboxRow).where(*lost).values(state=_unless_unsent("waiting"), **free))
-
-
-def _hold_back(session: Session, recipient: str, until: datetime) -> None:
-    """What stands behind waits too.
-
-    So a row whose time has come never has one backing off before it.
-    """
-    session.execute(
-        update(OutboxRow)
-        .where(
-            OutboxRow.recipient == recipient,
-            OutboxRow.state == "waiting",
-            OutboxRow.next_at < until,
-        )
-        .values(next_at=until)
-    )

@@ -70,6 +70,7 @@ class CaseRow(Base):
     question_at: Mapped[datetime | None]
     rating: Mapped[int | None]
     closing: Mapped[str | None]
+    result: Mapped[str]
 
     __table_args__ = (
         one_of("state", CaseState),

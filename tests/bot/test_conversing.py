@@ -1,22 +1,25 @@
 """From waiting events to a kept decision: in order, once, and a poisoned event fails alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from bot.conversing import Conversing
+from bot.conversing import PATIENCE, Conversing
 from bot.envelope import received
-from casework.changes import Decision
+from casework.changes import Decision, Erase
 from casework.messages import Here, Message, Text
 from casework.reading import Reading
 from casework.rules import Rules
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
-from storage import Engine, RacedAway, conversations, inbox, outbox, transaction
+from storage import Engine, RacedAway, conversations, inbox, outbox, people, transaction
 from storage.ledger import ledger
+from storage.tables import InboxRow
 from tests.bot import samples, stub_brains
 from tests.bot.clock import Clock
 from tests.bot.samples import USER, Event, text
@@ -118,7 +121,7 @@ def test_a_poisoned_event_fails_alone(engine: Engine, clock: Clock, place: int) 
     handle_all(conversing(engine, clock))
     assert answers(engine, clock) == ["1: หนึ่ง", "2: สอง"]
     assert events(engine) == {"handled": 2, "failed": 1}
-    assert reasons(engine) == ["RuntimeError: cannot bear ยาพิษ เบอร์ [เบอร์โทร]"]
+    assert reasons(engine) == ["RuntimeError: cannot bear … [เบอร์โทร]"]
 
 
 def test_an_event_that_cannot_be_read_fails_with_its_reason(engine: Engine, clock: Clock) -> None:
@@ -191,12 +194,57 @@ def test_an_event_that_always_races_does_not_hold_up_the_others_for_ever(
 
     receive(engine, clock, samples.postback("a=bad"), samples.postback("a=good"))
     worker = conversing(engine, clock, decide=decide)
-    for _ in range(8):
+    for _ in range(PATIENCE - 1):
         with pytest.raises(RacedAway):
             worker.handle_next()
     handle_all(worker)
     assert events(engine) == {"handled": 1, "failed": 1}
     assert answers(engine, clock) == ["1: postback"]
+
+
+class Ended(BaseException):
+    """Stands for the end of the process: nothing in it goes on."""
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_an_event_that_ends_the_process_is_listed_and_the_others_are_handled(
+    engine: Engine, clock: Clock, place: int
+) -> None:
+    def read(words: str) -> Reading:
+        if POISON in words:
+            raise Ended
+        return stub_brains.read(words)
+
+    bubbles = [text("หนึ่ง"), text("สอง")]
+    bubbles.insert(place, text(POISON))
+    for event, later in zip(bubbles, range(3), strict=True):
+        event["timestamp"] = 1_790_000_000_000 + later
+    receive(engine, clock, *bubbles)
+    clock.forward(seconds=3)
+    ends = 0
+    while True:
+        try:
+            if not conversing(engine, clock, read=read).handle_next():
+                break
+        except Ended:
+            ends += 1
+            assert ends <= PATIENCE
+    assert events(engine) == {"handled": 2, "failed": 1}
+    assert answers(engine, clock) == ["1: หนึ่ง", "2: สอง"]
+    assert "broken off" in reasons(engine)[0]
+    with transaction(engine) as session:
+        inbox.retry_failed(session, clock())
+    assert handle_all(conversing(engine, clock, decide=lambda *_: Decision())) == 1
+
+
+def test_what_waited_long_for_a_worker_is_not_one_report(engine: Engine, clock: Clock) -> None:
+    morning, bubble, noon = text("เรื่องของฉัน"), text("ค่ะ"), text("นายจ้างไม่จ่าย")
+    bubble["timestamp"] = morning["timestamp"] + 2_900
+    noon["timestamp"] = bubble["timestamp"] + 3_000
+    receive(engine, clock, morning, bubble, noon)
+    clock.forward(hours=3)
+    assert handle_all(conversing(engine, clock)) == 1
+    assert answers(engine, clock) == ["1: เรื่องของฉัน | ค่ะ", "2: นายจ้างไม่จ่าย"]
 
 
 @pytest.mark.parametrize("name", samples.documented())
@@ -236,6 +284,75 @@ def test_what_was_taken_back_before_it_was_read_is_not_read(engine: Engine, cloc
     clock.forward(seconds=3)
     assert handle_all(conversing(engine, clock)) == 0
     assert answers(engine, clock) == []
+
+
+@pytest.mark.parametrize("mode", ["active", "standby"])
+def test_what_was_taken_back_before_it_came_is_neither_read_nor_kept(
+    engine: Engine, clock: Clock, mode: str
+) -> None:
+    said = {**text("ลับ"), "mode": mode}
+    unsend = samples.event("unsend", mode=mode, unsend={"messageId": said["message"]["id"]})
+
+    def decide(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+        if inbound.kind == InboundKind.UNSEND:
+            return Decision((Erase(inbound.message_id),))
+        return stub_brains.echo(inbound, reading, context)
+
+    worker = conversing(engine, clock, decide=decide)
+    for order in ([unsend], [said]):
+        receive(engine, clock, *order)
+        clock.forward(seconds=3)
+        handle_all(worker)
+    assert answers(engine, clock) == []
+    assert events(engine) == {"handled": 2}
+    assert kept(engine, said) == "{}"
+
+
+def test_standby_messages_are_erased_when_they_are_unsent(engine: Engine, clock: Clock) -> None:
+    said = {**text("ลับ"), "mode": "standby"}
+    receive(engine, clock, said)
+    worker = conversing(
+        engine,
+        clock,
+        decide=lambda i, _r, _c: Decision(
+            (Erase(i.message_id),) if i.kind == InboundKind.UNSEND else ()
+        ),
+    )
+    handle_all(worker)
+    assert kept(engine, said) != "{}"
+    message_id = said["message"]["id"]
+    receive(
+        engine,
+        clock,
+        samples.event("unsend", mode="standby", unsend={"messageId": message_id}),
+    )
+    handle_all(worker)
+    assert kept(engine, said) == "{}"
+
+
+def kept(engine: Engine, event: Event) -> str:
+    """What the database holds of an event."""
+    with transaction(engine) as session:
+        found = select(InboxRow.raw).where(InboxRow.webhook_event_id == event["webhookEventId"])
+        return str(session.scalar(found))
+
+
+def test_who_writes_to_us_has_not_blocked_us_although_no_follow_came(
+    engine: Engine, clock: Clock
+) -> None:
+    def is_blocked() -> bool:
+        with transaction(engine) as session:
+            return people.ensure_person(session, USER).blocked
+
+    with transaction(engine) as session:
+        person = people.ensure_person(session, USER)
+        people.save_person(session, replace(person, blocked=True))
+    in_group = text("ในกลุ่ม", source={"type": "group", "groupId": samples.GROUP, "userId": USER})
+    for event, blocked in ((samples.event("unfollow"), True), (in_group, True), (text("ก"), False)):
+        receive(engine, clock, event)
+        clock.forward(seconds=3)
+        handle_all(conversing(engine, clock))
+        assert is_blocked() == blocked
 
 
 def test_several_workers_keep_each_chat_in_order_and_do_nothing_twice(

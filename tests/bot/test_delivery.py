@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.delivery import TOO_OLD, Delivery, DeliveryRules
 from bot.line_client import LineClient
@@ -195,6 +196,28 @@ def test_a_used_up_quota_holds_the_lane_without_counting(
     assert line.said(person) == ["รอเดือนหน้า"], "held for more than a day, and still sent"
 
 
+@pytest.mark.parametrize("held", [1, 6])
+def test_while_the_quota_is_used_up_a_free_reply_takes_along_what_is_held(
+    delivery: Delivery, engine: Engine, line: Simulated, clock: Clock, held: int
+) -> None:
+    person = line.person()
+    words = [str(number) for number in range(held)]
+    line.fault("push", "429_monthly")
+    put(engine, clock, *(letter(person, each) for each in words))
+    send_all(delivery)
+    put(engine, clock, letter(person, "ทั่วไป"))
+    clock.forward(minutes=5)
+    assert send_all(delivery) == 0, "nothing is free yet"
+    for answer in ("คำตอบ", "อีกคำตอบ"):
+        put(engine, clock, letter(person, answer, **fresh(line, person, clock)))
+        send_all(delivery)
+        words.append(answer)
+    words.insert(held, "ทั่วไป")
+    assert line.said(person) == words, "in order, and all of it free"
+    assert set(endpoints(line, person)) == {"reply"}
+    assert states(engine) == {"delivered": held + 3}
+
+
 def test_nothing_is_tried_again_a_day_after_the_first_attempt(
     delivery: Delivery, engine: Engine, line: Simulated, clock: Clock
 ) -> None:
@@ -271,6 +294,32 @@ def test_a_lease_that_ran_out_is_taken_over_with_the_same_key(
     clock.forward(seconds=61)
     assert send_all(delivery) == 1
     assert line.said(person) == ["ครั้งเดียว"]
+    assert states(engine) == {"delivered": 1}
+
+
+def test_what_line_took_is_known_although_the_database_was_away(
+    delivery: Delivery,
+    engine: Engine,
+    line: Simulated,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    person, away = line.person(), [OperationalError("x", None, Exception()) for _ in range(2)]
+
+    def complete(*given: Any) -> bool:
+        if away:
+            raise away.pop()
+        return written(*given)
+
+    written = outbox.complete
+    monkeypatch.setattr("bot.delivery._REST", 0.01)
+    monkeypatch.setattr(outbox, "complete", complete)
+    put(engine, clock, letter(person, "ครั้งเดียว", **fresh(line, person, clock), must_arrive=True))
+    send_all(delivery)
+    clock.forward(minutes=2)
+    send_all(delivery)
+    assert line.said(person) == ["ครั้งเดียว"]
+    assert endpoints(line, person) == ["reply"]
     assert states(engine) == {"delivered": 1}
 
 

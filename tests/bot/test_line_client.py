@@ -9,6 +9,7 @@ import pytest
 from bot.line_answers import Answer, outcome_of_answer
 from bot.line_client import LineAccess, LineClient, OneClient
 from bot.outcomes import Delivered, Held, Outcome, Permanent, Retryable, Unconfirmed
+from storage.outbox import QUOTA_USED_UP
 from tests.bot.simulated import TOKEN, Simulated, new_user_id
 
 HELLO = [{"type": "text", "text": "สวัสดีค่ะ"}]
@@ -71,7 +72,7 @@ def test_the_months_quota_holds_and_a_refused_token_too(
     client: LineClient, line: Simulated
 ) -> None:
     line.fault("push", "429_monthly", times=1)
-    assert isinstance(push(client, line), Held)
+    assert push(client, line) == Held(QUOTA_USED_UP)
     stranger = LineClient(LineAccess("a revoked token", line.http))
     assert isinstance(push(stranger, line), Held)
 
@@ -99,7 +100,6 @@ def test_where_nobody_listens_nothing_was_sent(line: Simulated) -> None:
         nobody = LineClient(LineAccess(TOKEN, f"http://127.0.0.1:{taken.getsockname()[1]}", 0.5))
         assert isinstance(nobody.reply("token", HELLO), Retryable)
         assert isinstance(nobody.push("U1", HELLO, uuid4()), Retryable)
-        assert nobody.quota() is None
     unknown = LineClient(LineAccess(TOKEN, "http://line.invalid", 0.5))
     assert isinstance(unknown.reply("token", HELLO), Retryable)
 
@@ -129,15 +129,6 @@ def test_a_push_to_nobody_and_to_somebody_who_blocked_us(
     person = line.person()
     line.call("POST", f"/people/{person}/block")
     assert isinstance(client.push(person, HELLO, uuid4()), Delivered), "LINE says nothing of it"
-
-
-def test_the_quota_can_be_asked(client: LineClient, line: Simulated) -> None:
-    before = client.quota()
-    push(client, line)
-    after = client.quota()
-    assert before is not None
-    assert after is not None
-    assert (after[0], after[1]) == (before[0], before[1] + 1)
 
 
 def test_a_process_makes_one_client_however_many_threads_ask(line: Simulated) -> None:

@@ -4,6 +4,8 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.loops import Loop
 
 
@@ -96,3 +98,29 @@ def test_a_step_that_hangs_is_not_waited_for_for_ever() -> None:
     assert not loop.join(0.1)
     hang.set()
     assert loop.join(2)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_loop_that_hangs_or_has_died_is_known() -> None:
+    go_on = threading.Event()
+
+    def hang() -> bool:
+        return go_on.wait(5) and False
+
+    def die() -> bool:
+        raise SystemExit
+
+    hanging, dying = (Loop("test", step, poll=60) for step in (hang, die))
+    for loop in (hanging, dying):
+        loop.start()
+    dying.join(2)
+    time.sleep(0.05)
+    assert dying.is_stuck(60)
+    assert not hanging.is_stuck(60)
+    assert hanging.is_stuck(0.01)
+    go_on.set()
+    deadline = time.monotonic() + 3
+    while hanging.is_stuck(0.01):
+        assert time.monotonic() < deadline
+    stop(hanging)
+    assert not hanging.is_stuck(60), "it was told to end"

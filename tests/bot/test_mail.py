@@ -3,8 +3,10 @@
 import asyncio
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.line_client import LineAccess
 from bot.mail import BadMailAddress, MailAccess, Mailer
 from bot.outcomes import Delivered, Outcome, Permanent, Retryable
 from tests.bot.simulated import Simulated
@@ -89,6 +92,8 @@ def test_no_subject_or_body_adds_a_header(subject: str, body: str) -> None:
         "a@b.c\n",
         "ก@ข.ไทย",
         "@b.c",
+        "a..b@c.d",
+        "a@b..c",
         "a@",
     ],
 )
@@ -212,3 +217,49 @@ def test_a_wrong_setting_is_told_without_its_password(url: str, sender: str) -> 
     with pytest.raises(BadMailAddress) as told:
         Mailer(MailAccess(url, sender))
     assert "hunter2" not in str(told.value)
+
+
+@contextmanager
+def server_that_says(greeting: bytes, good_bye: bytes) -> Iterator[Mailer]:
+    """A mail server that takes every mail, unless its greeting refuses."""
+
+    def serve() -> None:
+        connection, _ = listening.accept()
+        with connection, connection.makefile("rb") as said:
+            connection.sendall(greeting)
+            in_body = False
+            for line in said:
+                if in_body:
+                    in_body = line != b".\r\n"
+                    if in_body:
+                        continue
+                    answer = b"250 queued\r\n"
+                elif line.upper().startswith(b"DATA"):
+                    in_body, answer = True, b"354 go on\r\n"
+                else:
+                    answer = good_bye if line.upper().startswith(b"QUIT") else b"250 fine\r\n"
+                connection.sendall(answer)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = Thread(target=serve, daemon=True)
+        thread.start()
+        yield Mailer(MailAccess(f"smtp://127.0.0.1:{listening.getsockname()[1]}", SENDER, 2))
+        thread.join(5)
+
+
+@pytest.mark.parametrize("good_bye", [b"421 busy\r\n", b"500 what\r\n", b"221 bye\r\n"])
+def test_what_was_accepted_is_delivered_however_the_server_says_good_bye(good_bye: bytes) -> None:
+    with server_that_says(b"220 hello\r\n", good_bye) as mailer:
+        outcome = mailer.send(42, OFFICE, "เรื่อง", BODY, AT)
+    assert outcome == Delivered("<outbox-42@example.go.th>")
+
+
+def test_a_server_that_will_not_talk_to_us_says_nothing_of_the_mail() -> None:
+    with server_that_says(b"554 no service for you\r\n", b"221 bye\r\n") as mailer:
+        outcome = mailer.send(42, OFFICE, "เรื่อง", BODY, AT)
+    assert isinstance(outcome, Retryable)
+
+
+def test_access_never_shows_its_password() -> None:
+    assert "hush" not in repr(MailAccess("smtp://u:hush@host", SENDER))
+    assert "hush" not in repr(LineAccess("hush"))

@@ -8,7 +8,7 @@ import pytest
 
 from bot.line_client import LineClient
 from bot.magic import content_type_of
-from bot.media import Media, MediaRules
+from bot.media import TOO_OLD, Media, MediaRules
 from storage import Engine, attachments, conversations, transaction
 from storage.attachments import Attachment
 from tests.bot.clock import Clock
@@ -158,3 +158,19 @@ def test_a_message_id_is_no_way_to_another_address(client: LineClient, line: Sim
 )
 def test_a_file_is_what_its_first_bytes_say(start: bytes, kind: str) -> None:
     assert content_type_of(start) == kind
+
+
+def test_what_ends_the_worker_each_time_is_given_up_as_well(
+    media: Media, engine: Engine, line: Simulated, clock: Clock
+) -> None:
+    note(engine, clock, sent(line, b"\x89PNG\r\n\x1a\n"))
+    with transaction(engine) as session:
+        assert attachments.claim(session, "dead", clock(), timedelta(minutes=2))
+    clock.forward(hours=25)
+    assert media.fetch_next()
+    kept, _ = only(engine)
+    assert (kept.state, kept.reason) == ("failed", TOO_OLD)
+    with transaction(engine) as session:
+        attachments.retry_failed(session, clock())
+    assert media.fetch_next()
+    assert only(engine)[0].state == "stored"

@@ -37,6 +37,7 @@ def test_figures_are_the_ledgers(web: FlaskClient, engine: Engine) -> None:
     assert after["khoto_events", "failed"] == 1
     assert after["khoto_messages", "mail", "waiting"] == 1
     assert after["khoto_ledger_missing",] == 0
+    assert after["khoto_quota_held",] == 0
     assert 3600 <= after["khoto_oldest_waiting_seconds", "message"] < 3700
     for status in ("200", "401"):
         key = ("khoto_webhook_answers_total", status)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.conversing import PATIENCE
 from bot.timing import Timing
 from casework.changes import Decision, SetTimer
 from casework.messages import Here, Message, Text
@@ -85,6 +86,36 @@ def test_a_timer_may_set_itself_again(engine: Engine, clock: Clock) -> None:
     assert state(engine, "a")[0] == "waiting"
     clock.forward(hours=1)
     assert timing.fire_next()
+
+
+def test_a_timer_that_never_ends_well_does_not_hold_up_the_others_for_ever(
+    engine: Engine, clock: Clock
+) -> None:
+    class Ended(BaseException):
+        """Stands for the end of the process."""
+
+    wrong: list[BaseException] = [Ended(), RacedAway("another was faster")]
+
+    def decide_timer(kind: str, data: Mapping[str, Any], context: Context) -> Decision:
+        if kind == "good":
+            return Decision()
+        raise wrong[data["n"]]
+
+    timing = Timing(engine, brains(decide_timer=decide_timer), Rules(), now=clock)
+    bad = [Timer(f"a{n}", "bad", clock(), data={"n": n}) for n in range(2)]
+    set_timers(engine, *bad, Timer("b", "good", clock() + timedelta(seconds=1)))
+    clock.forward(seconds=2)
+    raised = 0
+    while True:
+        try:
+            if not timing.fire_next():
+                break
+        except (Ended, RacedAway):
+            raised += 1
+            assert raised < 2 * PATIENCE
+    assert state(engine, "b")[0] == "done"
+    assert [state(engine, each.key)[0] for each in bad] == ["failed", "failed"]
+    assert "broken off" in state(engine, "a0")[1]
 
 
 def test_the_databases_troubles_change_nothing(engine: Engine, clock: Clock) -> None:

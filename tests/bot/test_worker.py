@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -11,16 +12,19 @@ from functools import partial
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from bot.crash_points import NAMES, reach
-from storage import Engine, attachments, outbox, timers, transaction
+from bot.webhook import blueprint
+from storage import Engine, attachments, migrations, open_engine, outbox, timers, transaction
+from storage.embedded import THROWAWAY_SETTINGS, EmbeddedServer, throwaway_directory
 from storage.ledger import Ledger, ledger
 from storage.outbox import Letter
 from storage.timers import Timer
 from tests.bot.nursery import Child, Nursery, nursery
 from tests.bot.samples import post, text
-from tests.bot.simulated import TOKEN, Simulated
+from tests.bot.simulated import SECRET, TOKEN, Simulated
 
 LEASE = 2.5  # longer than a call may take
 
@@ -229,6 +233,50 @@ def test_a_web_process_killed_around_the_commit_loses_nothing_and_doubles_nothin
     # No 200 was answered, so LINE delivers it again.
     assert post(web, {**event, "deliveryContext": {"isRedelivery": True}}).status_code == 200
     assert book(engine).received == 1
+
+
+def test_web_and_worker_recover_by_themselves_when_the_database_is_started_again(
+    made: Nursery, line: Simulated
+) -> None:
+    person = line.person()
+    server = EmbeddedServer(throwaway_directory(), THROWAWAY_SETTINGS)
+    engine = open_engine(server.start(), pool_timeout=1)
+    migrations.upgrade(engine)
+    app = Flask("test")
+    app.register_blueprint(blueprint(engine, SECRET, timedelta(0), model_present=lambda: True))
+    web = app.test_client()
+    worker = made.start(
+        {
+            "DATABASE_URL": server.url,
+            "LINE_HOST": line.http,
+            "SMTP_URL": line.smtp,
+            "LINE_TOKEN": TOKEN,
+            "LEASE": "30",
+            "KHOTO_CRASH_AT": "",
+            "POLL": "60",  # so that only a notification can be what woke it
+        }
+    )
+    try:
+        say(web, line, person, "หนึ่ง")
+        until(partial(said, line, person, 1))
+        for number, words in enumerate(("สอง", "สาม"), 2):
+            server._cluster.stop()
+            event = line.event(person, type="text", text=words)
+            assert post(web, event).status_code == 503
+            assert web.get("/readyz").status_code == 503
+            time.sleep(1)
+            server._cluster.start()
+            assert post(web, event).status_code == 200, "at once, over the same pool"
+            until(partial(said, line, person, number), 10)
+        assert line.said(person) == ["1: หนึ่ง", "2: สอง", "3: สาม"]
+        until(partial(settled, engine), 10)
+        os.kill(worker.pid, signal.SIGTERM)
+        assert worker.wait(10) == 0
+    finally:
+        worker.end()
+        engine.dispose()
+        assert server.release()
+        shutil.rmtree(server.data_dir)
 
 
 def test_crash_points_are_inert_and_known_by_name() -> None:

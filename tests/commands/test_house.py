@@ -46,6 +46,32 @@ def test_check_config_tells_every_fault_of_file_and_environment_at_once(tmp_path
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("DATABASE_URL", "postgresql+asyncpg://u:hush@db/khoto", "begins with postgresql+asyncpg"),
+        ("KHOTO_LINE_CHANNEL_ACCESS_TOKEN", "hushก", "no token has"),
+        ("KHOTO_LINE_CHANNEL_ACCESS_TOKEN", "hush\nhush", "no token has"),
+    ],
+)
+def test_check_config_tells_of_what_nobody_could_work_with(
+    name: str, value: str, told: str
+) -> None:
+    result = command_line({**SERVICE, name: value})("check-config")
+    assert result.exit_code == 2
+    assert f"[environment] {name}: " in result.stderr
+    assert told in result.stderr
+    assert "hush" not in result.output
+
+
+def test_check_config_tells_of_a_sender_no_mail_can_have(tmp_path: Path) -> None:
+    config = tmp_path / "mine.yaml"
+    config.write_text('mail: {sender: "Khoto <a..b@example.go.th>"}\n')
+    result = command_line({**SERVICE, "KHOTO_CONFIG": str(config)})("check-config")
+    assert result.exit_code == 2
+    assert "the sender has no e-mail address" in result.stderr
+
+
 def test_check_config_is_content_with_what_is_right(tmp_path: Path) -> None:
     khoto = command_line({**SERVICE, "DATABASE_URL": "postgresql://u:hush@db/khoto"})
     result = khoto("check-config")

@@ -3,8 +3,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import Engine, inbox, transaction
+from storage import Engine, attachments, conversations, inbox, outbox, transaction
 from storage.inbox import Received
+from storage.outbox import Letter
 from tests.commands.conftest import Khoto
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
@@ -55,7 +56,7 @@ def test_what_failed_is_listed_masked_and_can_be_tried_again(
     assert "0812345678" not in shown
     first = next(line.split("\t")[0] for line in shown.splitlines() if "event:" in line)
     retried = khoto("failed", "retry", first)
-    assert retried.stdout == "to be tried again: 1 events, 0 messages, 0 timers\n"
+    assert retried.stdout == "to be tried again: 1 events, 0 messages, 0 timers, 0 files\n"
     assert khoto("failed", "list").stdout.count("event:") == 1
     assert khoto("failed", "retry", "--all").exit_code == 0
     assert khoto("failed", "list").stdout.count("event:") == 0
@@ -68,6 +69,8 @@ def test_what_failed_is_listed_masked_and_can_be_tried_again(
         (("event:1", "--all"), "or --all"),
         (("12",), "look like event:12"),
         (("event:x",), "look like event:12"),
+        (("event:" + "9" * 30,), "look like event:12"),
+        (("file:7",), "look like event:12"),
         (("event:999",), "1 of the ids are not on the list"),
     ],
 )
@@ -75,3 +78,30 @@ def test_a_wrong_id_is_told(khoto: Khoto, arguments: tuple[str, ...], told: str)
     result = khoto("failed", "retry", *arguments)
     assert result.exit_code != 0
     assert told in result.stderr
+
+
+def test_a_photo_that_could_not_be_fetched_is_listed_and_tried_again(
+    khoto: Khoto, engine: Engine
+) -> None:
+    with transaction(engine) as session:
+        conversations.ensure(session, ["user:U1"])
+        attachments.add(session, message_id="m1", conversation_key="user:U1", kind="image", now=NOW)
+        (photo,) = attachments.claim(session, "w", NOW, timedelta(minutes=1))
+        attachments.fail(session, photo, "LINE no longer has it")
+    shown = khoto("failed", "list").stdout
+    assert f"file:{photo.id}" in shown
+    assert "LINE no longer has it" in shown
+    retried = khoto("failed", "retry", f"file:{photo.id}")
+    assert retried.stdout == "to be tried again: 0 events, 0 messages, 0 timers, 1 files\n"
+    assert "file:" not in khoto("failed", "list").stdout
+
+
+def test_messages_held_for_the_months_quota_are_told(khoto: Khoto, engine: Engine) -> None:
+    assert "used up" not in khoto("ledger").stdout
+    with transaction(engine) as session:
+        letter = Letter("line:U1", "line", {"type": "text", "text": "ก"}, "m")
+        outbox.put(session, [letter], NOW)
+        lane = outbox.claim_lane(session, "w", NOW, timedelta(minutes=1))
+        assert lane is not None
+        outbox.hold(session, lane, NOW + timedelta(hours=1), outbox.QUOTA_USED_UP, NOW)
+    assert "held, the month's paid messages are used up: 1" in khoto("ledger").stdout

@@ -214,3 +214,16 @@ with throwaway_database() as url:
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_servers_log_quotes_nothing_that_was_written(directory: Path) -> None:
+    with (
+        embedded_database(directory, THROWAWAY_SETTINGS) as url,
+        psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection,
+    ):
+        connection.execute("CREATE TABLE told (words text CHECK (length(words) < 5))")
+        with pytest.raises(psycopg.errors.CheckViolation):
+            connection.execute("INSERT INTO told VALUES (%s)", ("somchai was beaten",))
+    log = (directory / "postgres.log").read_text()
+    assert "violates check constraint" in log
+    assert "somchai" not in log

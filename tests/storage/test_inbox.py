@@ -175,7 +175,7 @@ def test_a_failed_event_is_listed_and_tried_again_when_asked(session: Session) -
     assert inbox.retry_failed(session, LATER) == 1
     again = inbox.claim(session, LATER, BURST)
     assert again is not None
-    assert [(each.id, each.attempts) for each in again[1]] == [(poisoned, 1)]
+    assert [(each.id, each.attempts) for each in again[1]] == [(poisoned, 0)]
 
 
 def test_how_long_a_worker_may_sleep(session: Session) -> None:

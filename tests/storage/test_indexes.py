@@ -37,10 +37,10 @@ SELECT 'case:' || n, 'x', '2026-11-01Z', CASE WHEN n > {OLD} THEN 'waiting' ELSE
 INSERT INTO people (id, line_user_id) SELECT gen_random_uuid(), 'U' || n
   FROM generate_series(1, 500) n;
 INSERT INTO cases (id, number, reporter_id, state, kind, category, confidence, urgency, place,
-                   created_at, changed_at, affected_consent)
+                   created_at, changed_at, affected_consent, result)
 SELECT gen_random_uuid(), 'n' || row_number() OVER (), id,
        CASE WHEN n = 1 THEN 'screening' ELSE 'closed' END, 'problem', 'protection', 1, 0,
-       '{{"province_code": "58", "province": "x", "source": "text"}}', now(), now(), 'self'
+       '{{"province_code": "58", "province": "x", "source": "text"}}', now(), now(), 'self', ''
   FROM people, generate_series(1, 20) n;
 ANALYZE;
 """  # noqa: S608

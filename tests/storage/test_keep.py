@@ -116,7 +116,7 @@ def test_changes_may_come_in_any_order(session: Session) -> None:
         SaveCase(case),
         SavePerson(person),
     )
-    assert cases.case_by_id(session, case.id) == case
+    assert cases.case_by_id(session, case.id) == replace(case, attachments=1)
     assert people.person_by_id(session, person.id) == person
     assert [each.action for each in case_log.entries(session, case.id)] == ["case.reported"]
     assert conversations.conversation(session, "user:U1").step == "report.sent"
@@ -179,6 +179,15 @@ def test_everybody_who_serves_hears_unless_they_blocked_us(session: Session) -> 
         here=None,
     )
     assert set(lanes(session)) == {"line:Umentor", "line:Uofficer", "line:Uoperator"}
+
+
+def test_what_waits_for_somebody_who_blocks_us_is_taken_back(session: Session) -> None:
+    mentor, other = a_mentor(line_user_id="Um"), a_mentor(line_user_id="Uo")
+    kept(session, *(SavePerson(each) for each in (mentor, other)))
+    kept(session, to(say.ToMentors("58"), due=NOW + timedelta(hours=9)))
+    kept(session, SavePerson(replace(mentor, blocked=True)))
+    states = ledger(session).messages["line"]
+    assert (states["waiting"], states["cancelled"]) == (1, 1)
 
 
 def test_an_office_is_written_to_at_its_address(session: Session) -> None:

@@ -198,6 +198,7 @@ def test_a_refused_reply_goes_by_push_under_the_same_lease(session: Session) -> 
     push = outbox.push_instead(session, reply, NOW + seconds(1))
     assert push is not None
     assert (push.via, push.reply_token, push.lease) == ("push", None, reply.lease)
+    assert claim(session, reply.lease_until) is None, "the second call has a whole lease, too"
     assert outbox.complete(session, push, NOW)
 
 

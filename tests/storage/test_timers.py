@@ -79,7 +79,10 @@ def test_a_failed_timer_is_listed_and_tried_again_when_asked(
     session: Session, keys: list[str] | None
 ) -> None:
     timers.set_timer(session, Timer("k", "x", NOW))
-    timers.mark(session, timers.claim(session, NOW)[0], "failed", NOW, "KeyError")
+    gone_off = timers.count_attempt(session, NOW)
+    assert gone_off is not None
+    assert timers.hold(session, gone_off)
+    timers.mark(session, gone_off, "failed", NOW, "KeyError")
     (failed,) = timers.failed_timers(session)
     assert (failed.reason, failed.attempts) == ("KeyError", 1)
     assert timers.retry_failed(session, NOW, keys) == 1

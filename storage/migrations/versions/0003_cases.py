@@ -36,6 +36,7 @@ CREATE TABLE cases (
     question_at TIMESTAMP WITH TIME ZONE,
     rating INTEGER,
     closing TEXT,
+    result TEXT NOT NULL,
     CONSTRAINT pk_cases PRIMARY KEY (id),
     CONSTRAINT ck_cases_state CHECK (state IN ('answered', 'closed', 'forwarded',
         'in_progress', 'screening', 'withdrawn')),
