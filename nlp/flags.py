@@ -18,6 +18,10 @@ _UNPAID = re.compile(
 _DISMISSED = re.compile(r"ลาออกเอง|เลิกจ้าง|ไล่ออก|ให้ออก|ปลด|ลอยแพ|ปิดกิจการ|โรงงานปิด|ลดคน|เลย์ออฟ")
 
 
+# Raised by a number that is written, or words like "ทั้งโรงงาน"; never by resemblance.
+_COUNTED = frozenset({Flag.MASS_LAYOFF, Flag.WAGE_THEFT_MANY})
+
+
 @dataclass(frozen=True)
 class RaisedFlag:
     """A flag and the words of the clean text that raised it."""
@@ -73,7 +77,7 @@ def may_raise(flag: Flag, text: str, start: int) -> bool:
     Not if they are denied or hearsay, nor if the lexicon's own words stand there, guarded.
     """
     rule = _rules()[flag]
-    if any(pattern.search(text) for pattern in (*rule.unless, *rule.words)):
+    if flag in _COUNTED or any(p.search(text) for p in (*rule.unless, *rule.words)):
         return False
     return not is_guarded(text, start)
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from casework.agencies import Agency
 from casework.invitation_code import find_code
 from casework.people import Role
 from storage import Engine, transaction
-from storage.people import invitation_by_code, list_people, person_by_line_id
+from storage.people import invitation_by_code, list_people, person_by_line_id, save_person
 from tests.commands.conftest import Khoto
 
 MALI = "U" + "4af4980629" * 3 + "ab"
@@ -29,6 +30,21 @@ def test_a_volunteer_is_added_with_sub_district_and_term(khoto: Khoto, engine: E
     assert person.term_end
     assert person.term_end.year == person.term_start.year + 3
     assert person.consented_at  # given on the appointment form
+
+
+def test_adding_again_does_not_agree_for_somebody_who_withdrew(
+    khoto: Khoto, engine: Engine
+) -> None:
+    khoto("people", "add", *VOLUNTEER)
+    with transaction(engine) as session:
+        person = person_by_line_id(session, MALI)
+        assert person
+        save_person(session, replace(person, consented_at=None))
+    assert khoto("people", "add", *VOLUNTEER).exit_code == 0
+    with transaction(engine) as session:
+        person = person_by_line_id(session, MALI)
+    assert person
+    assert person.consented_at is None
 
 
 def test_an_officer_belongs_to_a_department(khoto: Khoto, engine: Engine) -> None:

@@ -73,3 +73,9 @@ def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) 
 )
 def test_urgency_is_the_highest_hint(text: str, urgency: Urgency) -> None:
     assert nlp.read(text).urgency is urgency
+
+
+def test_many_unpaid_are_not_many_dismissed() -> None:
+    flags = nlp.read("โรงงานไม่จ่ายโอที คนงาน 20 คน").flags
+    assert Flag.WAGE_THEFT_MANY in flags
+    assert Flag.MASS_LAYOFF not in flags
