@@ -32,7 +32,7 @@ DESK_WORDS = {
     "desk.row.referral": "หน่วยงาน",
     "desk.row.result": "ผล",
     "desk.row.answer": "คำถาม",
-    "desk.attached": "{count} รายการ ยังเปิดในแชตนี้ไม่ได้ ถามผู้แจ้งได้",
+    "desk.attached": "{count} รายการ ยังเปิดในแชตนี้ไม่ได้ ขอจากผู้ดูแลระบบ",
     "desk.state.free": "{state} ยังไม่มีผู้รับ",
     "desk.state.taken": "{state} มีผู้รับแล้ว",
     "desk.affected.self": "ผู้แจ้งเอง",

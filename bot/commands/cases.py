@@ -1,10 +1,12 @@
 """`cases`: what was reported and where it stands. Personal data is masked; reading is on record."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
 from bot.commands.areas import find_province
+from bot.commands.case_files import write_files
 from bot.commands.plain import OneOf, PlainGroup, table
 from bot.house import House
 from casework.case_number import find_number, looks_like_number
@@ -12,7 +14,7 @@ from casework.cases import REFERRAL_STATE_NAMES, STATE_NAMES, Case, CaseState, L
 from casework.categories import CATEGORY_NAMES, FLAG_RULES, SUBTYPES, URGENCY_NAMES
 from casework.masking import mask
 from casework.thai_calendar import thai_datetime
-from storage import case_log
+from storage import Session, case_log
 from storage.cases import case_by_number, list_cases
 
 
@@ -41,21 +43,37 @@ def cases(house: House) -> click.Group:
     @click.argument("number")
     def show(number: str) -> None:
         """Show the case with NUMBER (มส-69-00042-8; spaces and dashes do not matter)."""
-        wanted = find_number(number)
-        if wanted is None:
-            mistyped = " Its check digit does not fit." if looks_like_number(number) else ""
-            raise click.UsageError(f"{number!r} is no case number.{mistyped}")
         with house.session() as session:
-            case = case_by_number(session, wanted)
-            if case is None:
-                raise click.ClickException(f"There is no case {wanted}.")
+            case = _found(session, number)
             history = case_log.entries(session, case.id)
             reading = LogEntry(case.id, datetime.now(UTC), None, "read", "command line")
             case_log.add(session, [reading])
         for line in (*_described(case), "", *(_entry(entry) for entry in history)):
             click.echo(line)
 
+    @group.command("files")
+    @click.argument("number")
+    @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+    def files(number: str, folder: Path) -> None:
+        """Write the photos and files of the case with NUMBER into FOLDER; tell its places."""
+        with house.session() as session:
+            case = _found(session, number)
+            told = list(write_files(session, case, folder, datetime.now(UTC)))
+        for line in told or ["Nothing came with this case."]:
+            click.echo(line)
+
     return group
+
+
+def _found(session: Session, number: str) -> Case:
+    wanted = find_number(number)
+    if wanted is None:
+        mistyped = " Its check digit does not fit." if looks_like_number(number) else ""
+        raise click.UsageError(f"{number!r} is no case number.{mistyped}")
+    case = case_by_number(session, wanted)
+    if case is None:
+        raise click.ClickException(f"There is no case {wanted}.")
+    return case
 
 
 def _line(case: Case) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from casework.agencies import Agency
 from casework.case_number import format_number
 from casework.cases import Part, Referral, ReferralState
-from storage import Engine, case_log, transaction
+from storage import Engine, attachments, case_log, conversations, transaction
 from storage.cases import save_case
 from storage.people import ensure_person
 from tests.casework.test_cases import case
@@ -66,3 +67,44 @@ def test_a_wrong_number_is_told(khoto: Khoto, number: str, told: str, code: int)
     result = khoto("cases", "show", number)
     assert told in result.stderr
     assert result.exit_code == code
+
+
+def test_what_came_with_a_case_is_written_into_a_folder(
+    khoto: Khoto, reported: UUID, engine: Engine, tmp_path: Path
+) -> None:
+    with transaction(engine) as session:
+        conversations.ensure(session, ["user:U1"])
+        for minute, (message_id, kind, place) in enumerate(
+            (("9", "image", None), ("10", "location", case().place), ("11", "video", None))
+        ):
+            attachments.add(
+                session,
+                message_id=message_id,
+                conversation_key="user:U1",
+                kind=kind,
+                now=NOW + timedelta(minutes=minute),
+                case_id=reported,
+                file_name="../../etc/x",
+                place=place,
+            )
+    with transaction(engine) as session:
+        (photo,) = attachments.claim(session, "test", NOW, timedelta(minutes=9))
+        assert photo.message_id == "9"
+        attachments.store(session, photo, b"\x89PNG...", "image/png")
+    result = khoto("cases", "files", "มส-69-00042-8", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.output
+    (written,) = (tmp_path / "out").iterdir()
+    assert written.name == "มส-69-00042-8-1.png"
+    assert written.read_bytes() == b"\x89PNG..."
+    assert "place: " + case().place.thai() in result.stdout
+    assert "video: waiting" in result.stdout
+    with transaction(engine) as session:
+        assert case_log.entries(session, reported)[-1].detail == "files by command line"
+    again = khoto("cases", "files", "มส-69-00042-8", str(tmp_path / "out"))
+    assert again.exit_code == 1
+    assert "is there already" in again.stderr
+
+
+def test_a_case_without_files_says_so(khoto: Khoto, reported: UUID, tmp_path: Path) -> None:
+    result = khoto("cases", "files", "มส-69-00042-8", str(tmp_path))
+    assert "Nothing came with this case." in result.stdout
