@@ -81,7 +81,6 @@ def gather(
         draft=conversation.draft,
         case=case,
         case_number_typed=number is not None,
-        reporter=_reporter(session, case),
         my_cases=own,
         asked=cases.case_by_id(session, asked.id, lock=True) if asked else None,
         waiting=_waiting(session, person, spoken),
@@ -111,7 +110,6 @@ def gather_timer(
         rules=rules,
         person=NOBODY,
         case=case,
-        reporter=_reporter(session, case),
         waiting=tuple(waiting),
         offices=_offices(session, provinces),
     )
@@ -148,10 +146,6 @@ def _number(spoken: _Spoken) -> str | None:
         return None
     text = spoken.inbound.text
     return parse_number(text) if spoken.draft.get("case") else find_number(text)
-
-
-def _reporter(session: Session, case: Case | None) -> Person | None:
-    return people.person_by_id(session, case.reporter_id) if case else None
 
 
 def _waiting(session: Session, person: Person, spoken: _Spoken) -> tuple[Case, ...]:

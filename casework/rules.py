@@ -57,7 +57,6 @@ class Rules:
     invitation_days: int = 14
     privacy_notice_url: str = ""
     keep_months: int = 24  # told in the privacy notice
-    console_url: str = ""
 
     def screening_mode(self, province_code: str) -> ScreeningMode:
         """Who sees a new case first in a province."""

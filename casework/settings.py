@@ -135,7 +135,6 @@ class PeopleSettings(Section):
 
 class PagesSettings(Section):
     privacy_notice_url: Page = Field("", description='an address such as https://…, or ""')
-    console_url: Page = Field("", description='an address such as https://…, or ""')
 
 
 class ChatSettings(Section):
@@ -220,5 +219,4 @@ class Settings(Section):
             invitation_days=self.people.invitation_days,
             privacy_notice_url=self.pages.privacy_notice_url,
             keep_months=self.cases.keep_months,
-            console_url=self.pages.console_url,
         )

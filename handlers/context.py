@@ -22,7 +22,6 @@ class Context:
     draft: Mapping[str, Any] = field(default_factory=dict)
     case: Case | None = None
     case_number_typed: bool = False  # a well-formed case number was in the text
-    reporter: Person | None = None  # of `case`
     my_cases: tuple[Case, ...] = ()  # reported by the person, newest first, at most 10
     asked: Case | None = None  # a case of the person's with an officer's question open
     waiting: tuple[Case, ...] = ()  # a mentor's cases to screen, or an officer's open referrals

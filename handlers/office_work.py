@@ -62,11 +62,9 @@ def return_how(inbound: Inbound, reading: Reading | None, context: Context) -> D
 
 def finish(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """The result. When all referrals are done the reporter is asked whether it is settled."""
-    found = _referral(context.draft, context)
-    if found is None or not _may_go_on(*found):
-        return answer("stale_button", changes=(step(),))
-    if len(inbound.text) > LONGEST_RESULT:
-        return answer("desk.too_long", limit=LONGEST_RESULT)
+    found = _spoken_of(inbound, context)
+    if isinstance(found, Decision):
+        return found
     case, referral = found
     referral = replace(
         referral.to(ReferralState.DONE),
@@ -94,11 +92,9 @@ def finish(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
 
 def give_back(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """Returned with a reason: back at the screening desk."""
-    found = _referral(context.draft, context)
-    if found is None or not _may_go_on(*found):
-        return answer("stale_button", changes=(step(),))
-    if len(inbound.text) > LONGEST_RESULT:
-        return answer("desk.too_long", limit=LONGEST_RESULT)
+    found = _spoken_of(inbound, context)
+    if isinstance(found, Decision):
+        return found
     case, referral = found
     referral = replace(
         referral.to(ReferralState.RETURNED),
@@ -121,6 +117,16 @@ def give_back(inbound: Inbound, reading: Reading | None, context: Context) -> De
         changes.append(set_due(case, DueStep.SCREEN, context.now, context.rules))
         told += Decision(messages=(notices.to_reporter(case, "news.returned"),))
     return answer("office.returned", number=case.number, changes=tuple(changes)) + told
+
+
+def _spoken_of(inbound: Inbound, context: Context) -> tuple[Case, Referral] | Decision:
+    """The referral whose ending words were typed, or the answer when they cannot be taken."""
+    found = _referral(context.draft, context)
+    if found is None or not _may_go_on(*found):
+        return answer("stale_button", changes=(step(),))
+    if len(inbound.text) > LONGEST_RESULT:
+        return answer("desk.too_long", limit=LONGEST_RESULT)
+    return found
 
 
 def _ask_for_words(inbound: Inbound, context: Context, name: str, key: str) -> Decision:

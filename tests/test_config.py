@@ -142,7 +142,10 @@ cases: {silent_close_days: 3}
             ("delivery: {lease_seconds: 5}", "delivery: a lease may end during a call;"),
             ('mail: {sender: "a@c.th\\nBcc: x@y"}', "mail.sender: is not an e-mail sender; write"),
             ("mail: {sender: ระบบ}", "mail.sender: 'ระบบ' has no e-mail address in it; write"),
-            ("pages: {console_url: 'javascript:1'}", "pages.console_url: 'javascript:1' is not"),
+            (
+                "pages: {privacy_notice_url: 'javascript:1'}",
+                "pages.privacy_notice_url: 'javascript:1' is not",
+            ),
             ("logging: {level: loud}", "logging.level: 'loud' is not allowed; write debug, info"),
         ],
     )

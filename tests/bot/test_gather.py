@@ -106,7 +106,6 @@ def test_who_may_see_a_case(session: Session, who: Person, sees: bool) -> None:
     by_step = context(session, who, spoken("ผลคือ"), "office.result", case=str(case.id))
     for found in (by_button, by_number, by_step):
         assert found.case == wanted
-        assert found.reporter == (reporter if sees else None)
     assert by_number.case_number_typed
     assert not by_button.case_number_typed
 
@@ -211,7 +210,7 @@ def test_a_timer_gets_its_case_or_its_provinces_waiting_ones(session: Session) -
     save(session, reporter, case)
     offices.save_offices(session, generated_offices([("58", "แม่ฮ่องสอน")]))
     of_case = gather_timer(session, case.id, {}, rules=Rules(), now=NOW)
-    assert (of_case.case, of_case.reporter, of_case.person) == (case, reporter, NOBODY)
+    assert (of_case.case, of_case.person) == (case, NOBODY)
     assert of_case.offices
     digest = gather_timer(session, None, {"province_code": "58"}, rules=Rules(), now=NOW)
     assert digest.waiting == (case,)
