@@ -98,6 +98,7 @@ class Conversing:
             counted = inbox.count_attempt(session, now, self._burst)
         if not counted:
             return False
+        reach("worker.after_claim")
         with transaction(self._engine) as session:
             conversation, events = inbox.hold(session, counted)
             for run in runs(events, self._burst):
@@ -164,7 +165,7 @@ class Conversing:
             inbound = replace(inbound, place=self._brains.locate(inbound.address))
         context = gather(session, inbound, reading, here, person, rules=self._rules, now=now)
         decision = self._brains.decide(inbound, reading, context)
-        sent = keep(session, decision, render, here, now)
+        sent = keep(session, decision, render, here, now, run.last.id)
         log.info("event.handled", kind=inbound.kind, rows=run.ids, messages=len(sent))
 
     def _read(self, inbound: Inbound, here: Conversation) -> Reading | None:

@@ -7,18 +7,16 @@ import os
 import signal
 
 _VARIABLE = "KHOTO_CRASH_AT"
-NAMES = (
-    "webhook.before_commit",
-    "webhook.after_commit",
-    "worker.before_commit",
-    "worker.after_commit",
-    "timer.after_commit",
-    "delivery.after_claim",
-    "delivery.after_send",
-    "delivery.after_mark",
-    "mail.after_send",
-    "media.after_fetch",
-)
+WEBHOOK = ("webhook.before_commit", "webhook.after_commit")
+EVENT = ("worker.after_claim", "worker.before_commit", "worker.after_commit")
+TIMER = ("timer.after_claim", "timer.before_commit", "timer.after_commit")
+# On the way out, marking is writing down how the attempt ended.
+SENDING = ("after_claim", "before_send", "after_send", "before_mark", "after_mark")
+REPLY = tuple(f"reply.{step}" for step in SENDING)
+PUSH = tuple(f"push.{step}" for step in SENDING)
+MAIL = tuple(f"mail.{step}" for step in SENDING)
+MEDIA = ("media.after_claim", "media.after_fetch", "media.before_mark", "media.after_mark")
+NAMES = (*WEBHOOK, *EVENT, *TIMER, *REPLY, *PUSH, *MAIL, *MEDIA)
 
 
 def reach(name: str) -> None:

@@ -5,9 +5,12 @@ How each outcome is settled:
 
     delivered      done; LINE's request id is kept
     held           the quota is used up or our token refused: waits, not counted as an attempt
-    retryable      a reply is pushed at once (LINE did not take it); else again after a back-off
-    unconfirmed    only a reply: must-arrive rows are pushed, the rest is listed as failed
-    permanent      a reply is pushed at once (its token was dead); rows pushed together go singly;
+    unconfirmed    only a reply: nobody knows, so it is asked again with its token, which works once
+    retryable      a reply is asked again as well (it may have been taken before the error), but
+                   pushed at once where LINE only counts (429); a push goes again with its key
+    token refused  of a reply asked again while it is fresh: the first was taken, delivered;
+                   else it is pushed at once
+    permanent      a reply is pushed at once; rows pushed together go singly;
                    else failed, with the reason
     too old        nothing is tried again a day after the first attempt: LINE forgets the key
 """
@@ -26,13 +29,23 @@ from bot.faults import reason_of
 from bot.line_client import LineClient
 from bot.mail import Mailer
 from bot.metrics import DELIVERY_OUTCOMES
-from bot.outcomes import Delivered, Held, Outcome, Permanent, Retryable, Unconfirmed
+from bot.outcomes import (
+    Delivered,
+    Held,
+    Outcome,
+    Permanent,
+    Retryable,
+    TokenRefused,
+    Unconfirmed,
+)
 from storage import Engine, Session, is_transient, outbox, transaction
 from storage.outbox import Lane
 
 TOO_OLD = "too old: nothing is retried so long after the first attempt"
 # Wrong is the recipient, or we are, not one of the messages: sending singly is no use.
 _NOT_ITS_WORDS = ("403", "404")
+# Counted and refused before anything was done: LINE has certainly not taken it.
+_NOT_TAKEN = "429"
 _REST = 1.0  # seconds between two tries to write an outcome down
 
 Written = TypeVar("Written")
@@ -79,7 +92,7 @@ class Delivery:
             lane = outbox.claim_lane(session, self._owner, self._now(), lease, channel=channel)
         if lane is None:
             return False
-        reach("delivery.after_claim")
+        reach(f"{channel_step(lane)}.after_claim")
         self._carry(lane)
         return True
 
@@ -91,10 +104,11 @@ class Delivery:
         if self._now() - lane.first_attempt_at >= self._rules.give_up:
             self._settle(lane, lambda s: outbox.fail(s, lane, TOO_OLD, self._now()), "too old")
             return
+        step = channel_step(lane)
+        reach(f"{step}.before_send")
         outcome = self._send(lane)
-        reach("mail.after_send" if lane.channel == "mail" else "delivery.after_send")
+        reach(f"{step}.after_send")
         self._after(lane, outcome)
-        reach("delivery.after_mark")
 
     def _send(self, lane: Lane) -> Outcome:
         messages = [row.payload for row in lane.rows if row.payload is not None]
@@ -125,16 +139,36 @@ class Delivery:
                 self._settle(lane, lambda s: outbox.hold(s, lane, until, reason, now), "held")
             case Unconfirmed(reason):
                 log.warning("delivery.unconfirmed", reason=reason, rows=lane.ids)
-                self._settle(lane, lambda s: outbox.unconfirmed(s, lane, now), "unconfirmed")
-            case Retryable() | Permanent() if lane.via == "reply":
-                self._push_instead(lane, outcome.reason)
+                self._ask_again(lane, outbox.REPLY_UNCONFIRMED, None, now)
+            case Retryable(reason, after) if lane.via == "reply":
+                if reason.startswith(_NOT_TAKEN) and lane.attempts == 1:
+                    self._push_instead(lane, reason)
+                else:
+                    self._ask_again(lane, reason, after, now)
+            case TokenRefused(reason) if lane.attempts > 1:
+                self._token_refused_again(lane, reason, now)
+            case Permanent(reason) | TokenRefused(reason) if lane.via == "reply":
+                self._push_instead(lane, reason)
             case Retryable(reason, after):
                 until = now + self._wait(lane.attempts, after)
                 self._settle(
                     lane, lambda s: outbox.postpone(s, lane, until, reason, now), "again", reason
                 )
-            case Permanent(reason):
+            case Permanent(reason) | TokenRefused(reason):
                 self._refused(lane, reason, now)
+
+    def _ask_again(self, lane: Lane, reason: str, after: float | None, now: datetime) -> None:
+        until = now + self._wait(lane.attempts, after)
+        self._settle(
+            lane, lambda s: outbox.ask_again(s, lane, until, reason, now), "ask again", reason
+        )
+
+    def _token_refused_again(self, lane: Lane, reason: str, now: datetime) -> None:
+        if lane.reply_expires_at is not None and now < lane.reply_expires_at:
+            # It was not too old, so it was used: by the attempt whose answer never came.
+            self._settle(lane, lambda s: outbox.confirm(s, lane, now), "confirmed")
+            return
+        self._ask_again(lane, reason, None, now)  # too late to know; the next claim ends it
 
     def _push_instead(self, lane: Lane, reason: str) -> None:
         """LINE did not take the reply: the same rows go by push, under the same lease."""
@@ -171,7 +205,10 @@ class Delivery:
         while True:
             try:
                 with transaction(self._engine) as session:
-                    return write(session)
+                    written = write(session)
+                    reach(f"{channel_step(lane)}.before_mark")
+                reach(f"{channel_step(lane)}.after_mark")
+                return written
             except Exception as error:
                 if not is_transient(error) or time.monotonic() + _REST >= patience:
                     raise
@@ -185,3 +222,8 @@ class Delivery:
         )
         wait: timedelta = whole * (0.5 + random.random() / 2)  # noqa: S311  (spreads load, guards nothing)
         return max(wait, timedelta(seconds=asked)) if asked else wait
+
+
+def channel_step(lane: Lane) -> str:
+    """`reply`, `push` or `mail`: what the crash points on this lane's way are called after."""
+    return "mail" if lane.channel == "mail" else lane.via

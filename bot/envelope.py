@@ -24,13 +24,14 @@ _SOURCES = {"user": "userId", "group": "groupId", "room": "roomId"}
 def received(event: Any, now: datetime) -> Received:
     """One element of `events`, ready to be stored. Never raises.
 
-    A malformed one carries its reason, and a key made of its content: sent again, it is known.
+    A malformed one carries its reason, and a key made of its content: sent again, it is known. What
+    LINE changes when it sends again (`deliveryContext`) is no part of that key.
     """
     reason = next(_unkeepable(event), "")
     raw = _as_text(event)
     reason = reason or _problem(event, raw)
     if reason:
-        key = "sha256:" + hashlib.sha256(raw.encode()).hexdigest()
+        key = "sha256:" + hashlib.sha256(_as_text(_without_delivery(event)).encode()).hexdigest()
         return Received(key, NO_CONVERSATION, "malformed", now, raw, reason=reason)
     delivery = event.get("deliveryContext")
     return Received(
@@ -89,6 +90,12 @@ def _problem(event: Any, raw: str) -> str:
     if not 0 <= timestamp <= _LATEST:
         return "timestamp out of range"
     return ""
+
+
+def _without_delivery(event: Any) -> Any:
+    if not isinstance(event, dict):
+        return event
+    return {name: value for name, value in event.items() if name != "deliveryContext"}
 
 
 def _as_text(event: Any) -> str:

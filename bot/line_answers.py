@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.outcomes import Delivered, Held, Outcome, Permanent, Retryable
+from bot.outcomes import Delivered, Held, Outcome, Permanent, Retryable, TokenRefused
 from casework.masking import mask
 from storage.outbox import QUOTA_USED_UP
 
 _MONTHLY_LIMIT = "monthly limit"
+_DEAD_REPLY = "invalid reply token"
 _LONGEST_WAIT = 3600.0
 
 
@@ -36,8 +37,8 @@ class Answer:
 
 
 def outcome_of_answer(answer: Answer) -> Outcome:
-    """2xx and 409 are delivered; the monthly limit and a refused token are held; other 429, 5xx
-    and 408 may be tried again; everything else never."""
+    """2xx and 409 are delivered; the monthly limit and a refused access token are held; a refused
+    reply token is told apart; other 429, 5xx and 408 may be tried again; everything else never."""
     status = answer.status
     if 200 <= status < 300:
         return Delivered(answer.request_id)
@@ -50,6 +51,8 @@ def outcome_of_answer(answer: Answer) -> Outcome:
         return Held(reason)
     if status in (408, 429) or status >= 500:
         return Retryable(reason, _seconds(answer.header("retry-after")))
+    if status == 400 and _DEAD_REPLY in answer.body.lower():
+        return TokenRefused(reason)
     return Permanent(reason)
 
 

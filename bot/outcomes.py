@@ -36,10 +36,17 @@ class Permanent:
 
 
 @dataclass(frozen=True)
+class TokenRefused:
+    """LINE does not take this reply token: it was used, or is too old."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Unconfirmed:
     """It was sent and no answer came: nobody knows whether it was accepted."""
 
     reason: str
 
 
-Outcome = Delivered | Retryable | Held | Permanent | Unconfirmed
+Outcome = Delivered | Retryable | Held | Permanent | TokenRefused | Unconfirmed

@@ -36,6 +36,7 @@ class Timing:
             timer = timers.count_attempt(session, now)
         if timer is None:
             return False
+        reach("timer.after_claim")
         with transaction(self._engine) as session:
             if not timers.hold(session, timer):
                 return True
@@ -50,6 +51,7 @@ class Timing:
                 timers.mark(session, timer, "failed", now, reason)
             else:
                 log.info("timer.done", key=timer.key, kind=timer.kind)
+            reach("timer.before_commit")
         reach("timer.after_commit")
         return True
 

@@ -30,6 +30,8 @@ from casework.rules import Rules
 from storage import Engine, inbox, outbox, transaction
 from storage.listen import Listener
 
+SHORTEST_LIMIT = timedelta(minutes=10)  # a step that takes longer hangs
+
 log = structlog.get_logger()
 
 
@@ -110,8 +112,9 @@ class Worker:
 
         Should everything hang, Python's own watchdog ends it without asking any thread.
         """
-        # Nothing that goes well takes as long as two mails.
-        limit = 2 * self._parts.delivery.mail_lease.total_seconds()
+        # Nothing that goes well takes as long as two mails or two files.
+        leases = (self._parts.delivery.mail_lease, self._parts.media.lease, SHORTEST_LIMIT / 2)
+        limit = 2 * max(leases).total_seconds()
         faulthandler.dump_traceback_later(2 * limit, exit=True)
         stuck = [loop.name for loop in self._loops if loop.is_stuck(limit)]
         if stuck:

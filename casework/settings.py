@@ -143,6 +143,10 @@ class ChatSettings(Section):
 
 class MediaSettings(Section):
     max_megabytes: Whole = Field(20, ge=1, le=300, description="whole megabytes from 1 to 300")
+    room_megabytes: Whole = Field(
+        0, ge=0, le=100_000_000, description="whole megabytes, 0 for no limit"
+    )
+    timeout_seconds: Number = Field(100, ge=1, le=1800, description="seconds from 1 to 1800")
 
 
 class WorkerSettings(Section):
@@ -153,7 +157,7 @@ class WorkerSettings(Section):
 
 class DeliverySettings(Section):
     timeout_seconds: Number = Field(10, ge=1, le=60, description="seconds from 1 to 60")
-    lease_seconds: Number = Field(60, ge=5, le=600, description="seconds from 5 to 600")
+    lease_seconds: Number = Field(30, ge=5, le=600, description="seconds from 5 to 600")
     reply_fresh_seconds: Number = Field(50, ge=0, le=59, description="seconds from 0 (never) to 59")
     backoff_first_seconds: Number = Field(2, gt=0, le=60, description="seconds, at most 60")
     backoff_cap_seconds: Number = Field(900, ge=1, le=7200, description="seconds from 1 to 7200")

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from casework.places import Place
 from storage.places import place_from_json, place_to_json
 from storage.tables import AttachmentContentRow, AttachmentRow
+
+# The reason of a file that is not fetched because the room for files is used up.
+NO_ROOM = "the room for files is used up (media.room_megabytes)"
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,26 @@ def store(session: Session, attachment: Attachment, content: bytes, content_type
 def postpone(session: Session, attachment: Attachment, until: datetime, reason: str) -> bool:
     """Try to fetch it again later. False if the lease was lost."""
     return _settle(session, attachment, next_at=until, reason=reason)
+
+
+def hold_all(session: Session, attachment: Attachment, until: datetime) -> bool:
+    """There is no room for files: this one, not counted as an attempt, and all others that wait are
+    looked at again at `until`. False if the lease was lost.
+    """
+    held = _settle(session, attachment, attempts=AttachmentRow.attempts - 1)
+    session.execute(
+        update(AttachmentRow)
+        .where(AttachmentRow.state == "waiting", AttachmentRow.next_at < until)
+        .where(AttachmentRow.lease_until.is_(None))
+        .values(next_at=until, reason=NO_ROOM)
+    )
+    return held
+
+
+def stored_bytes(session: Session) -> int:
+    """The size of all files kept."""
+    stored = select(func.sum(AttachmentRow.size)).where(AttachmentRow.state == "stored")
+    return int(session.scalar(stored) or 0)
 
 
 def fail(session: Session, attachment: Attachment, reason: str) -> bool:

@@ -1,16 +1,18 @@
 """Keeps a decision: applies its changes and writes its messages, all in the caller's transaction.
 
-    keep(session, decision, render, here, now) -> list[int]
+    keep(session, decision, render, here, now, event_id=None) -> list[int]
 
 - `render(message)` gives the LINE message objects of a message; it is not asked for mails.
 - `here` is the conversation being answered, with this event's own reply token and the UTC time it
   stops being fresh; None for a timer.
+- `event_id` is the inbox event that was decided about; its messages can be traced back to it.
 - Returns the ids of the outbox rows, in order.
 - Raises ValueError for a decision that makes no sense (a message to "here" by a timer, an unknown
   person), RacedAway when another transaction used the same invitation: undo all, decide again.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -48,6 +50,7 @@ def keep(
     render: Render,
     here: Conversation | None,
     now: datetime,
+    event_id: int | None = None,
 ) -> list[int]:
     """Apply the decision. What comes in and out, and what it raises, is at the top of this file."""
     # People before what they did, cases before what hangs on them, erasing after all writing.
@@ -55,7 +58,7 @@ def keep(
     for change in sorted(decision.changes, key=lambda each: DISPATCH[type(each)][0]):
         DISPATCH[type(change)][1](session, change, here, now)
     letters = [
-        letter
+        replace(letter, event_id=event_id)
         for message in decision.messages
         for letter in _letters(session, message, render, here)
     ]

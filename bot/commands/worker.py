@@ -19,8 +19,8 @@ from casework.settings_file import Fault, SettingsError
 from storage import Engine
 
 MEGABYTE = 1024 * 1024
-MAIL_LEASE = timedelta(minutes=5)
-MAIL_STEPS = 12  # of a conversation with a mail server, each with a time limit of its own
+MAIL_STEPS = 15  # of a conversation with a mail server, each with a time limit of its own
+MARKING = timedelta(seconds=20)  # what fetching may take beyond its time limit
 
 
 def worker(house: House) -> click.Command:
@@ -65,15 +65,18 @@ def parts(
         reply_fresh=timedelta(seconds=delivery.reply_fresh_seconds),
         delivery=DeliveryRules(
             lease=timedelta(seconds=delivery.lease_seconds),
-            mail_lease=max(
-                MAIL_LEASE, MAIL_STEPS * timedelta(seconds=settings.mail.timeout_seconds)
-            ),
+            mail_lease=MAIL_STEPS * timedelta(seconds=settings.mail.timeout_seconds),
             backoff_first=timedelta(seconds=delivery.backoff_first_seconds),
             backoff_cap=timedelta(seconds=delivery.backoff_cap_seconds),
             quota_hold=timedelta(minutes=delivery.quota_hold_minutes),
             give_up=timedelta(hours=delivery.give_up_hours),
         ),
-        media=MediaRules(largest=settings.media.max_megabytes * MEGABYTE),
+        media=MediaRules(
+            largest=settings.media.max_megabytes * MEGABYTE,
+            room=settings.media.room_megabytes * MEGABYTE or None,
+            patience=timedelta(seconds=settings.media.timeout_seconds),
+            lease=timedelta(seconds=settings.media.timeout_seconds) + MARKING,
+        ),
         poll=settings.worker.poll_seconds,
         stop=settings.worker.stop_seconds,
         senders=settings.worker.senders,

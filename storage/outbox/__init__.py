@@ -4,7 +4,13 @@
 """
 
 from storage.outbox.claiming import claim_lane, next_due
-from storage.outbox.lanes import QUOTA_USED_UP, REPLY_UNCONFIRMED, Lane, Outgoing
+from storage.outbox.lanes import (
+    QUOTA_USED_UP,
+    REPLY_CONFIRMED,
+    REPLY_UNCONFIRMED,
+    Lane,
+    Outgoing,
+)
 from storage.outbox.letters import (
     CHANNEL,
     Failed,
@@ -16,28 +22,32 @@ from storage.outbox.letters import (
     retry_failed,
 )
 from storage.outbox.settling import (
+    ask_again,
     complete,
+    confirm,
     fail,
     hold,
     postpone,
     push_instead,
     release,
     send_singly,
-    unconfirmed,
 )
 
 __all__ = [
     "CHANNEL",
     "QUOTA_USED_UP",
+    "REPLY_CONFIRMED",
     "REPLY_UNCONFIRMED",
     "Failed",
     "Lane",
     "Letter",
     "Outgoing",
+    "ask_again",
     "cancel_for",
     "cancel_quotes",
     "claim_lane",
     "complete",
+    "confirm",
     "fail",
     "failed_messages",
     "hold",
@@ -48,5 +58,4 @@ __all__ = [
     "release",
     "retry_failed",
     "send_singly",
-    "unconfirmed",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.outbox.lanes import Lane, Outgoing
-from storage.outbox.settling import settle_lost_leases
+from storage.outbox.settling import settle_lost_leases, settle_unanswered
 from storage.tables import OutboxRow
 
 MOST_TOGETHER = 5  # messages in one LINE call
@@ -88,7 +88,18 @@ def _take(session: Session, recipient: str, now: datetime) -> list[OutboxRow]:
         return []
     if leases:
         settle_lost_leases(session, recipient, now)
-    return _first_rows(session, recipient, now)
+    rows = _first_rows(session, recipient, now)
+    while rows and _is_unanswered(rows[0], now):
+        settle_unanswered(session, rows[0], now)
+        rows = _first_rows(session, recipient, now)
+    return rows
+
+
+def _is_unanswered(head: OutboxRow, now: datetime) -> bool:
+    """Whether it went as a reply, no answer came, and LINE can no longer be asked."""
+    if head.batch is None or head.via != "reply":
+        return False
+    return head.reply_expires_at is None or head.reply_expires_at <= now
 
 
 def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxRow]:
@@ -138,8 +149,7 @@ def _lease(
     session: Session, rows: Sequence[OutboxRow], lease: str, now: datetime, until: datetime
 ) -> Lane:
     head = rows[0]
-    tokens = [token for row in rows if head.batch is None and (token := _fresh_token(row, now))]
-    token = tokens[0] if tokens else _token_behind(session, rows, now)
+    token, expires = _token(session, rows, now)
     via = "smtp" if head.channel == "mail" else "reply" if token else "push"
     batch = head.batch or head.retry_key
     session.execute(
@@ -152,16 +162,18 @@ def _lease(
             first_attempt_at=func.coalesce(OutboxRow.first_attempt_at, now),
             lease_owner=lease,
             lease_until=until,
+            **({"reply_token": token, "reply_expires_at": expires} if token else {}),
         )
     )
     if token is not None:
-        _spend_token(session, head.recipient, token)
+        _spend_token(session, rows, token)
     return Lane(
         recipient=head.recipient,
         channel=head.channel,
         rows=tuple(_outgoing(row) for row in rows),
         via=via,
         reply_token=token,
+        reply_expires_at=expires,
         retry_key=batch,
         attempts=head.attempts + 1,
         first_attempt_at=head.first_attempt_at or now,
@@ -170,12 +182,30 @@ def _lease(
     )
 
 
-def _token_behind(session: Session, rows: Sequence[OutboxRow], now: datetime) -> str | None:
+def _token(
+    session: Session, rows: Sequence[OutboxRow], now: datetime
+) -> tuple[str | None, datetime | None]:
+    """The reply token to send these rows with and until when it is fresh; None, None: a push.
+
+    A reply that got no answer is asked again with its own token. It works once: if LINE takes it,
+    it was not taken before, and if LINE refuses it while it is fresh, it was.
+    """
+    head = rows[0]
+    if head.batch is not None:
+        return (head.reply_token, head.reply_expires_at) if head.via == "reply" else (None, None)
+    fresh = [row for row in rows if _fresh_token(row, now)]
+    if fresh:
+        return fresh[0].reply_token, fresh[0].reply_expires_at
+    behind = _token_behind(session, rows, now)
+    return (behind.reply_token, behind.reply_expires_at) if behind else (None, None)
+
+
+def _token_behind(session: Session, rows: Sequence[OutboxRow], now: datetime) -> OutboxRow | None:
     """A full call that was never tried goes free with the token of a row that did not fit in."""
-    if len(rows) < MOST_TOGETHER or rows[0].batch is not None:
+    if len(rows) < MOST_TOGETHER:
         return None
-    found: str | None = session.scalar(
-        select(OutboxRow.reply_token)
+    return session.scalar(
+        select(OutboxRow)
         .where(
             OutboxRow.recipient == rows[0].recipient,
             OutboxRow.state == "waiting",
@@ -186,15 +216,15 @@ def _token_behind(session: Session, rows: Sequence[OutboxRow], now: datetime) ->
         .order_by(OutboxRow.id)
         .limit(1)
     )
-    return found
 
 
-def _spend_token(session: Session, recipient: str, token: str) -> None:
+def _spend_token(session: Session, rows: Sequence[OutboxRow], token: str) -> None:
     """A token works once: no other row of the lane may try it."""
     session.execute(
         update(OutboxRow)
         .where(
-            OutboxRow.recipient == recipient,
+            OutboxRow.recipient == rows[0].recipient,
+            OutboxRow.id.not_in([row.id for row in rows]),
             OutboxRow.state == "waiting",
             OutboxRow.reply_token == token,
         )

@@ -7,6 +7,8 @@ from uuid import UUID
 
 # The reason of a message that went as a reply nobody answered: it may have arrived.
 REPLY_UNCONFIRMED = "reply_unconfirmed"
+# The reason of a message that went as such a reply, and whose token was found used: it arrived.
+REPLY_CONFIRMED = "reply_confirmed"
 # The reason of a message that waits because the month's paid messages are used up.
 QUOTA_USED_UP = "quota_used_up"
 
@@ -28,8 +30,9 @@ class Outgoing:
 class Lane:
     """Rows of one recipient to be sent in one call, and how.
 
-    `via` is `reply` (with `reply_token`), `push` (with `retry_key`) or `smtp`. `attempts` counts
-    this one too; `first_attempt_at` is when the first of the same batch began.
+    `via` is `reply` (with `reply_token`, fresh until `reply_expires_at`), `push` (with `retry_key`)
+    or `smtp`. `attempts` counts this one too: a reply with more than one is an earlier one asked
+    again. `first_attempt_at` is when the first of the same batch began.
     """
 
     recipient: str
@@ -37,6 +40,7 @@ class Lane:
     rows: tuple[Outgoing, ...]
     via: str
     reply_token: str | None
+    reply_expires_at: datetime | None
     retry_key: UUID
     attempts: int
     first_attempt_at: datetime

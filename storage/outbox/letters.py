@@ -38,6 +38,7 @@ class Letter:
     case_id: UUID | None = None
     quotes_case: bool = False
     office_id: str | None = None
+    event_id: int | None = None  # the event that made us say it
     reason: str = ""
 
 
@@ -198,6 +199,7 @@ def _values(letter: Letter, now: datetime, held_until: datetime) -> dict[str, An
         "case_id": letter.case_id,
         "quotes_case": letter.quotes_case,
         "office_id": letter.office_id,
+        "event_id": letter.event_id,
         "created_at": now,
         "done_at": now if letter.reason else None,
     }

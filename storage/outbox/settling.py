@@ -8,19 +8,32 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, null, update
+from sqlalchemy import ColumnElement, and_, case, func, null, or_, update
 from sqlalchemy.orm import Session
 
 from storage.outbox.holding import free_for_reply, hold_back
-from storage.outbox.lanes import REPLY_UNCONFIRMED, Lane
+from storage.outbox.lanes import REPLY_CONFIRMED, REPLY_UNCONFIRMED, Lane
 from storage.tables import OutboxRow
 
 
 def complete(session: Session, lane: Lane, now: datetime, request_id: str = "") -> bool:
     """The lane's rows are delivered and their payload blanked. False if the lease was lost."""
-    return _settle(
-        session, lane, state="delivered", payload=null(), request_id=request_id, done_at=now
-    )
+    delivered: dict[str, Any] = {
+        "state": "delivered",
+        "payload": null(),
+        "request_id": request_id,
+    }
+    return _settle(session, lane, **delivered, done_at=now)
+
+
+def confirm(session: Session, lane: Lane, now: datetime) -> bool:
+    """As `complete`: LINE refuses the fresh token of a reply asked again, so it took the first."""
+    delivered: dict[str, Any] = {
+        "state": "delivered",
+        "payload": null(),
+        "reason": REPLY_CONFIRMED,
+    }
+    return _settle(session, lane, **delivered, done_at=now)
 
 
 def postpone(session: Session, lane: Lane, until: datetime, reason: str, now: datetime) -> bool:
@@ -38,18 +51,8 @@ def hold(session: Session, lane: Lane, until: datetime, reason: str, now: dateti
     reply token takes them along.
     False if the lease was lost.
     """
-    first = OutboxRow.attempts <= 1
-    if not _again(
-        session,
-        lane,
-        now,
-        next_at=until,
-        reason=reason,
-        attempts=OutboxRow.attempts - 1,
-        batch=case((first, null()), else_=OutboxRow.batch),
-        via=case((first, null()), else_=OutboxRow.via),
-        first_attempt_at=case((first, null()), else_=OutboxRow.first_attempt_at),
-    ):
+    # A token that was refused is not tried again.
+    if not _uncount(session, lane, until, reason, now, reply_expires_at=None):
         return False
     hold_back(session, lane.recipient, until)
     free_for_reply(session, [lane.recipient], now)
@@ -64,13 +67,16 @@ def fail(session: Session, lane: Lane, reason: str, now: datetime) -> bool:
     return _settle(session, lane, state=_unless_unsent("failed"), reason=reason, done_at=now)
 
 
-def unconfirmed(session: Session, lane: Lane, now: datetime) -> bool:
-    """A reply went out and no answer came. False if the lease was lost.
+def ask_again(session: Session, lane: Lane, until: datetime, reason: str, now: datetime) -> bool:
+    """A reply whose fate nobody knows: send it again at `until`, with the same token.
 
-    It cannot be asked about nor repeated with a key. What must arrive is pushed, and may be seen
-    twice; the rest is listed as failed, and may have been seen.
+    The token works once, so it cannot arrive twice. Once no answer came at all, the reason says so
+    for good. When the token has run out, `settle_unanswered` ends it. False if the lease was lost.
     """
-    return _settle(session, lane, **_after_unconfirmed(now))
+    if not _again(session, lane, now, next_at=until, reason=_once_unconfirmed(reason)):
+        return False
+    hold_back(session, lane.recipient, until)
+    return True
 
 
 def push_instead(session: Session, lane: Lane, now: datetime) -> Lane | None:
@@ -80,10 +86,22 @@ def push_instead(session: Session, lane: Lane, now: datetime) -> Lane | None:
     was lost. Check for rows without payload.
     """
     until = now + (lane.lease_until - lane.first_attempt_at)  # a reply is always a first attempt
-    pushed = {"via": "push", "first_attempt_at": now, "lease_until": until}
+    pushed = {
+        "via": "push",
+        "first_attempt_at": now,
+        "lease_until": until,
+        "reply_expires_at": None,
+    }
     if not _settle(session, lane, keep_lease=True, **pushed):
         return None
-    return replace(lane, via="push", reply_token=None, first_attempt_at=now, lease_until=until)
+    return replace(
+        lane,
+        via="push",
+        reply_token=None,
+        reply_expires_at=None,
+        first_attempt_at=now,
+        lease_until=until,
+    )
 
 
 def send_singly(session: Session, lane: Lane, now: datetime) -> bool:
@@ -95,11 +113,29 @@ def send_singly(session: Session, lane: Lane, now: datetime) -> bool:
 
 
 def release(session: Session, lane: Lane, now: datetime) -> bool:
-    """Nothing was sent: the rows are as before the claim, but a reply token stays spent.
+    """Nothing was sent: the rows, and their token, are as before the claim.
 
     False if the lease was lost.
     """
-    return hold(session, lane, now, "", now)
+    return _uncount(session, lane, now, "", now)
+
+
+def _uncount(
+    session: Session, lane: Lane, until: datetime, reason: str, now: datetime, **more: Any
+) -> bool:
+    first = OutboxRow.attempts <= 1
+    return _again(
+        session,
+        lane,
+        now,
+        next_at=until,
+        reason=_once_unconfirmed(reason),
+        attempts=OutboxRow.attempts - 1,
+        batch=case((first, null()), else_=OutboxRow.batch),
+        via=case((first, null()), else_=OutboxRow.via),
+        first_attempt_at=case((first, null()), else_=OutboxRow.first_attempt_at),
+        **more,
+    )
 
 
 def _again(session: Session, lane: Lane, now: datetime, **values: Any) -> bool:
@@ -115,16 +151,9 @@ def _unless_unsent(state: str) -> ColumnElement[str]:
     return case((OutboxRow.payload.is_(None), "cancelled"), else_=state)
 
 
-def _after_unconfirmed(now: datetime) -> dict[str, Any]:
-    again = and_(OutboxRow.must_arrive, OutboxRow.payload.is_not(None))
-    return {
-        "state": case((again, "waiting"), else_=_unless_unsent("failed")),
-        "reason": REPLY_UNCONFIRMED,
-        "done_at": case((again, null()), else_=now),
-        "batch": None,
-        "via": None,
-        "first_attempt_at": None,
-    }
+def _once_unconfirmed(reason: str) -> ColumnElement[str]:
+    unknown = and_(OutboxRow.via == "reply", OutboxRow.reason == REPLY_UNCONFIRMED)
+    return case((unknown, REPLY_UNCONFIRMED), else_=reason)
 
 
 def _settle(session: Session, lane: Lane, *, keep_lease: bool = False, **values: Any) -> bool:
@@ -146,17 +175,47 @@ def _settle(session: Session, lane: Lane, *, keep_lease: bool = False, **values:
 def settle_lost_leases(session: Session, recipient: str, now: datetime) -> None:
     """A sender died.
 
-    A push is tried again with its key; of a reply nobody knows whether it arrived.
+    What it was sending is tried again: a push with its key, a reply with its token, of which nobody
+    knows whether it arrived.
     """
-    lost = (
-        OutboxRow.recipient == recipient,
-        OutboxRow.state == "waiting",
-        OutboxRow.lease_until <= now,
-    )
-    free: dict[str, Any] = {"lease_owner": None, "lease_until": None}
+    is_reply = OutboxRow.via == "reply"
     session.execute(
         update(OutboxRow)
-        .where(*lost, OutboxRow.via == "reply")
-        .values(**_after_unconfirmed(now), **free)
+        .where(
+            OutboxRow.recipient == recipient,
+            OutboxRow.state == "waiting",
+            OutboxRow.lease_until <= now,
+        )
+        .values(
+            state=_unless_unsent("waiting"),
+            reason=case((is_reply, REPLY_UNCONFIRMED), else_=OutboxRow.reason),
+            lease_owner=None,
+            lease_until=None,
+        )
     )
-    session.execute(update(OutboxRow).where(*lost).values(state=_unless_unsent("waiting"), **free))
+
+
+def settle_unanswered(session: Session, head: OutboxRow, now: datetime) -> None:
+    """The reply that `head` went with got no answer, and its token has run out: it cannot be asked.
+
+    What must arrive is pushed, and may be seen twice; the rest is listed as failed, and may have
+    been seen. What LINE only answered with an error of its own (5xx) is pushed, too.
+    """
+    known = OutboxRow.reason != REPLY_UNCONFIRMED
+    again = and_(or_(OutboxRow.must_arrive, known), OutboxRow.payload.is_not(None))
+    session.execute(
+        update(OutboxRow)
+        .where(
+            OutboxRow.recipient == head.recipient,
+            OutboxRow.state == "waiting",
+            OutboxRow.batch == head.batch,
+        )
+        .values(
+            state=case((again, "waiting"), else_=_unless_unsent("failed")),
+            done_at=case((again, null()), else_=now),
+            batch=None,
+            via=None,
+            first_attempt_at=None,
+            reply_expires_at=None,
+        )
+    )

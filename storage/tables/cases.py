@@ -203,6 +203,7 @@ class AttachmentRow(Base):
         one_of("kind", ATTACHMENT_KINDS),
         one_of("state", ATTACHMENT_STATES),
         Index("ix_attachments_waiting", "next_at", postgresql_where=text("state = 'waiting'")),
+        Index("ix_attachments_size", "size", postgresql_where=text("state = 'stored'")),
         Index("ix_attachments_draft", "conversation_key", postgresql_where=text("case_id IS NULL")),
     )
 

@@ -46,6 +46,7 @@ class OutboxRow(Base):
     request_id: Mapped[str] = mapped_column(server_default="")
     reason: Mapped[str] = mapped_column(server_default="")
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
+    event_id: Mapped[int | None] = mapped_column(BigInteger)  # the inbox event it came of
     quotes_case: Mapped[bool] = mapped_column(server_default=text("false"))
     office_id: Mapped[str | None]
     created_at: Mapped[datetime]

@@ -96,7 +96,7 @@ def test_a_token_that_has_gone_stale_is_not_tried(
     assert endpoints(line, person) == ["push"]
 
 
-@pytest.mark.parametrize("kind", ["429_rate", "500", "400", "429_expired"])
+@pytest.mark.parametrize("kind", ["429_rate", "400", "429_expired"])
 def test_a_reply_that_line_refused_goes_by_push_at_once(
     delivery: Delivery, engine: Engine, line: Simulated, clock: Clock, kind: str
 ) -> None:
@@ -113,13 +113,34 @@ def test_a_reply_that_line_refused_goes_by_push_at_once(
 
 
 @pytest.mark.parametrize("accepted", [False, True])
-@pytest.mark.parametrize("kind", ["reset", "timeout"])
-def test_of_an_unconfirmed_reply_only_what_must_arrive_is_pushed(
+@pytest.mark.parametrize("kind", ["reset", "timeout", "500", "503", "bad_utf8"])
+def test_a_reply_nobody_knows_the_fate_of_is_asked_again_and_arrives_once(
     delivery: Delivery, engine: Engine, line: Simulated, clock: Clock, kind: str, accepted: bool
 ) -> None:
     person = line.person()
     token = fresh(line, person, clock)
-    line.fault("reply", kind, times=1, seconds=1.1, after_accept=accepted)
+    line.fault("reply", kind, times=2, seconds=1.1, after_accept=accepted)
+    put(
+        engine,
+        clock,
+        letter(person, "เลขที่เรื่อง", must_arrive=True, **token),
+        letter(person, "สวัสดี", **token),
+    )
+    for _ in range(3):
+        send_all(delivery)
+        clock.forward(seconds=5)
+    assert line.said(person) == ["เลขที่เรื่อง", "สวัสดี"]
+    assert endpoints(line, person) == ["reply"]
+    assert states(engine) == {"delivered": 2}
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_when_it_cannot_be_asked_any_more_only_what_must_arrive_is_pushed(
+    delivery: Delivery, engine: Engine, line: Simulated, clock: Clock, accepted: bool
+) -> None:
+    person = line.person()
+    token = fresh(line, person, clock)
+    line.fault("reply", "reset", times=1, after_accept=accepted)
     put(
         engine,
         clock,
@@ -127,11 +148,37 @@ def test_of_an_unconfirmed_reply_only_what_must_arrive_is_pushed(
         letter(person, "สวัสดี", **token),
     )
     send_all(delivery)
+    clock.forward(seconds=51)
+    send_all(delivery)
     said = Counter(line.said(person))
     assert said["เลขที่เรื่อง"] == 1 + accepted, "seen twice rather than never"
     assert said["สวัสดี"] == accepted, "never sent a second time"
     assert states(engine) == {"delivered": 1, "failed": 1}
-    assert [each.reason for each in failed(engine)] == [outbox.lanes.REPLY_UNCONFIRMED]
+    assert [each.reason for each in failed(engine)] == [outbox.REPLY_UNCONFIRMED]
+
+
+def test_a_token_refused_too_late_says_nothing(
+    delivery: Delivery, engine: Engine, line: Simulated, clock: Clock
+) -> None:
+    person = line.person()
+    token = fresh(line, person, clock) | {"reply_token": "a token LINE has forgotten"}
+    line.fault("reply", "reset", times=1)
+    put(engine, clock, letter(person, "ถึงแน่", must_arrive=True, **token))
+    send_all(delivery)
+    clock.forward(seconds=49)
+    send = delivery._client().reply
+
+    def slow(*given: Any) -> Any:
+        clock.forward(seconds=2)
+        return send(*given)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LineClient, "reply", lambda _self, *given: slow(*given))
+        delivery.send_next("line")
+    clock.forward(minutes=1)
+    send_all(delivery)
+    assert line.said(person) == ["ถึงแน่"]
+    assert endpoints(line, person) == ["push"]
 
 
 @pytest.mark.parametrize("kind", ["429_rate", "500", "503", "reset", "timeout", "bad_utf8"])

@@ -8,7 +8,15 @@ import pytest
 
 from bot.line_answers import Answer, outcome_of_answer
 from bot.line_client import LineAccess, LineClient, OneClient
-from bot.outcomes import Delivered, Held, Outcome, Permanent, Retryable, Unconfirmed
+from bot.outcomes import (
+    Delivered,
+    Held,
+    Outcome,
+    Permanent,
+    Retryable,
+    TokenRefused,
+    Unconfirmed,
+)
 from storage.outbox import QUOTA_USED_UP
 from tests.bot.simulated import TOKEN, Simulated, new_user_id
 
@@ -47,7 +55,7 @@ def test_a_used_reply_token_is_refused_for_good(client: LineClient, line: Simula
     token = line.event(line.person(), type="text", text="สวัสดี")["replyToken"]
     assert isinstance(client.reply(token, HELLO), Delivered)
     refused = client.reply(token, HELLO)
-    assert isinstance(refused, Permanent)
+    assert isinstance(refused, TokenRefused)
     assert "Invalid reply token" in refused.reason
 
 

@@ -202,7 +202,27 @@ def test_a_refused_reply_goes_by_push_under_the_same_lease(session: Session) -> 
     assert outbox.complete(session, push, NOW)
 
 
-def test_an_unanswered_reply_is_pushed_if_it_must_arrive_and_listed_if_not(
+def ask_again(session: Session, lane: Lane, reason: str, now: datetime = NOW) -> None:
+    assert outbox.ask_again(session, lane, now + seconds(2), reason, now)
+
+
+def test_an_unanswered_reply_is_asked_again_with_its_token_and_nothing_else(
+    session: Session,
+) -> None:
+    outbox.put(session, [a_letter(text="a"), a_letter(text="b", **FRESH)], NOW)
+    ask_again(session, claimed(session), outbox.REPLY_UNCONFIRMED)
+    other = {**FRESH, "reply_token": "other", "reply_expires_at": NOW + seconds(90)}
+    outbox.put(session, [a_letter(text="c", **other)], NOW)
+    assert claim(session, NOW + seconds(1)) is None, "what came later waits, too"
+    again = claimed(session, NOW + seconds(2))
+    assert (again.via, again.reply_token, texts(again)) == ("reply", "token", ["a", "b"])
+    assert (again.attempts, again.reply_expires_at) == (2, FRESH["reply_expires_at"])
+    assert outbox.confirm(session, again, NOW + seconds(2))
+    assert texts(claimed(session, NOW + seconds(2))) == ["c"]
+    assert outbox.failed_messages(session) == []
+
+
+def test_when_its_token_has_run_out_it_is_pushed_if_it_must_arrive_and_listed_if_not(
     session: Session,
 ) -> None:
     outbox.put(
@@ -210,23 +230,42 @@ def test_an_unanswered_reply_is_pushed_if_it_must_arrive_and_listed_if_not(
         [a_letter(text="must", must_arrive=True, **FRESH), a_letter(text="may", **FRESH)],
         NOW,
     )
-    assert outbox.unconfirmed(session, claimed(session), NOW)
-    push = claimed(session)
-    assert (push.via, texts(push)) == ("push", ["must"])
+    ask_again(session, claimed(session), outbox.REPLY_UNCONFIRMED)
+    again = claimed(session, NOW + seconds(3))
+    ask_again(session, again, "500 of LINE's own", NOW + seconds(49))
+    push = claimed(session, NOW + seconds(51))
+    assert (push.via, push.reply_token, texts(push)) == ("push", None, ["must"])
     assert [each.reason for each in outbox.failed_messages(session)] == ["reply_unconfirmed"]
+
+
+def test_a_reply_that_only_met_errors_of_lines_is_pushed_when_its_token_has_run_out(
+    session: Session,
+) -> None:
+    outbox.put(session, [a_letter(**FRESH)], NOW)
+    ask_again(session, claimed(session), "503 not now")
+    assert claimed(session, NOW + seconds(50)).via == "push"
 
 
 @pytest.mark.parametrize("must_arrive", [True, False])
 def test_a_reply_whose_sender_died_is_an_unanswered_reply(
     session: Session, must_arrive: bool
 ) -> None:
-    outbox.put(session, [a_letter(must_arrive=must_arrive, **FRESH)], NOW)
+    fresh = {**FRESH, "reply_expires_at": NOW + LEASE + seconds(5)}
+    outbox.put(session, [a_letter(must_arrive=must_arrive, **fresh)], NOW)
     dead = claimed(session)
-    after = NOW + LEASE
-    lane = claim(session, after)
+    again = claimed(session, NOW + LEASE)
+    assert (again.via, again.reply_token) == ("reply", "token")
+    assert not outbox.complete(session, dead, NOW + LEASE)
+    lane = claim(session, NOW + 2 * LEASE)
     assert (lane.via if lane else "none") == ("push" if must_arrive else "none")
     assert len(outbox.failed_messages(session)) == (0 if must_arrive else 1)
-    assert not outbox.complete(session, dead, after)
+
+
+def test_a_held_reply_is_not_tried_again_with_the_token_that_was_refused(session: Session) -> None:
+    outbox.put(session, [a_letter(**FRESH)], NOW)
+    assert outbox.hold(session, claimed(session), NOW + seconds(2), "quota", NOW)
+    assert claim(session, NOW + seconds(1)) is None
+    assert claimed(session, NOW + seconds(2)).via == "push"
 
 
 def test_a_push_whose_sender_died_is_repeated_with_its_key(session: Session) -> None:
@@ -250,7 +289,8 @@ def test_a_lost_lease_changes_nothing_and_says_so(engine: Engine) -> None:
         assert not outbox.fail(session, lost, "no", NOW)
         assert not outbox.postpone(session, lost, NOW, "no", NOW)
         assert not outbox.hold(session, lost, NOW, "no", NOW)
-        assert not outbox.unconfirmed(session, lost, NOW)
+        assert not outbox.ask_again(session, lost, NOW, "no", NOW)
+        assert not outbox.confirm(session, lost, NOW)
         assert not outbox.release(session, lost, NOW)
         assert not outbox.send_singly(session, lost, NOW)
         assert outbox.push_instead(session, lost, NOW) is None

@@ -1,0 +1,18 @@
+"""Which event a message came of, and the size of all files, quickly."""
+
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+
+STATEMENTS = (
+    # No foreign key: the events may be let go before the messages are.
+    "ALTER TABLE outbox ADD COLUMN event_id BIGINT",
+    "CREATE INDEX ix_attachments_size ON attachments (size) WHERE state = 'stored'",
+)
+
+
+def upgrade() -> None:
+    """Add both."""
+    for statement in STATEMENTS:
+        op.execute(statement)
