@@ -51,6 +51,11 @@ def _of(counted: Ledger, now: datetime) -> Iterator[Figure]:
         "khoto_failed_attachments", "Files that could not be fetched", counted.failed_attachments
     )
     yield Figure(
+        "khoto_room_held",
+        "Files that wait because the room for files is used up",
+        counted.room_held,
+    )
+    yield Figure(
         "khoto_quota_held",
         "Messages that wait because the month's paid ones are used up",
         counted.quota_held,

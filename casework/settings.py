@@ -161,7 +161,7 @@ class DeliverySettings(Section):
     reply_fresh_seconds: Number = Field(50, ge=0, le=59, description="seconds from 0 (never) to 59")
     backoff_first_seconds: Number = Field(2, gt=0, le=60, description="seconds, at most 60")
     backoff_cap_seconds: Number = Field(900, ge=1, le=7200, description="seconds from 1 to 7200")
-    quota_hold_minutes: Number = Field(60, ge=1, le=1440, description="minutes from 1 to 1440")
+    quota_hold_minutes: Number = Field(60, ge=0.1, le=1440, description="minutes from 0.1 to 1440")
     give_up_hours: Number = Field(24, ge=1, le=24, description="hours from 1 to 24")
 
     @model_validator(mode="after")

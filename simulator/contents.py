@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 _SAMPLE = Path(__file__).parent / "page" / "static" / "sample.jpg"
-_KEPT = 1_000
+_KEPT = 20_000
 _MIME = {"image": "image/jpeg", "video": "video/mp4", "audio": "audio/x-m4a"}
 _MAGIC = {b"\x89PNG": "image/png", b"GIF8": "image/gif", b"RIFF": "image/webp"}
+
+
+@functools.cache
+def _sample() -> bytes:
+    """The built-in photo: one copy, however often it is sent."""
+    return _SAMPLE.read_bytes()
 
 
 @dataclass
@@ -36,7 +43,7 @@ class Contents:
     def add(self, message_id: str, kind: str, data: bytes | None, transcoding: float) -> Content:
         """Keep a file; without data, a built-in sample photo (or a few bytes for other kinds)."""
         if data is None:
-            data = _SAMPLE.read_bytes() if kind == "image" else f"sample {kind}".encode()
+            data = _sample() if kind == "image" else f"sample {kind}".encode()
         mime = _MIME.get(kind, "application/octet-stream")
         if kind == "image":
             mime = _MAGIC.get(data[:4], mime)

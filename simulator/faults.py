@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 KINDS = ("429_rate", "429_monthly", "409", "reset", "timeout", "slow", "odd_200", "bad_utf8")
-WEBHOOK_KINDS = ("duplicate", "bad_signature", "drop", "slow")
+WEBHOOK_KINDS = ("duplicate", "bad_signature", "drop", "slow", "late")
 _STATUS = re.compile(r"[45]\d\d")
-_DEFAULT_SECONDS = {"slow": 3.0, "timeout": 30.0}
+_DEFAULT_SECONDS = {"slow": 3.0, "timeout": 30.0, "late": 2.0}
 
 
 @dataclass

@@ -10,7 +10,7 @@ from typing import Any
 
 from . import ids
 
-_KEPT = 2_000
+_KEPT = 20_000
 
 
 def _addresses(message: EmailMessage, header: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import ids
 
-_KEPT = 50_000
+_KEPT = 200_000
 
 
 class Record:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import posting
-from .faults import Faults
+from .faults import Fault, Faults
 from .settings import Settings
 from .tokens import Tokens
 
@@ -110,7 +110,13 @@ class Webhooks:
         self._pool.submit(self._carry, name, lane, delivery)
 
     def _carry(self, name: str, lane: _Lane, delivery: Delivery) -> None:
-        outcome = self._try(delivery)
+        with self._lock:
+            fault = self._faults.take("webhook")
+        if fault and fault.kind == "late":  # later events of the same person overtake it
+            self._after(fault.seconds, lambda: self._queue(name, delivery))
+            self._release(name, lane)
+            return
+        outcome = self._try(delivery, fault)
         delay = self._note(delivery, outcome)
         delivery.tried.set()
         if delay is not None and self._settings.keep_order:
@@ -127,14 +133,13 @@ class Webhooks:
             lane.busy = False
         self._pump(name)
 
-    def _try(self, delivery: Delivery) -> posting.Outcome:
+    def _try(self, delivery: Delivery, fault: Fault | None) -> posting.Outcome:
         delivery.tries += 1
         body = delivery.body
         if body is None:
             body = posting.encode(self._destination, delivery.events_now())
         signature = delivery.signature or posting.sign(self._settings.channel_secret, body)
         with self._lock:
-            fault = self._faults.take("webhook")
             for event in delivery.events:
                 if isinstance(event, dict) and isinstance(event.get("replyToken"), str):
                     self._tokens.deliver(event["replyToken"])

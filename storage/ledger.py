@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from storage.attachments import NO_ROOM
 from storage.outbox import QUOTA_USED_UP
 from storage.tables.inbox import EVENT_STATES
 from storage.tables.outbox import CHANNELS, MESSAGE_STATES
@@ -26,6 +27,8 @@ OLDEST = text(
            (SELECT min(due) FROM outbox WHERE state = 'waiting'),
            (SELECT count(*) FROM timers WHERE state = 'failed'),
            (SELECT count(*) FROM attachments WHERE state = 'failed'),
+           (SELECT count(*) FROM attachments WHERE state = 'waiting'),
+           (SELECT count(*) FROM attachments WHERE state = 'waiting' AND reason = :room),
            (SELECT count(*) FROM outbox WHERE state = 'waiting' AND reason = :quota)
     """
 )
@@ -47,6 +50,8 @@ class Ledger:
     oldest_waiting_message: datetime | None  # by the time it was due
     failed_timers: int
     failed_attachments: int
+    waiting_attachments: int
+    room_held: int  # of those, the ones that wait because the room for files is used up
     quota_held: int  # messages that wait because the month's paid ones are used up
 
     @property
@@ -83,9 +88,9 @@ def ledger(session: Session) -> Ledger:
             events[row.state] = row.rows
         else:
             messages[row.name][row.state] = row.rows
-    oldest_event, oldest_message, failed_timers, failed_attachments, quota_held = session.execute(
-        OLDEST, {"quota": QUOTA_USED_UP}
-    ).one()
+    oldest = session.execute(OLDEST, {"quota": QUOTA_USED_UP, "room": NO_ROOM}).one()
+    oldest_event, oldest_message, failed_timers, failed_attachments, *held = oldest
+    waiting_attachments, room_held, quota_held = held
     return Ledger(
         received=totals["inbox"],
         events=events,
@@ -95,5 +100,7 @@ def ledger(session: Session) -> Ledger:
         oldest_waiting_message=oldest_message,
         failed_timers=failed_timers,
         failed_attachments=failed_attachments,
+        waiting_attachments=waiting_attachments,
+        room_held=room_held,
         quota_held=quota_held,
     )

@@ -12,6 +12,7 @@ from bot.house import House
 from casework.thai_calendar import thai_datetime
 from storage.ledger import Ledger
 from storage.ledger import ledger as read_ledger
+from storage.ledger_rows import ledger_rows
 
 
 def ledger(house: House) -> click.Command:
@@ -19,8 +20,14 @@ def ledger(house: House) -> click.Command:
 
     @click.command("ledger", cls=PlainCommand)
     @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-    def command(as_json: bool) -> None:
+    @click.option("--rows", is_flag=True, help="Print each row behind the sums, as JSON lines.")
+    def command(as_json: bool, rows: bool) -> None:
         """Count events and messages by where they stand. Exit code 1 when the sums do not agree."""
+        if rows:
+            with house.session() as session:
+                for row in ledger_rows(session):
+                    click.echo(json.dumps(row, ensure_ascii=False))
+            return
         with house.session() as session:
             counted = read_ledger(session)
         if as_json:
@@ -74,6 +81,8 @@ def _print(counted: Ledger) -> None:
     ):
         if count:
             click.echo(f"{what} that failed: {count}")
+    if counted.room_held:
+        click.echo(f"held, the room for files is used up: {counted.room_held}")
     if counted.quota_held:
         click.echo(f"held, the month's paid messages are used up: {counted.quota_held}")
     click.echo("It adds up." if counted.balanced else "")

@@ -100,6 +100,7 @@ def _write_down(platform: Platform, name: str, response: Response, fault: Fault 
         "path": request.path,
         "requestId": g.request_id,
         "retryKey": request.headers.get("X-Line-Retry-Key"),
+        "replyToken": None,
         "to": [],
         "messages": [],
         "delivered": [],

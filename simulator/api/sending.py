@@ -32,6 +32,7 @@ def blueprint(platform: Platform) -> Blueprint:
         if request.headers.get("X-Line-Retry-Key"):
             return answers.error(400, "The reply endpoint does not accept X-Line-Retry-Key")
         token = body.get("replyToken")
+        g.note["replyToken"] = token
         with platform.lock:
             if not platform.tokens.usable(token, platform.settings.token_life):
                 return answers.error(400, "Invalid reply token")

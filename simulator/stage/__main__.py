@@ -1,4 +1,4 @@
-"""``python -m simulator.stage run|demo|bench``: what the Makefile's targets of those names do."""
+"""``python -m simulator.stage run|demo|bench|chaos``: what make's targets of those names do."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from simulator.stage.bench import bench
+from simulator.stage.chaos.play import chaos
 from simulator.stage.demo import demo
 from simulator.stage.processes import StageError
 from simulator.stage.run import run
@@ -15,14 +16,18 @@ from simulator.stage.run import run
 def main() -> int:
     """Returns the exit status: 0 when everything held."""
     parser = argparse.ArgumentParser("python -m simulator.stage", description=__doc__)
-    parser.add_argument("what", choices=("run", "demo", "bench"))
+    parser.add_argument("what", choices=("run", "demo", "bench", "chaos"))
     parser.add_argument("--data", type=Path, default=Path(".data"), help="where run keeps its data")
+    parser.add_argument("--events", type=int, default=2000, help="how many chaos sends")
+    parser.add_argument("--seed", type=int, help="of chaos; without it, another each time")
     given = parser.parse_args()
     console = Console()
     try:
         if given.what == "run":
             run(given.data.resolve(), console)
             return 0
+        if given.what == "chaos":
+            return chaos(console, given.events, given.seed)
         return demo(console) if given.what == "demo" else bench(console)
     except (StageError, LookupError) as wrong:
         console.print(f"[bold red]{given.what}:[/] ", end="")

@@ -75,13 +75,17 @@ def start_house(stage: Stage, ports: Ports, *, web_workers: int = 2, workers: in
     return House(web, line)
 
 
-def start_simulator(stage: Stage, ports: Ports, webhook: str) -> Line:
-    """The simulator; the processes started after it take it for LINE and for the mail server."""
+def start_simulator(stage: Stage, ports: Ports, webhook: str, *more: str) -> Line:
+    """The simulator; the processes started after it take it for LINE and for the mail server.
+
+    `more` are further options of `python -m simulator`.
+    """
     simulator = stage.start(
         "simulator",
         sys.executable,
         *("-m", "simulator", "--webhook-url", webhook),
         *("--port", str(free_port(ports.simulator)), "--smtp-port", str(free_port(ports.mail))),
+        *more,
         announces=True,
     )
     addresses = announced(simulator)
@@ -90,10 +94,10 @@ def start_simulator(stage: Stage, ports: Ports, webhook: str) -> Line:
     return Line(addresses["http"])
 
 
-def gunicorn(port: int, web_workers: int) -> tuple[str, ...]:
-    """The web command, as in the Procfile but for port and number of processes."""
+def gunicorn(port: int, web_workers: int, host: str = "127.0.0.1") -> tuple[str, ...]:
+    """The web command, as in the Procfile but for address and number of processes."""
     return (
         *(sys.executable, "-m", "gunicorn", "app:create_app()"),
-        *("--bind", f"127.0.0.1:{port}", "--workers", str(web_workers)),
+        *("--bind", f"{host}:{port}", "--workers", str(web_workers)),
         *("--worker-class", "gthread", "--threads", "8", "--log-level", "warning"),
     )

@@ -31,9 +31,26 @@ class Line:
         """The person sends anything else the control API knows."""
         return self._call("POST", f"/_sim/people/{quote(user_id)}/send", what)
 
-    def chat(self, user_id: str) -> list[Bubble]:
-        """The bubbles on a phone, oldest first."""
-        chat = self._call("GET", f"/_sim/chats/{quote(user_id)}")
+    def post_events(self, events: list[dict[str, Any]], *, redeliver: bool) -> dict[str, Any]:
+        """LINE sends these events in one webhook; answers after its first try."""
+        return self._call("POST", "/_sim/events", {"events": events, "redeliver": redeliver})
+
+    def fault(self, match: str, kind: str, **more: Any) -> None:
+        """Something goes wrong from now on: `times`, `seconds`, `after_accept`."""
+        self._call("POST", "/_sim/faults", {"match": match, "kind": kind, **more})
+
+    def heal(self) -> None:
+        """Nothing goes wrong any more."""
+        self._call("DELETE", "/_sim/faults")
+
+    def change(self, **settings: Any) -> None:
+        """Change the simulator's settings."""
+        self._call("POST", "/_sim/settings", settings)
+
+    def chat(self, user_id: str, last: int | None = None) -> list[Bubble]:
+        """The bubbles on a phone (only the `last` ones when given), oldest first."""
+        only = "" if last is None else f"?last={last}"
+        chat = self._call("GET", f"/_sim/chats/{quote(user_id)}{only}")
         bubbles: list[Bubble] = chat["bubbles"]
         return bubbles
 
@@ -42,9 +59,9 @@ class Line:
         mails: list[dict[str, Any]] = self._call("GET", "/_sim/mail")["mail"]
         return mails
 
-    def record(self) -> dict[str, Any]:
-        """All events and calls so far."""
-        return self._call("GET", "/_sim/record")
+    def record(self, since: int = 0) -> dict[str, Any]:
+        """All events and calls so far, or those numbered above `since`."""
+        return self._call("GET", f"/_sim/record?since={since}")
 
     def wait_for(
         self, user_id: str, wanted: Callable[[Bubble], bool], after: int, seconds: float = 30
@@ -73,7 +90,7 @@ class Line:
             self.address + path,
             body=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json"},
-            timeout=10,
+            timeout=30,
         )
         if answer.status >= 400:
             raise LookupError(f"{method} {path}: {answer.status} {answer.data.decode()}")

@@ -52,22 +52,33 @@ class Stage:
     folder: Path
     environment: dict[str, str]
     processes: list[Process] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)  # names of all that were ever started
 
-    def start(self, name: str, *command: str, announces: bool = False) -> Process:
-        """Start a process of its own session. `announces`: its first line is read by the caller."""
+    def start(
+        self,
+        name: str,
+        *command: str,
+        announces: bool = False,
+        environment: Mapping[str, str] | None = None,
+    ) -> Process:
+        """Start a process of its own session. `announces`: its first line is read by the caller.
+
+        `environment` is added to the stage's. Started again, it writes on into the same log.
+        """
         logs = self.folder / "logs"
         logs.mkdir(parents=True, exist_ok=True)
         log = logs / f"{name}.log"
-        with log.open("w") as output:
+        with log.open("a" if name in self.known else "w") as output:
             popen = subprocess.Popen(
                 command,
-                env=self.environment,
+                env={**self.environment, **(environment or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE if announces else output,
                 stderr=output,
                 text=True,
                 start_new_session=True,
             )
+        self.known.add(name)
         process = Process(name, popen, log)
         self.processes.append(process)
         return process
@@ -87,6 +98,12 @@ class Stage:
             said = f"{done.stdout or ''}{done.stderr or ''}".strip()
             raise StageError(f"`flask {' '.join(arguments)}` failed ({done.returncode}): {said}")
         return done.stdout or ""
+
+    def kill(self, process: Process) -> None:
+        """End it and all its children at once (SIGKILL), as a power cut would."""
+        _signal(process.popen, signal.SIGKILL)
+        process.popen.wait()
+        self.processes.remove(process)
 
     def check(self) -> None:
         """Raises StageError when any process has ended by itself."""
