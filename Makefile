@@ -18,8 +18,11 @@ TESTS ?=
 # A file with the commit whose tests passed a moment ago, so that check need not repeat them.
 TESTED ?=
 FILE ?=
+# How many events chaos sends, and the seed of a storm to be repeated: make chaos N=20000 SEED=7
+N ?= 2000
+SEED ?=
 
-.PHONY: help run demo bench test check lint evaluate train lock format clean
+.PHONY: help run demo bench chaos test check lint evaluate train lock format clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +35,9 @@ demo: $(RUNTIME) ## Play a whole day in the terminal: reports, screening, answer
 
 bench: $(RUNTIME) ## Measure speed and memory; prints JSON
 	@exec $(BIN)/python -m simulator.stage bench
+
+chaos: $(RUNTIME) ## Kill, cut and fill everything for two minutes, then compare the books; N=20000 for a long one
+	@exec $(BIN)/python -m simulator.stage chaos --events $(N) $(if $(SEED),--seed $(SEED))
 
 test: $(DEVELOPMENT) ## Run every test, in parallel, on a throw-away database
 	$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)

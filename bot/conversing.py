@@ -1,12 +1,16 @@
-"""One conversation's waiting events, from claim to commit: understand, gather, decide, keep.
+"""A conversation's next inbound, from claim to commit: understand, gather, decide, keep.
 
-Everything happens in one transaction without network. Each inbound has a savepoint of its own: a
-poisoned one fails alone and is listed with its reason. When the database is to blame everything is
-rolled back and the whole conversation is tried again. Attempts are counted before, in a committed
-step of their own: an event that ends the process each time is found out and listed, too.
+Everything happens in one transaction without network. An inbound has a savepoint of its own: a
+poisoned one is listed with its reason. When the database is to blame everything is rolled back and
+tried again. Attempts are counted before, in a committed step of their own: an event that ends the
+process each time is found out and listed, too.
+
+One transaction decides about one inbound, however many wait: what it locks (its chat, its case, its
+province's case numbers, its recipients) it locks once and in that order, so that no two workers
+wait for each other in a ring.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,6 +39,7 @@ from storage import (
     transaction,
 )
 from storage.conversations import Conversation
+from storage.inbox import Event
 from storage.keep import keep
 
 PATIENCE = 6  # attempts after which the event is blamed, not the database or the machine
@@ -89,13 +94,13 @@ class Conversing:
         self._burst, self._reply_fresh, self._now = burst, reply_fresh, now
 
     def handle_next(self) -> bool:
-        """Handle one conversation's waiting events. False when nothing is ready.
+        """Handle one conversation's next inbound. False when nothing is ready.
 
         Raises what the database raises when it is away or busy: only the attempt was counted.
         """
         now = self._now()
         with transaction(self._engine) as session:
-            counted = inbox.count_attempt(session, now, self._burst)
+            counted = inbox.count_attempt(session, now, self._burst, self._first)
         if not counted:
             return False
         reach("worker.after_claim")
@@ -106,6 +111,10 @@ class Conversing:
             reach("worker.before_commit")
         reach("worker.after_commit")
         return True
+
+    def _first(self, events: Sequence[Event]) -> Sequence[Event]:
+        """The events of the first inbound."""
+        return runs(events, self._burst)[0].events
 
     def next_ready(self) -> datetime | None:
         """When the next event is or was ready."""
@@ -146,7 +155,7 @@ class Conversing:
         if person.blocked and inbound.kind in SAID and not inbound.in_group:
             person = replace(person, blocked=False)
             people.save_person(session, person)
-        # An earlier inbound of this transaction may have moved the chat on.
+        # One tried alone before it in this transaction may have moved the chat on.
         here = replace(
             conversations.conversation(session, claimed.key),
             person_id=None if person == NOBODY else person.id,

@@ -57,7 +57,9 @@ log = structlog.get_logger()
 class DeliveryRules:
     """Waits and limits; all from `config.yaml`."""
 
-    lease: timedelta = timedelta(seconds=60)
+    lease: timedelta = timedelta(seconds=30)
+    # A reply that got no answer is asked again so long after its token was fresh for the first try.
+    ask_for: timedelta = timedelta(seconds=5)
     # Mail is a conversation of many steps, each with a time limit of its own.
     mail_lease: timedelta = timedelta(minutes=5)
     backoff_first: timedelta = timedelta(seconds=2)
@@ -89,7 +91,8 @@ class Delivery:
             return False
         lease = self._rules.mail_lease if channel == "mail" else self._rules.lease
         with transaction(self._engine) as session:
-            lane = outbox.claim_lane(session, self._owner, self._now(), lease, channel=channel)
+            now, ask_for = self._now(), self._rules.ask_for
+            lane = outbox.claim_lane(session, self._owner, now, lease, channel, ask_for)
         if lane is None:
             return False
         reach(f"{channel_step(lane)}.after_claim")

@@ -51,6 +51,11 @@ def _of(counted: Ledger, now: datetime) -> Iterator[Figure]:
         "khoto_failed_attachments", "Files that could not be fetched", counted.failed_attachments
     )
     yield Figure(
+        "khoto_waiting_attachments",
+        "Files that wait to be fetched",
+        counted.waiting_attachments,
+    )
+    yield Figure(
         "khoto_room_held",
         "Files that wait because the room for files is used up",
         counted.room_held,

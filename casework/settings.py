@@ -158,7 +158,7 @@ class WorkerSettings(Section):
 class DeliverySettings(Section):
     timeout_seconds: Number = Field(10, ge=1, le=60, description="seconds from 1 to 60")
     lease_seconds: Number = Field(30, ge=5, le=600, description="seconds from 5 to 600")
-    reply_fresh_seconds: Number = Field(50, ge=0, le=59, description="seconds from 0 (never) to 59")
+    reply_fresh_seconds: Number = Field(25, ge=0, le=59, description="seconds from 0 (never) to 59")
     backoff_first_seconds: Number = Field(2, gt=0, le=60, description="seconds, at most 60")
     backoff_cap_seconds: Number = Field(900, ge=1, le=7200, description="seconds from 1 to 7200")
     quota_hold_minutes: Number = Field(60, ge=0.1, le=1440, description="minutes from 0.1 to 1440")

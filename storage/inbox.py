@@ -1,6 +1,6 @@
 """Webhook events: received once for ever, handled one conversation at a time, in LINE's order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -106,16 +106,21 @@ def claim(
     return None
 
 
-def count_attempt(session: Session, now: datetime, burst: timedelta) -> list[Event]:
-    """The events `claim` finds, their attempt counted; none: nothing is ready. Commit, then `hold`.
+def count_attempt(
+    session: Session,
+    now: datetime,
+    burst: timedelta,
+    first: Callable[[Sequence[Event]], Sequence[Event]],
+) -> list[Event]:
+    """Of the events `claim` finds, the `first` that are handled in one step, their attempt counted.
 
-    So an event that ends the process is known by its count. Events tried together several times
-    are tried one by one: the culprit fails alone.
+    None: nothing is ready. Commit, then `hold`. So an event that ends the process is known by its
+    count. Events tried together several times are tried one by one: the culprit fails alone.
     """
     claimed = claim(session, now, burst)
     if claimed is None:
         return []
-    events = claimed[1]
+    events = first(claimed[1])
     if any(event.attempts >= ALONE_FROM for event in events):
         events = events[:1]
     counted = (

@@ -20,6 +20,7 @@ BOOKS = {
         SELECT id, event_id, recipient, channel, about, state, reason, via, attempts, must_arrive,
                batch::text, retry_key::text, case_id::text, office_id, request_id,
                CASE WHEN state <> 'waiting' THEN reply_token END AS reply_token,
+               unanswered_token,
                lease_until IS NOT NULL AS leased,
                extract(epoch FROM created_at)::float AS created_at,
                extract(epoch FROM due)::float AS due

@@ -9,6 +9,7 @@ import click
 
 from bot.commands.plain import PlainCommand, table, tell
 from bot.house import House
+from casework.masking import mask
 from casework.thai_calendar import thai_datetime
 from storage.ledger import Ledger
 from storage.ledger import ledger as read_ledger
@@ -26,6 +27,8 @@ def ledger(house: House) -> click.Command:
         if rows:
             with house.session() as session:
                 for row in ledger_rows(session):
+                    if "reason" in row:
+                        row["reason"] = mask(row["reason"])
                     click.echo(json.dumps(row, ensure_ascii=False))
             return
         with house.session() as session:

@@ -20,6 +20,7 @@ from storage import Engine
 
 MEGABYTE = 1024 * 1024
 MAIL_STEPS = 15  # of a conversation with a mail server, each with a time limit of its own
+TOKEN_LIFE = timedelta(seconds=55)  # LINE: a reply token is taken for about a minute
 MARKING = timedelta(seconds=20)  # what fetching may take beyond its time limit
 
 
@@ -49,6 +50,7 @@ def parts(
 ) -> WorkerParts:
     """A worker's parts as the configuration wants them."""
     delivery = settings.delivery
+    reply_fresh = timedelta(seconds=delivery.reply_fresh_seconds)
     own_host = secrets.line_api_host == LINE_API_HOST
     return WorkerParts(
         engine=engine,
@@ -62,9 +64,10 @@ def parts(
         ),
         mail=MailAccess(secrets.smtp_url, settings.mail.sender, settings.mail.timeout_seconds),
         burst=settings.burst,
-        reply_fresh=timedelta(seconds=delivery.reply_fresh_seconds),
+        reply_fresh=reply_fresh,
         delivery=DeliveryRules(
             lease=timedelta(seconds=delivery.lease_seconds),
+            ask_for=max(TOKEN_LIFE - reply_fresh, timedelta(0)),
             mail_lease=MAIL_STEPS * timedelta(seconds=settings.mail.timeout_seconds),
             backoff_first=timedelta(seconds=delivery.backoff_first_seconds),
             backoff_cap=timedelta(seconds=delivery.backoff_cap_seconds),

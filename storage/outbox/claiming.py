@@ -18,7 +18,12 @@ CLAIMING = 56_424  # the first half of the advisory lock held while a lane is cl
 
 
 def claim_lane(
-    session: Session, owner: str, now: datetime, lease: timedelta, channel: str | None = None
+    session: Session,
+    owner: str,
+    now: datetime,
+    lease: timedelta,
+    channel: str | None = None,
+    ask_for: timedelta = timedelta(0),
 ) -> Lane | None:
     """Lease the next rows of one recipient; None if nothing can be sent now. Commit before sending.
 
@@ -26,15 +31,17 @@ def claim_lane(
     or being sent holds back the rows of its lane that are due; one not yet due holds back nothing.
     Rows that were tried together are tried together again. Otherwise up to five rows leave
     together: as a free reply if one of them has a fresh, never tried token, else as one push. A
-    mail goes alone.
+    mail goes alone. A reply nobody answered goes again with its token, also for `ask_for` after the
+    time up to which a token is used for the first time: LINE takes it so long.
     """
     for urgent in (True, False):
         for _ in range(ROUNDS):
             recipients = list(session.scalars(candidates_query(now, urgent, channel)))
             for recipient in dict.fromkeys(recipients):
-                rows = _take(session, recipient, now)
+                rows = _take(session, recipient, now, ask_for)
                 if rows:
-                    return _lease(session, rows, f"{owner}/{uuid4()}", now, now + lease)
+                    name, until = f"{owner}/{uuid4()}", now + lease
+                    return _lease(session, rows, name, now, until, ask_for)
             if len(recipients) < LOOKED_AT:
                 break  # all there are were looked at; what we could not have, others have
     return None
@@ -70,7 +77,7 @@ def next_due(session: Session) -> datetime | None:
     return found
 
 
-def _take(session: Session, recipient: str, now: datetime) -> list[OutboxRow]:
+def _take(session: Session, recipient: str, now: datetime, ask_for: timedelta) -> list[OutboxRow]:
     """The rows to send to a recipient, none if another sender has the lane."""
     key = func.hashtext(recipient)
     if not session.scalar(select(func.pg_try_advisory_xact_lock(CLAIMING, key))):
@@ -89,17 +96,17 @@ def _take(session: Session, recipient: str, now: datetime) -> list[OutboxRow]:
     if leases:
         settle_lost_leases(session, recipient, now)
     rows = _first_rows(session, recipient, now)
-    while rows and _is_unanswered(rows[0], now):
+    while rows and _cannot_be_asked(rows[0], now - ask_for):
         settle_unanswered(session, rows[0], now)
         rows = _first_rows(session, recipient, now)
     return rows
 
 
-def _is_unanswered(head: OutboxRow, now: datetime) -> bool:
-    """Whether it went as a reply, no answer came, and LINE can no longer be asked."""
+def _cannot_be_asked(head: OutboxRow, expired: datetime) -> bool:
+    """Whether it went as a reply, no answer came, and its token has expired by then."""
     if head.batch is None or head.via != "reply":
         return False
-    return head.reply_expires_at is None or head.reply_expires_at <= now
+    return head.reply_expires_at is None or head.reply_expires_at <= expired
 
 
 def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxRow]:
@@ -146,7 +153,12 @@ def _fresh_token(row: OutboxRow, now: datetime) -> str | None:
 
 
 def _lease(
-    session: Session, rows: Sequence[OutboxRow], lease: str, now: datetime, until: datetime
+    session: Session,
+    rows: Sequence[OutboxRow],
+    lease: str,
+    now: datetime,
+    until: datetime,
+    ask_for: timedelta,
 ) -> Lane:
     head = rows[0]
     token, expires = _token(session, rows, now)
@@ -173,7 +185,7 @@ def _lease(
         rows=tuple(_outgoing(row) for row in rows),
         via=via,
         reply_token=token,
-        reply_expires_at=expires,
+        reply_expires_at=expires + ask_for if expires else None,
         retry_key=batch,
         attempts=head.attempts + 1,
         first_attempt_at=head.first_attempt_at or now,

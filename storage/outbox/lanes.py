@@ -30,9 +30,9 @@ class Outgoing:
 class Lane:
     """Rows of one recipient to be sent in one call, and how.
 
-    `via` is `reply` (with `reply_token`, fresh until `reply_expires_at`), `push` (with `retry_key`)
-    or `smtp`. `attempts` counts this one too: a reply with more than one is an earlier one asked
-    again. `first_attempt_at` is when the first of the same batch began.
+    `via` is `reply` (with `reply_token`, which LINE takes until `reply_expires_at`), `push` (with
+    `retry_key`) or `smtp`. `attempts` counts this one too: a reply with more than one is an earlier
+    one that is asked again. `first_attempt_at` is when the first of the same batch began.
     """
 
     recipient: str

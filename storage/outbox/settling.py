@@ -216,6 +216,7 @@ def settle_unanswered(session: Session, head: OutboxRow, now: datetime) -> None:
             batch=None,
             via=None,
             first_attempt_at=None,
+            unanswered_token=OutboxRow.reply_token,
             reply_expires_at=None,
         )
     )

@@ -35,6 +35,7 @@ class OutboxRow(Base):
     state: Mapped[str] = mapped_column(server_default="waiting")
     reply_token: Mapped[str | None]
     reply_expires_at: Mapped[datetime | None]
+    unanswered_token: Mapped[str | None]  # of a reply it went with, and nobody knows if it arrived
     retry_key: Mapped[UUID] = mapped_column(unique=True)
     batch: Mapped[UUID | None]
     attempts: Mapped[int] = mapped_column(server_default=text("0"))

@@ -243,7 +243,7 @@ def test_what_waited_long_for_a_worker_is_not_one_report(engine: Engine, clock: 
     noon["timestamp"] = bubble["timestamp"] + 3_000
     receive(engine, clock, morning, bubble, noon)
     clock.forward(hours=3)
-    assert handle_all(conversing(engine, clock)) == 1
+    assert handle_all(conversing(engine, clock)) == 2, "one inbound after the other"
     assert answers(engine, clock) == ["1: เรื่องของฉัน | ค่ะ", "2: นายจ้างไม่จ่าย"]
 
 

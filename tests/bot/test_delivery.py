@@ -148,7 +148,7 @@ def test_when_it_cannot_be_asked_any_more_only_what_must_arrive_is_pushed(
         letter(person, "สวัสดี", **token),
     )
     send_all(delivery)
-    clock.forward(seconds=51)
+    clock.forward(seconds=56)
     send_all(delivery)
     said = Counter(line.said(person))
     assert said["เลขที่เรื่อง"] == 1 + accepted, "seen twice rather than never"
@@ -165,7 +165,7 @@ def test_a_token_refused_too_late_says_nothing(
     line.fault("reply", "reset", times=1)
     put(engine, clock, letter(person, "ถึงแน่", must_arrive=True, **token))
     send_all(delivery)
-    clock.forward(seconds=49)
+    clock.forward(seconds=54)
     send = delivery._client().reply
 
     def slow(*given: Any) -> Any:

@@ -8,9 +8,10 @@ import pytest
 
 from bot.line_client import LineClient
 from bot.magic import content_type_of
-from bot.media import TOO_OLD, Media, MediaRules
+from bot.media import TOO_OLD, TOO_SLOW, Media, MediaRules
 from storage import Engine, attachments, conversations, transaction
 from storage.attachments import Attachment
+from storage.ledger import ledger
 from tests.bot.clock import Clock
 from tests.bot.simulated import Simulated
 
@@ -116,6 +117,73 @@ def test_a_file_that_is_too_large_is_not_read_to_its_end(
     note(engine, clock, sent(line, b"%PDF-" + b"x" * 2_000_000, "file"), "file")
     media.fetch_next()
     assert (only(engine)[0].state, only(engine)[0].reason) == ("failed", "larger than 1 MB")
+
+
+def full_media(engine: Engine, client: LineClient, clock: Clock, room: int | None) -> Media:
+    return Media(engine, lambda: client, MediaRules(room=room), owner="full", now=clock)
+
+
+def test_when_the_room_is_used_up_files_wait_and_nothing_is_lost(
+    media: Media, engine: Engine, line: Simulated, client: LineClient, clock: Clock
+) -> None:
+    full = full_media(engine, client, clock, room=1_500)
+    photos = [sent(line, b"\x89PNG" + bytes([n]) * 1_000) for n in range(3)]
+    for photo in photos:
+        note(engine, clock, photo)
+        clock.forward(seconds=1)
+    assert full.fetch_next()
+    assert full.fetch_next(), "fetched, and too large for the room that is left"
+    assert not full.fetch_next(), "the others are not even looked at"
+    with transaction(engine) as session:
+        found = attachments.of_draft(session, CHAT)
+        assert attachments.stored_bytes(session) == 1_004
+        assert ledger(session).room_held == 2
+    assert [each.state for each in found] == ["stored", "waiting", "waiting"]
+    assert [each.attempts for each in found] == [1, 0, 0], "waiting for room is no attempt"
+    clock.forward(seconds=31)
+    assert full.fetch_next(), "looked at again"
+    clock.forward(seconds=31)
+    while media.fetch_next():  # somebody made room
+        pass
+    with transaction(engine) as session:
+        found = attachments.of_draft(session, CHAT)
+        assert ledger(session).room_held == 0
+    assert [each.state for each in found] == ["stored"] * 3
+
+
+def test_while_there_is_no_room_at_all_nothing_is_asked_of_line(
+    media: Media, engine: Engine, line: Simulated, client: LineClient, clock: Clock
+) -> None:
+    note(engine, clock, sent(line, b"\x89PNG" + b"x" * 1_000))
+    assert media.fetch_next()
+    note(engine, clock, sent(line, b"\x89PNG" + b"y" * 1_000))
+    line.fault("content", "404", times=1)
+    full_media(engine, client, clock, room=1_000).fetch_next()
+    assert line.call("GET", "/faults")["faults"], "the fault was not met"
+
+
+def test_what_waits_for_room_too_long_is_listed_and_can_be_fetched_when_there_is(
+    media: Media, engine: Engine, line: Simulated, client: LineClient, clock: Clock
+) -> None:
+    full = full_media(engine, client, clock, room=10)
+    note(engine, clock, sent(line, b"\x89PNG" + b"x" * 1_000))
+    assert full.fetch_next()
+    clock.forward(hours=24)
+    assert full.fetch_next()
+    assert (only(engine)[0].state, only(engine)[0].reason) == ("failed", attachments.NO_ROOM)
+    with transaction(engine) as session:
+        attachments.retry_failed(session, clock())
+    assert media.fetch_next()
+    assert only(engine)[0].state == "stored"
+
+
+def test_a_download_without_end_is_left_before_somebody_else_begins_it_anew(
+    engine: Engine, line: Simulated, client: LineClient, clock: Clock
+) -> None:
+    rules = MediaRules(patience=timedelta(seconds=-1))
+    note(engine, clock, sent(line, b"%PDF-" + b"x" * 200_000, "file"), "file")
+    Media(engine, lambda: client, rules, owner="slow", now=clock).fetch_next()
+    assert (only(engine)[0].state, only(engine)[0].reason) == ("waiting", TOO_SLOW)
 
 
 def test_a_lost_lease_keeps_nothing(

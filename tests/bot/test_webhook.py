@@ -130,6 +130,28 @@ def test_a_malformed_event_is_listed_with_its_reason_beside_good_ones(
     assert failed.raw
 
 
+@pytest.mark.parametrize(("bad", "reason"), MALFORMED, ids=range(len(MALFORMED)))
+def test_a_malformed_event_that_line_sends_again_is_listed_once(
+    web: FlaskClient, engine: Engine, bad: Any, reason: str
+) -> None:
+    def delivered(again: bool) -> bytes:
+        marked = (
+            {**bad, "deliveryContext": {"isRedelivery": again}} if isinstance(bad, dict) else bad
+        )
+        return json.dumps({"events": [marked]}).replace("Infinity", "1e999").encode()
+
+    assert post(web, body=delivered(False)).status_code == 200
+    assert post(web, body=delivered(True)).status_code == 200
+    assert counts(engine) == {"waiting": 0, "handled": 0, "failed": 1}
+
+
+def test_two_malformed_events_are_two(web: FlaskClient, engine: Engine) -> None:
+    for words in ("a", "b"):
+        bad = {name: value for name, value in text(words).items() if name != "webhookEventId"}
+        assert post(web, bad).status_code == 200
+    assert counts(engine)["failed"] == 2
+
+
 @pytest.mark.parametrize(
     "words", ["a\x00b", "\ud83d", "\ud83d\ude22", "\u202egnp", "\x1b[31m", "x" * 20_000]
 )

@@ -39,6 +39,24 @@ def test_events_are_counted_by_where_they_stand(khoto: Khoto, three_events: None
     assert set(counted["messages"]) == {"line", "mail"}
 
 
+def test_the_rows_behind_the_sums_are_told_without_peoples_words(
+    khoto: Khoto, three_events: None, engine: Engine
+) -> None:
+    payload = {"type": "text", "text": "คำตอบ"}
+    fresh = Letter("line:U1", "line", payload, "x", reply_token="secret", reply_expires_at=NOW)
+    with transaction(engine) as session:
+        outbox.put(session, [fresh], NOW)
+        attachments.add(session, message_id="m1", conversation_key="user:U1", kind="image", now=NOW)
+    result = khoto("ledger", "--rows")
+    assert result.exit_code == 0
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["book"] for row in rows] == ["event"] * 3 + ["message", "file"]
+    assert [row["webhook_event_id"] for row in rows[:3]] == ["e0", "e1", "e2"]
+    assert (rows[3]["state"], rows[3]["leased"], rows[3]["reply_token"]) == ("waiting", False, None)
+    assert "คำตอบ" not in result.stdout
+    assert "0812345678" not in result.stdout
+
+
 def test_a_lost_row_is_found_out(khoto: Khoto, three_events: None, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM inbox WHERE webhook_event_id = 'e0'")

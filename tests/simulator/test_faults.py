@@ -146,6 +146,21 @@ def test_a_dropped_webhook_arrives_by_redelivery(
     assert receiver.events(person.id)[-1]["deliveryContext"] == {"isRedelivery": True}
 
 
+def test_a_late_webhook_is_overtaken_by_the_next_of_the_same_person(
+    simulator: Simulator, receiver: Receiver, person: Person
+) -> None:
+    wait_for(lambda: len(receiver.events(person.id)) == 1)
+    simulator.fault("webhook", "late", seconds=0.5)
+    person.say("ก่อน")
+    person.say("หลัง")
+    wait_for(lambda: len(receiver.events(person.id)) == 3)
+    texts = [event["message"]["text"] for event in receiver.events(person.id)[1:]]
+    assert texts == ["หลัง", "ก่อน"]
+    first, second = receiver.events(person.id)[1:]
+    assert first["timestamp"] >= second["timestamp"]
+    assert second["deliveryContext"] == {"isRedelivery": False}
+
+
 def test_mail_put_off_refused_and_cut(simulator: Simulator) -> None:
     simulator.fault("smtp", "451")
     with pytest.raises(smtplib.SMTPDataError) as later:

@@ -15,7 +15,7 @@ from simulator.stage.chaos.books import LineBook, Row, ServiceBook
 # Said once a case, to each who hears of it, however often anything was tried.
 ONCE_A_CASE = ("report.accepted", "report.accepted_direct", "desk.new", "desk.copied", "mail.new")
 UNCONFIRMED, CONFIRMED = "reply_unconfirmed", "reply_confirmed"
-REPLY_FRESH = 50.0  # seconds: while it is fresh, a reply is asked again and never pushed
+TOKEN_LIFE = 55.0  # seconds in which a reply without an answer is asked again, nothing else
 OVERDUE = 10.0  # seconds that a timer may be late
 
 
@@ -56,7 +56,11 @@ class Books:
 
     @cached_property
     def _by_token(self) -> dict[str, list[Row]]:
-        return _grouped(self.service.messages, "reply_token")
+        found = _grouped(self.service.messages, "reply_token")
+        for token, rows in _grouped(self.service.messages, "unanswered_token").items():
+            known = [row["id"] for row in found.get(token, [])]
+            found[token] = found.get(token, []) + [row for row in rows if row["id"] not in known]
+        return found
 
     @cached_property
     def _by_batch(self) -> dict[str, list[Row]]:
@@ -167,12 +171,12 @@ def delivered_twice(books: Books) -> Iterator[str]:
 
 
 def _could_not_be_known(books: Books, row: Row, calls: list[Row]) -> bool:
-    """One reply without an answer, and one push after its token had run out."""
-    ways = [call["endpoint"] for call in calls]
-    if ways != ["reply", "push"] or not row["must_arrive"]:
+    """One reply without an answer, and one more call after its token had run out."""
+    first, second = calls[0], calls[1]
+    if len(calls) > 2 or row["unanswered_token"] != first["replyToken"] or not row["must_arrive"]:
         return False
-    given = books.token_given.get(calls[0]["replyToken"], float("inf"))
-    return bool(calls[1]["time"] / 1000 - given >= REPLY_FRESH)
+    given = books.token_given.get(first["replyToken"], float("inf"))
+    return bool(second["time"] / 1000 - given >= TOKEN_LIFE)
 
 
 def out_of_order(books: Books) -> Iterator[str]:

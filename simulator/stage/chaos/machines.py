@@ -67,16 +67,15 @@ class Database:
     folder: Path
     restarts: int = 0
     holder: Process = field(init=False)
+    target: Target = field(init=False)  # its socket: the same after every restart
 
     def start(self) -> None:
         """Start it; it recovers by itself."""
+        self.stage.environment.pop("DATABASE_URL", None)
         start_database(self.stage, self.folder)
         self.holder = self.stage.processes[-1]
-
-    def target(self) -> Target:
-        """Its socket."""
         query = parse_qs(urlsplit(self.stage.environment["DATABASE_URL"]).query)
-        return Target(path=f"{query['host'][0]}/{SOCKET}")
+        self.target = Target(path=f"{query['host'][0]}/{SOCKET}")
 
     def restart(self) -> None:
         """End it at once, without a checkpoint, and start it again."""
@@ -148,7 +147,7 @@ class Machines:
         ends: dict[str, Target],
     ) -> Machine:
         outside = network.outside if network else "127.0.0.1"
-        wires = {"database": Wire(self._loop, outside, lambda: [self.database.target()])}
+        wires = {"database": Wire(self._loop, outside, lambda: [self.database.target])}
         for far, target in ends.items():
             wires[far] = Wire(self._loop, outside, lambda target=target: [target])  # type: ignore[misc]
         url = urlsplit(self._stage.environment["DATABASE_URL"])

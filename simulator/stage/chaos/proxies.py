@@ -35,6 +35,7 @@ class Loop:
 
     def __init__(self) -> None:
         self.loop = asyncio.new_event_loop()
+        self.servers: list[asyncio.Server] = []
         self._thread = threading.Thread(target=self.loop.run_forever, name="wires", daemon=True)
         self._thread.start()
 
@@ -44,8 +45,18 @@ class Loop:
 
     def close(self) -> None:
         """Nothing is carried any more."""
+        self.run(self._end_all())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join(5)
+        self.loop.close()
+
+    async def _end_all(self) -> None:
+        for server in self.servers:
+            server.close()
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
 
 class Wire:
@@ -87,6 +98,7 @@ class Wire:
 
     async def _listen(self) -> int:
         server = await asyncio.start_server(self._carry, self.host, 0)
+        self._loop.servers.append(server)
         port: int = server.sockets[0].getsockname()[1]
         return port
 
@@ -103,11 +115,11 @@ class Wire:
             self._writers.add(far)
             ways = [self._pump(reader, far), self._pump(answers, writer)]
             tasks = [asyncio.create_task(way) for way in ways]
-            _, left = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in left:
-                task.cancel()
-        except OSError:  # one side has gone; the other is told below
-            pass
+            try:
+                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for task in tasks:
+                    task.cancel()
         finally:
             for end in (writer, far):
                 if end is not None:

@@ -1,4 +1,4 @@
-"""Which event a message came of, and the size of all files, quickly."""
+"""What a message came of, the reply it may have gone with, and the size of all files, quickly."""
 
 from alembic import op
 
@@ -8,11 +8,12 @@ down_revision = "0004"
 STATEMENTS = (
     # No foreign key: the events may be let go before the messages are.
     "ALTER TABLE outbox ADD COLUMN event_id BIGINT",
+    "ALTER TABLE outbox ADD COLUMN unanswered_token TEXT",
     "CREATE INDEX ix_attachments_size ON attachments (size) WHERE state = 'stored'",
 )
 
 
 def upgrade() -> None:
-    """Add both."""
+    """Add them."""
     for statement in STATEMENTS:
         op.execute(statement)
