@@ -85,8 +85,11 @@ class Delivery:
         self._engine, self._client, self._mailer = engine, client, mailer
         self._rules, self._owner, self._now = rules, owner, now
 
-    def send_next(self, channel: str) -> bool:
-        """Send the next lane of `line` or `mail`. False when there is nothing to send now."""
+    def send_next(self, channel: str, claimed: Callable[[], None] | None = None) -> bool:
+        """Send the next lane of `line` or `mail`. False when there is nothing to send now.
+
+        `claimed` is called when there is, before it is sent: there may be more for others.
+        """
         if channel == "mail" and self._mailer is None:
             return False
         lease = self._rules.mail_lease if channel == "mail" else self._rules.lease
@@ -96,6 +99,8 @@ class Delivery:
         if lane is None:
             return False
         reach(f"{channel_step(lane)}.after_claim")
+        if claimed is not None:
+            claimed()
         self._carry(lane)
         return True
 

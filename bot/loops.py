@@ -31,15 +31,15 @@ class Loop:
         """`nearest`: seconds to wait when the next work should be there but is in others' hands."""
         self._step, self._next_at = step, next_at
         self._poll, self._nearest = poll, nearest
-        self._then: Sequence[Loop] = ()
+        self._then: Callable[[], None] | None = None
         self._bell = threading.Event()
         self._stopping = False
         self._began: float | None = None  # the step under way, by the monotonic clock
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
-    def then(self, loops: Sequence["Loop"]) -> "Loop":
-        """Wake these after each piece of work: it may have made work for them."""
-        self._then = loops
+    def then(self, wake: Callable[[], None]) -> "Loop":
+        """Call this after each piece of work: it may have made work for others."""
+        self._then = wake
         return self
 
     @property
@@ -54,6 +54,11 @@ class Loop:
     def wake(self) -> None:
         """There may be work."""
         self._bell.set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a step is under way."""
+        return self._began is not None
 
     def stop(self) -> None:
         """Finish what is in hand and begin nothing new."""
@@ -89,8 +94,8 @@ class Loop:
                 continue
             rest = _FIRST_REST
             if worked:
-                for loop in self._then:
-                    loop.wake()
+                if self._then is not None:
+                    self._then()
             else:
                 self._sleep(pause)
 
@@ -104,3 +109,12 @@ class Loop:
             return self._poll
         wait = (next_at - datetime.now(UTC)).total_seconds()
         return min(self._poll, wait + 0.005 if wait > 0 else self._nearest)
+
+
+def wake_one(loops: Sequence[Loop]) -> None:
+    """There may be work for one of these: wake one that sleeps. All, if none does: who is just done
+    looking must look again, and nobody knows who that is.
+    """
+    sleeping = next((loop for loop in loops if not loop.is_busy), None)
+    for loop in (sleeping,) if sleeping else loops:
+        loop.wake()

@@ -22,7 +22,7 @@ import structlog
 from bot.conversing import Brains, Conversing
 from bot.delivery import Delivery, DeliveryRules
 from bot.line_client import LineAccess, OneClient
-from bot.loops import Loop
+from bot.loops import Loop, wake_one
 from bot.mail import MailAccess, Mailer
 from bot.media import Media, MediaRules
 from bot.timing import Timing
@@ -81,21 +81,21 @@ class Worker:
         self._senders = [
             Loop(
                 f"line-{number}",
-                lambda: delivery.send_next("line"),
+                lambda: delivery.send_next("line", self._more_to_send),
                 poll=poll,
                 next_at=self._next_message,
                 nearest=1.0,
             )
             for number in range(parts.senders)
         ]
-        self._senders.append(Loop("mail", lambda: delivery.send_next("mail"), poll=poll))
-        fetching = Loop("media", media.fetch_next, poll=min(poll, 2.0))
+        self._mail = Loop("mail", lambda: delivery.send_next("mail"), poll=poll)
+        self._fetching = fetching = Loop("media", media.fetch_next, poll=min(poll, 2.0))
         talking = Loop("events", conversing.handle_next, poll=poll, next_at=conversing.next_ready)
-        talking.then((*self._senders, fetching))
+        talking.then(self._after_talking)
         ticking = Loop("timers", timing.fire_next, poll=poll, next_at=timing.next_due, nearest=1.0)
-        ticking.then(self._senders)
+        ticking.then(self._wake_senders)
         self._talking = talking
-        self._loops = [talking, ticking, *self._senders, fetching]
+        self._loops = [talking, ticking, *self._senders, self._mail, fetching]
 
     def run(self) -> int:
         """Work until `stop` is called. Returns 0 when all that was in hand was finished."""
@@ -130,8 +130,19 @@ class Worker:
         if inbox.CHANNEL in channels:
             self._talking.wake()
         if outbox.CHANNEL in channels:
-            for sender in self._senders:
-                sender.wake()
+            self._wake_senders()
+
+    def _wake_senders(self) -> None:
+        # One look for each message is enough; who finds something wakes the next one.
+        wake_one(self._senders)
+        self._mail.wake()
+
+    def _more_to_send(self) -> None:
+        wake_one(self._senders)
+
+    def _after_talking(self) -> None:
+        self._wake_senders()
+        self._fetching.wake()
 
     def _finish(self) -> int:
         deadline = time.monotonic() + self._parts.stop

@@ -99,6 +99,16 @@ class Stage:
             raise StageError(f"`flask {' '.join(arguments)}` failed ({done.returncode}): {said}")
         return done.stdout or ""
 
+    def end(self, process: Process) -> None:
+        """Ask it to end (SIGTERM), and make it if it does not."""
+        _signal(process.popen, signal.SIGTERM)
+        try:
+            process.popen.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            _signal(process.popen, signal.SIGKILL)
+            process.popen.wait()
+        self.processes.remove(process)
+
     def kill(self, process: Process) -> None:
         """End it and all its children at once (SIGKILL), as a power cut would."""
         _signal(process.popen, signal.SIGKILL)
@@ -112,14 +122,8 @@ class Stage:
 
     def stop(self) -> None:
         """Stop every process, the last started first; those that will not are killed."""
-        for process in reversed(self.processes):
-            _signal(process.popen, signal.SIGTERM)
-            try:
-                process.popen.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                _signal(process.popen, signal.SIGKILL)
-                process.popen.wait()
-        self.processes.clear()
+        for process in reversed(list(self.processes)):
+            self.end(process)
 
 
 @contextlib.contextmanager

@@ -2,11 +2,12 @@
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.loops import Loop
+from bot.loops import Loop, wake_one
 
 
 class Work:
@@ -31,11 +32,15 @@ def stop(loop: Loop) -> None:
     assert loop.join(2)
 
 
-def wait_for(work: Work, done: int) -> None:
+def until(true: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 3
-    while work.done < done:
+    while not true():
         assert time.monotonic() < deadline
         time.sleep(0.005)
+
+
+def wait_for(work: Work, done: int) -> None:
+    until(lambda: work.done >= done)
 
 
 def test_it_works_everything_off_and_then_sleeps_until_woken() -> None:
@@ -79,7 +84,7 @@ def test_an_error_does_not_end_it() -> None:
 def test_its_work_wakes_others() -> None:
     first, second = Work(), Work()
     follower = Loop("second", second, poll=60)
-    leader = Loop("first", first, poll=60).then([follower])
+    leader = Loop("first", first, poll=60).then(follower.wake)
     follower.start()
     leader.start()
     assert second.looked.wait(2)
@@ -124,3 +129,32 @@ def test_a_loop_that_hangs_or_has_died_is_known() -> None:
         assert time.monotonic() < deadline
     stop(hanging)
     assert not hanging.is_stuck(60), "it was told to end"
+
+
+def test_of_several_one_that_sleeps_is_woken_and_all_if_none_does() -> None:
+    looks = [0, 0, 0]
+    held, entered = threading.Event(), threading.Event()
+
+    def look(number: int) -> bool:
+        looks[number] += 1
+        if number == 0 and looks[0] == 2:
+            entered.set()
+            held.wait(5)
+        return False
+
+    loops = [Loop(f"{n}", lambda n=n: look(n), poll=60) for n in range(3)]  # type: ignore[misc]
+    for loop in loops:
+        loop.start()
+    until(lambda: looks == [1, 1, 1] and not any(loop.is_busy for loop in loops))
+    wake_one(loops)
+    assert entered.wait(5)
+    wake_one(loops)
+    until(lambda: looks == [2, 2, 1])
+    until(lambda: not loops[1].is_busy)
+    wake_one(loops[:1])  # busy, and nobody else: it must look again when it is done
+    held.set()
+    until(lambda: looks[0] == 3)
+    for loop in loops:
+        loop.stop()
+        assert loop.join(5)
+    assert looks == [3, 2, 1]

@@ -40,6 +40,12 @@ class Machine:
             self.name, *prefix, *self.command, environment=self.environment
         )
 
+    def end(self) -> None:
+        """SIGTERM: it finishes what is in hand."""
+        if self.process is not None:
+            self.stage.end(self.process)
+            self.process = None
+
     def kill(self) -> None:
         """SIGKILL, to it and all its children."""
         if self.process is not None:

@@ -36,12 +36,13 @@ from simulator.stage.processes import Stage, stage, until_ready
 CONFIG = Path(__file__).with_name("config.yaml")
 WEBS, WORKERS = 2, 3
 RATE = 30.0  # events a second
-QUIET_SECONDS = 180.0
+STILL_SECONDS = 120.0  # longer than any wait of the configuration, and LINE's silence
+QUIET_SECONDS = 1800.0
 CALM = 3  # times that nothing waits, one after the other, before it counts as quiet
 # LINE does not say how often it sends again; here often enough for every storm.
 AGAIN = ",".join(["1", "1", "2", "2", "3", *["5"] * 60])
 WAITING = re.compile(
-    r"^khoto_(?:waiting_attachments|(?:events|messages)\{[^}]*state=\"waiting\"\}) [^0]",
+    r"^khoto_(?:waiting_attachments|(?:events|messages)\{[^}]*state=\"waiting\"[^}]*\}) (\S+)$",
     re.MULTILINE,
 )
 SHOWN = 20  # violations of a kind that are printed
@@ -113,6 +114,8 @@ class _House:
             _calm_down(self._running, machines, line)
             self._wait_for_quiet(line, _address(machines))
         with self._phase("comparing the books", None):
+            for worker in machines.workers:  # so that both books are of the same moment
+                worker.end()
             books = compare.Books(line_book(line), service_book(self._running, time.time()))
             violations = {name: list(check(books)) for name, check in CHECKS.items()}
         figures: dict[str, Any] = {"events": compare.events_sent(books.line)}
@@ -159,9 +162,13 @@ class _House:
             storm.stop()
 
     def _wait_for_quiet(self, line: Line, door: str) -> None:
-        end, calm = time.monotonic() + QUIET_SECONDS, 0
-        while calm < CALM and time.monotonic() < end:
-            waiting = line.record(since=10**12)["waiting"] or _waiting(door)
+        """Until nothing waits; given up when nothing has moved for so long, or after all."""
+        began = moved = time.monotonic()
+        least, calm = float("inf"), 0
+        while calm < CALM and time.monotonic() < min(moved + STILL_SECONDS, began + QUIET_SECONDS):
+            waiting = line.record(since=10**12)["waiting"] + _waiting(door)
+            if waiting < least:
+                least, moved = waiting, time.monotonic()
             calm = 0 if waiting else calm + 1
             time.sleep(1.0)
 
@@ -201,14 +208,16 @@ def _calm_down(running: Stage, machines: Machines, line: Line) -> None:
     machines.mend()
 
 
-def _waiting(door: str) -> bool:
-    """Whether something waits by the service's own metrics, or nobody can tell."""
+def _waiting(door: str) -> float:
+    """How much waits by the service's own metrics; endless, if nobody can tell."""
     try:
         answer = urllib3.request("GET", f"{door}/metrics", timeout=5, retries=False)
     except urllib3.exceptions.HTTPError:
-        return True
+        return float("inf")
     figures = answer.data.decode()
-    return "khoto_database_up 1" not in figures or bool(WAITING.search(figures))
+    if "khoto_database_up 1" not in figures:
+        return float("inf")
+    return sum(float(each) for each in WAITING.findall(figures))
 
 
 def _address(machines: Machines) -> str:

@@ -81,8 +81,8 @@ class Storm:
 
     def _deck(self) -> list[Card]:
         return [
-            *[self._kill_worker] * 12,
-            *[self._kill_web] * 6,
+            *[self._kill_worker] * 8,
+            *[self._kill_web] * 5,
             *[self._restart_database] * 2,
             *self._wire_cards(),
             *self._line_cards(),
