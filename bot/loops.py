@@ -10,6 +10,9 @@ import structlog
 from bot.faults import reason_of, trail
 
 _FIRST_REST, _LONGEST_REST = 0.1, 5.0
+# Between a look that found nothing and the next one: whoever is woken many times a second, for work
+# that others take, has the machine busy with looking.
+_BREATH = 0.2
 
 log = structlog.get_logger()
 
@@ -33,7 +36,7 @@ class Loop:
         self._poll, self._nearest = poll, nearest
         self._then: Callable[[], None] | None = None
         self._bell = threading.Event()
-        self._stopping = False
+        self._stop = threading.Event()
         self._began: float | None = None  # the step under way, by the monotonic clock
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -62,7 +65,7 @@ class Loop:
 
     def stop(self) -> None:
         """Finish what is in hand and begin nothing new."""
-        self._stopping = True
+        self._stop.set()
         self._bell.set()
 
     def is_stuck(self, seconds: float) -> bool:
@@ -70,7 +73,7 @@ class Loop:
         began = self._began
         if began is not None and time.monotonic() - began > seconds:
             return True
-        return not (self._stopping or self._thread.is_alive())
+        return not (self._stop.is_set() or self._thread.is_alive())
 
     def join(self, seconds: float) -> bool:
         """Wait for the end; False if it is still at work after so long."""
@@ -79,7 +82,7 @@ class Loop:
 
     def _run(self) -> None:
         rest = _FIRST_REST
-        while not self._stopping:
+        while not self._stop.is_set():
             self._bell.clear()  # before looking: a bell during the look is heard
             try:
                 self._began = time.monotonic()
@@ -97,10 +100,12 @@ class Loop:
                 if self._then is not None:
                     self._then()
             else:
+                looked = time.monotonic()
                 self._sleep(pause)
+                self._stop.wait(max(looked + _BREATH - time.monotonic(), 0.0))
 
     def _sleep(self, seconds: float) -> None:
-        if not self._stopping:
+        if not self._stop.is_set():
             self._bell.wait(seconds)
 
     def _pause(self) -> float:

@@ -29,6 +29,9 @@ def main() -> int:
         if given.what == "chaos":
             return chaos(console, given.events, given.seed)
         return demo(console) if given.what == "demo" else bench(console)
+    except KeyboardInterrupt:
+        console.print(f"\n{given.what}: stopped")
+        return 130
     except (StageError, LookupError) as wrong:
         console.print(f"[bold red]{given.what}:[/] ", end="")
         console.print(str(wrong), markup=False, highlight=False)

@@ -8,6 +8,7 @@ import json
 import random
 import re
 import secrets
+import signal
 import sys
 import tempfile
 import time
@@ -64,7 +65,11 @@ class Told:
 
 
 def chaos(console: Console, events: int, seed: int | None = None) -> int:
-    """Play it. Returns the exit status."""
+    """Play it. Returns the exit status.
+
+    Ctrl-C and SIGTERM take everything away again; raises KeyboardInterrupt then.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     told = Told(events, secrets.randbelow(10**6) if seed is None else seed)
     began = time.monotonic()
     with ExitStack() as held:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from simulator.stage.chaos.machines import Machine, Machines
 from simulator.stage.line import Line
 
-PAUSE = (0.4, 1.4)  # seconds between two cards
+PAUSE = (0.3, 1.1)  # seconds between two cards
 SILENCE = 30.0  # seconds that LINE says nothing
 
 Card = Callable[[], None]
@@ -83,7 +83,7 @@ class Storm:
         return [
             *[self._kill_worker] * 8,
             *[self._kill_web] * 5,
-            *[self._restart_database] * 2,
+            *[self._restart_database] * 3,
             *self._wire_cards(),
             *self._line_cards(),
             *self._webhook_cards(),
