@@ -17,6 +17,7 @@ const API_KINDS = new Map([
 const SMTP_KINDS = new Map([["451", "451 ลองใหม่"], ["550", "550 ไม่มีตู้นี้"], ["reset", "ตัดสาย"], ["slow", "ตอบช้า"]]);
 const WEBHOOK_KINDS = new Map([
   ["duplicate", "ส่งซ้ำสองครั้ง"], ["drop", "หายกลางทาง"], ["bad_signature", "ลายเซ็นผิด"], ["slow", "ส่งช้า"],
+  ["late", "มาทีหลังข้อความถัดไป"],
 ]);
 const kindsOf = (where) => (where === "smtp" ? SMTP_KINDS : where === "webhook" ? WEBHOOK_KINDS : API_KINDS);
 

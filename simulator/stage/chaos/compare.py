@@ -142,7 +142,7 @@ def handled_twice(books: Books) -> Iterator[str]:
         if row["about"] in ONCE_A_CASE and row["case_id"]
     )
     for (_, about, case), n in said.items():
-        if n > _bubbles(about):
+        if n > 1:
             yield f"{about} was said {n} times of case {case}"
 
 
@@ -266,11 +266,6 @@ def _malformed(books: Books) -> tuple[int, int]:
 def _content(event: Mapping[str, Any]) -> str:
     kept = {name: value for name, value in event.items() if name != "deliveryContext"}
     return json.dumps(kept, sort_keys=True)
-
-
-def _bubbles(about: str) -> int:
-    """How many messages one saying of it is."""
-    return 1
 
 
 def _outbox_id(mail: Row) -> int:
