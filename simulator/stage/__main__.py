@@ -20,6 +20,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path(".data"), help="where run keeps its data")
     parser.add_argument("--events", type=int, default=2000, help="how many chaos sends")
     parser.add_argument("--seed", type=int, help="of chaos; without it, another each time")
+    parser.add_argument("--plain", action="store_true", help="chaos without networks of its own")
     given = parser.parse_args()
     console = Console()
     try:
@@ -27,7 +28,7 @@ def main() -> int:
             run(given.data.resolve(), console)
             return 0
         if given.what == "chaos":
-            return chaos(console, given.events, given.seed)
+            return chaos(console, given.events, given.seed, plain=given.plain)
         return demo(console) if given.what == "demo" else bench(console)
     except KeyboardInterrupt:
         console.print(f"\n{given.what}: stopped")

@@ -64,8 +64,8 @@ class Told:
     seed: int
 
 
-def chaos(console: Console, events: int, seed: int | None = None) -> int:
-    """Play it. Returns the exit status.
+def chaos(console: Console, events: int, seed: int | None = None, *, plain: bool = False) -> int:
+    """Play it; `plain`: without networks of its own. Returns the exit status.
 
     Ctrl-C and SIGTERM take everything away again; raises KeyboardInterrupt then.
     """
@@ -74,7 +74,7 @@ def chaos(console: Console, events: int, seed: int | None = None) -> int:
     began = time.monotonic()
     with ExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="khoto-chaos-")))
-        cables = held.enter_context(networks(WEBS + WORKERS))
+        cables = held.enter_context(networks(0 if plain else WEBS + WORKERS))
         loop = Loop()
         held.callback(loop.close)
         running = held.enter_context(stage(folder, environment(folder, CONFIG)))
