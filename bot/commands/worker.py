@@ -73,6 +73,7 @@ def parts(
             quota_hold=timedelta(minutes=delivery.quota_hold_minutes),
             give_up=timedelta(hours=delivery.give_up_hours),
         ),
+        watchdog=True,
         media=MediaRules(largest=settings.media.max_megabytes * MEGABYTE),
         poll=settings.worker.poll_seconds,
         stop=settings.worker.stop_seconds,
