@@ -27,11 +27,11 @@ class _Told:
     well: datetime | None = None
 
 
-def standing(context_now: datetime) -> tuple[SetTimer, ...]:
+def standing(now: datetime) -> tuple[SetTimer, ...]:
     """The timers that always have to be there, as they are set the first time."""
     return (
-        SetTimer(WATCHDOG, WATCHDOG, context_now),
-        SetTimer(DAY, DAY, _next_midnight(context_now)),
+        SetTimer(key=WATCHDOG, kind="watchdog", due=now),
+        SetTimer(key=DAY, kind="day", due=_next_midnight(now)),
     )
 
 
