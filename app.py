@@ -84,5 +84,6 @@ def _serve(app: Flask, house: House) -> None:
             secrets.line_channel_secret,
             settings.burst,
             model_present=house.model_present,
+            model_version=house.model_version,
         )
     )

@@ -20,10 +20,11 @@ from casework.provinces import PROVINCE_CODES
 from casework.reading import Reading
 from casework.rules import Rules
 from casework.thai_calendar import year_be
+from casework.watch import WATCHDOG, Quota, Seen, quota_remembered
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
 from handlers.postback import Postback, decode
-from storage import Session, cases, offices, people
+from storage import Session, cases, offices, people, watching
 from storage.conversations import Conversation
 
 NOBODY = Person(id=UUID(int=0), line_user_id="")  # events without a person, and timers
@@ -99,8 +100,17 @@ def gather_timer(
     *,
     rules: Rules,
     now: datetime,
+    kind: str = "",
+    quota: Quota | None = None,
 ) -> Context:
-    """The context of a timer: its case, or the cases that wait for the desk of its province."""
+    """The context of a timer: its case, or the cases that wait for the desk of its province.
+
+    The watchdog's is how the service stands, with LINE's `quota`, or the last that was known.
+    """
+    seen = Seen()
+    if kind == WATCHDOG:
+        known = [each for each in (quota, quota_remembered(data)) if each]
+        seen = watching.seen(session, max(known, key=lambda each: each.at, default=None))
     case = cases.case_by_id(session, case_id, lock=True) if case_id else None
     province = data.get("province_code")
     waiting = cases.waiting_for_desk(session, str(province)) if province else []
@@ -112,6 +122,7 @@ def gather_timer(
         case=case,
         waiting=tuple(waiting),
         offices=_offices(session, provinces),
+        seen=seen,
     )
 
 

@@ -1,6 +1,7 @@
 """What the processes of one service share: settings, secrets, database; opened when needed."""
 
 import atexit
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -154,7 +155,18 @@ class House:
 
     def model_present(self) -> bool:
         """Whether the reader was trained. (Asking nlp would load it into the web process.)"""
-        return (self.root / "nlp" / "model" / "card.json").is_file()
+        return self._model_card.is_file()
+
+    def model_version(self) -> str:
+        """The version of the reader's model on this machine, "" when there is none to be read."""
+        try:
+            return str(json.loads(self._model_card.read_text(encoding="utf-8"))["version"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+
+    @property
+    def _model_card(self) -> Path:
+        return self.root / "nlp" / "model" / "card.json"
 
     @contextmanager
     def session(self) -> Iterator[Session]:

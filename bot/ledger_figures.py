@@ -6,7 +6,9 @@ from datetime import datetime
 
 import structlog
 
-from storage import Engine, migrations, transaction
+from bot.failure_reasons import counted as counted_reasons
+from casework.watch import quota_remembered
+from storage import Engine, migrations, transaction, watching
 from storage.ledger import Ledger, ledger
 
 log = structlog.get_logger()
@@ -22,11 +24,15 @@ class Figure:
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
-def figures(engine: Engine, now: datetime) -> Iterator[Figure]:
-    """Read now. Only `khoto_database_up` 0 when the database cannot be reached."""
+def figures(engine: Engine, now: datetime, model: str) -> Iterator[Figure]:
+    """Read now. Without a database only `khoto_database_up`, 0, and the version of the `model`."""
+    version = {"version": model or "none"}
+    yield Figure("khoto_model", "The reader's model on this machine", 1, version)
     try:
         with transaction(engine) as session:
             counted = ledger(session)
+            failed = watching.failed_for(session)
+            quota = quota_remembered(watching.watchdogs_memory(session))
         at = migrations.current(engine)
     except Exception as error:  # noqa: BLE001  (figures are told whatever happens)
         log.warning("metrics.database", reason=type(error).__name__)
@@ -35,6 +41,15 @@ def figures(engine: Engine, now: datetime) -> Iterator[Figure]:
     yield Figure("khoto_database_up", "Whether the database can be reached", 1)
     yield Figure("khoto_migration", "The schema's step", 1, {"at": at or "none"})
     yield from _of(counted, now)
+    for (what, reason), rows in counted_reasons(failed).items():
+        labels = {"what": what, "reason": reason}
+        yield Figure("khoto_failed", "What failed, by the kind of reason", rows, labels)
+    if quota is not None and quota.left is not None:
+        yield Figure(
+            "khoto_quota_left", "Paid LINE messages left when LINE was last asked", quota.left
+        )
+        age = max((now - quota.at).total_seconds(), 0.0)
+        yield Figure("khoto_quota_age_seconds", "How long ago LINE was asked", age)
 
 
 def _of(counted: Ledger, now: datetime) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ Make it after the process has forked; it may be shared by threads.
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -31,6 +32,7 @@ from urllib3.exceptions import (
 
 from bot.line_answers import Answer, outcome_of_answer
 from bot.outcomes import Outcome, Permanent, Retryable, Unconfirmed
+from casework.watch import Quota
 
 LINE_DATA_HOST = "https://api-data.line.me"
 # Raised before anything was sent: LINE cannot have accepted it.
@@ -83,6 +85,22 @@ class LineClient:
         )
         # The retry key makes a second try safe, whatever became of the first.
         return Retryable(outcome.reason) if isinstance(outcome, Unconfirmed) else outcome
+
+    def quota(self, now: datetime) -> Quota | None:
+        """This month's paid messages as LINE counts them; None when it does not say."""
+        try:
+            limit = self._api.get_message_quota(_request_timeout=self._timeout)
+            used = self._api.get_message_quota_consumption(_request_timeout=self._timeout)
+            told = Quota(
+                limit=None if limit.type == "none" else int(limit.value),
+                used=int(used.total_usage),
+                at=now,
+            )
+        except (ApiException, HTTPError, ValueError, TypeError) as error:
+            # The last two: an answer that is none of LINE's.
+            log.warning("line.quota_unknown", reason=type(error).__name__)
+            return None
+        return told
 
     def content(self, message_id: str) -> urllib3.BaseHTTPResponse:
         """The answer to a download, its body not yet read. Raises urllib3's HTTPError.

@@ -38,11 +38,11 @@ DELIVERY_OUTCOMES = Counter(
 )
 
 
-def exposition(engine: Engine, now: datetime) -> tuple[bytes, str]:
-    """The page and its content type. Without a database, `khoto_database_up` is 0 and the ledger's
-    figures are left out."""
+def exposition(engine: Engine, now: datetime, model: str = "") -> tuple[bytes, str]:
+    """The page and its content type; `model` is the reader's version. Without a database,
+    `khoto_database_up` is 0 and the ledger's figures are left out."""
     registry = CollectorRegistry()
-    registry.register(_Ledger(engine, now))
+    registry.register(_Ledger(engine, now, model))
     own = REGISTRY
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         own = CollectorRegistry()
@@ -51,13 +51,13 @@ def exposition(engine: Engine, now: datetime) -> tuple[bytes, str]:
 
 
 class _Ledger(Collector):
-    def __init__(self, engine: Engine, now: datetime) -> None:
-        self._engine, self._now = engine, now
+    def __init__(self, engine: Engine, now: datetime, model: str) -> None:
+        self._engine, self._now, self._model = engine, now, model
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """One family for each name."""
         families: dict[str, GaugeMetricFamily] = {}
-        for figure in figures(self._engine, self._now):
+        for figure in figures(self._engine, self._now, self._model):
             family = families.setdefault(figure.name, _family(figure))
             family.add_metric(list(figure.labels.values()), figure.value)
         yield from families.values()

@@ -11,6 +11,7 @@ from bot.faults import reason_of, trail
 from bot.gather import gather_timer
 from bot.rendering import render
 from casework.rules import Rules
+from casework.watch import WATCHDOG, Quota
 from storage import Engine, Session, is_transient, savepoint, timers, transaction
 from storage.keep import keep
 from storage.timers import Timer
@@ -22,10 +23,18 @@ class Timing:
     """Lets timers go off one by one. Each thread or process has its own."""
 
     def __init__(
-        self, engine: Engine, brains: Brains, rules: Rules, *, now: Callable[[], datetime]
+        self,
+        engine: Engine,
+        brains: Brains,
+        rules: Rules,
+        *,
+        now: Callable[[], datetime],
+        quota: Callable[[], Quota | None] = lambda: None,
     ) -> None:
-        """As `bot.conversing.Conversing`."""
+        """As `bot.conversing.Conversing`. `quota` tells the watchdog what is known of LINE's, at
+        once: nothing here may speak to the network."""
         self._engine, self._brains, self._rules, self._now = engine, brains, rules, now
+        self._quota = quota
 
     def fire_next(self) -> bool:
         """Let the earliest due timer go off. False when none is due. One whose handler fails is
@@ -58,9 +67,20 @@ class Timing:
     def _fire(self, session: Session, timer: Timer, now: datetime) -> None:
         if timer.attempts > PATIENCE:
             raise RuntimeError(BROKE_OFF)
-        context = gather_timer(session, timer.case_id, timer.data, rules=self._rules, now=now)
+        context = gather_timer(
+            session,
+            timer.case_id,
+            timer.data,
+            rules=self._rules,
+            now=now,
+            kind=timer.kind,
+            quota=self._quota() if timer.kind == WATCHDOG else None,
+        )
         decision = self._brains.decide_timer(timer.kind, timer.data, context)
-        keep(session, decision, render, None, now)
+        written = keep(session, decision, render, None, now)
+        if decision.messages and not written:
+            about = sorted({message.about for message in decision.messages})
+            log.warning("timer.unheard", kind=timer.kind, about=about)
         timers.mark(session, timer, "done", now)
 
     def next_due(self) -> datetime | None:

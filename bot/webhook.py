@@ -41,6 +41,7 @@ def blueprint(
     burst: timedelta,
     *,
     model_present: Callable[[], bool],
+    model_version: Callable[[], str] = lambda: "",
     now: Callable[[], datetime] = _now,
 ) -> Blueprint:
     """`/callback`, `/healthz`, `/readyz` and `/metrics`. Raises ValueError for an empty secret:
@@ -72,7 +73,7 @@ def blueprint(
     @made.get("/metrics")
     def metrics() -> Response:
         """Prometheus' text format; the figures of the ledger are read from the database."""
-        text, content_type = exposition(engine, now())
+        text, content_type = exposition(engine, now(), model_version())
         return Response(text, 200, content_type=content_type)
 
     return made

@@ -1,4 +1,5 @@
-"""The worker process: handles events, lets timers go off, delivers messages, fetches media.
+"""The worker process: handles events, lets timers go off, delivers messages, fetches media,
+asks LINE for its quota.
 
 Each of these is a loop in a thread of its own; any number of workers, on any number of machines,
 share the work through the database alone. PostgreSQL's notifications wake the loops; a slow poll
@@ -25,6 +26,8 @@ from bot.line_client import LineAccess, OneClient
 from bot.loops import Loop, wake_one
 from bot.mail import MailAccess, Mailer
 from bot.media import Media, MediaRules
+from bot.quota import AskingQuota
+from bot.standing import Standing
 from bot.timing import Timing
 from casework.rules import Rules
 from storage import Engine, inbox, outbox, transaction
@@ -50,6 +53,7 @@ class WorkerParts:
     reply_fresh: timedelta = timedelta(seconds=50)
     delivery: DeliveryRules = field(default_factory=DeliveryRules)
     media: MediaRules = field(default_factory=MediaRules)
+    watchdog: bool = False  # whether it sees to it that the watchdog's timers are there
     poll: float = 5.0
     stop: float = 20.0
     senders: int = 3  # threads that send by LINE at the same time
@@ -76,7 +80,19 @@ class Worker:
             reply_fresh=parts.reply_fresh,
             now=_now,
         )
-        timing = Timing(parts.engine, parts.brains, parts.rules, now=_now)
+        asking = AskingQuota(client, now=_now)
+        timing = Timing(
+            parts.engine,
+            parts.brains,
+            parts.rules,
+            now=_now,
+            quota=lambda: asking.known,
+        )
+        standing = Standing(parts.engine, now=_now)
+
+        def tick() -> bool:
+            return timing.fire_next() or (parts.watchdog and standing.set_missing())
+
         poll = parts.poll
         self._senders = [
             Loop(
@@ -92,10 +108,13 @@ class Worker:
         self._fetching = fetching = Loop("media", media.fetch_next, poll=min(poll, 2.0))
         talking = Loop("events", conversing.handle_next, poll=poll, next_at=conversing.next_ready)
         talking.then(self._after_talking)
-        ticking = Loop("timers", timing.fire_next, poll=poll, next_at=timing.next_due, nearest=1.0)
+        ticking = Loop("timers", tick, poll=poll, next_at=timing.next_due, nearest=1.0)
         ticking.then(self._wake_senders)
         self._talking = talking
         self._loops = [talking, ticking, *self._senders, self._mail, fetching]
+        if parts.watchdog:
+            every = parts.rules.watch.every.total_seconds()
+            self._loops.append(Loop("quota", asking.ask, poll=every))
 
     def run(self) -> int:
         """Work until `stop` is called. Returns 0 when all that was in hand was finished."""

@@ -1,7 +1,7 @@
 """What a handler decides: changes kept in one transaction, and messages sent after it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -93,6 +93,20 @@ class CancelTimers:
     prefix: str
 
 
+@dataclass(frozen=True)
+class TakeBack:
+    """Cancel every message about this that was not delivered yet: a newer one overtakes it."""
+
+    about: str
+
+
+@dataclass(frozen=True)
+class CloseDay:
+    """Write the ledger's line of a day in Thailand; once."""
+
+    day: date
+
+
 Change = (
     SavePerson
     | SaveCase
@@ -105,6 +119,8 @@ Change = (
     | Erase
     | SetTimer
     | CancelTimers
+    | TakeBack
+    | CloseDay
 )
 
 

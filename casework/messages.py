@@ -62,7 +62,7 @@ class Cards:
 
 @dataclass(frozen=True)
 class Mail:
-    """An e-mail to an office."""
+    """An e-mail, to an office or to whoever looks after the service."""
 
     subject: str
     body: str
@@ -110,7 +110,14 @@ class ToOperators:
     """Whoever looks after the service, by LINE."""
 
 
-Audience = Here | ToPerson | ToMentors | ToOfficers | ToOffice | ToOperators
+@dataclass(frozen=True)
+class ToAddress:
+    """An e-mail address that the configuration names."""
+
+    address: str
+
+
+Audience = Here | ToPerson | ToMentors | ToOfficers | ToOffice | ToOperators | ToAddress
 
 
 @dataclass(frozen=True)

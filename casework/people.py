@@ -74,7 +74,12 @@ class Invitation:
     name: str = ""
 
     def usable_at(self, now: datetime) -> bool:
-        """Whether the code can still be used at `now` (timezone-aware)."""
+        """Whether the code can still be used at `now` (timezone-aware).
+
+        Operators are appointed by command alone, whose codes nobody in the chat made.
+        """
+        if self.role == Role.OPERATOR and self.made_by is not None:
+            return False
         return self.used_at is None and now < self.expires_at
 
 

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from enum import StrEnum
 
 from casework.categories import Urgency
+from casework.watch import WatchRules
 
 
 class ScreeningMode(StrEnum):
@@ -57,6 +58,7 @@ class Rules:
     invitation_days: int = 14
     privacy_notice_url: str = ""
     keep_months: int = 24  # told in the privacy notice
+    watch: WatchRules = WatchRules()
 
     def screening_mode(self, province_code: str) -> ScreeningMode:
         """Who sees a new case first in a province."""

@@ -4,6 +4,7 @@ A field's description says what would be right; it is shown when the value is no
 docs/configuration.md lists the same keys. Nothing secret stands here (see casework/secrets.py).
 """
 
+import re
 from datetime import date, time, timedelta
 from email.utils import parseaddr
 from typing import Annotated, Any, Literal
@@ -13,6 +14,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, mode
 from casework.categories import Urgency
 from casework.provinces import PROVINCE_CODES
 from casework.rules import DueStep, OfficeHours, Rules, ScreeningMode
+from casework.watch import WatchRules
+
+# What the mail server is given as a recipient.
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,255}")
 
 
 def _clock(value: Any) -> Any:
@@ -53,6 +58,12 @@ def _sender(value: Any) -> str:
     return value
 
 
+def _address(value: Any) -> str:
+    if isinstance(value, str) and _ADDRESS.fullmatch(value):
+        return value
+    raise ValueError(f"{value!r} is not an e-mail address")
+
+
 def _page(value: Any) -> str:
     if value == "" or str(value).startswith(("https://", "http://")):
         return str(value)
@@ -65,6 +76,7 @@ Clock = Annotated[time, BeforeValidator(_clock)]
 ProvinceCode = Annotated[str, BeforeValidator(_province)]
 Holiday = Annotated[str, BeforeValidator(_holiday)]
 Sender = Annotated[str, BeforeValidator(_sender)]
+Address = Annotated[str, BeforeValidator(_address)]
 Page = Annotated[str, BeforeValidator(_page)]
 
 
@@ -181,6 +193,36 @@ class MailSettings(Section):
     timeout_seconds: Number = Field(20, ge=1, le=120, description="seconds from 1 to 120")
 
 
+class WatchdogSettings(Section):
+    every_minutes: Number = Field(5, ge=1, le=60, description="minutes from 1 to 60")
+    event_minutes: Number = Field(10, ge=1, le=1440, description="minutes from 1 to 1440")
+    message_minutes: Number = Field(60, ge=1, le=1440, description="minutes from 1 to 1440")
+    failed_count: Whole = Field(1, ge=1, le=10_000, description="a whole number from 1 to 10000")
+    quota_left_percent: Number = Field(10, ge=0, le=100, description="a number from 0 to 100")
+    media_gigabytes: Number = Field(
+        20, ge=0.1, le=100_000, description="gigabytes from 0.1 to 100000"
+    )
+    repeat_hours: Number = Field(12, ge=1, le=168, description="hours from 1 to 168")
+    calm_minutes: Number = Field(30, ge=0, le=1440, description="minutes from 0 to 1440")
+    mail_to: tuple[Address, ...] = Field(
+        (), max_length=20, description="a list of e-mail addresses such as [it@example.go.th]"
+    )
+
+    def rules(self) -> WatchRules:
+        """The same, as decisions use them."""
+        return WatchRules(
+            every=timedelta(minutes=self.every_minutes),
+            event_wait=timedelta(minutes=self.event_minutes),
+            message_wait=timedelta(minutes=self.message_minutes),
+            failed=self.failed_count,
+            quota_left_percent=self.quota_left_percent,
+            media_gigabytes=self.media_gigabytes,
+            repeat=timedelta(hours=self.repeat_hours),
+            calm=timedelta(minutes=self.calm_minutes),
+            mail_to=tuple(dict.fromkeys(self.mail_to)),
+        )
+
+
 class LoggingSettings(Section):
     level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="debug, info, warning or error"
@@ -202,6 +244,7 @@ class Settings(Section):
     worker: WorkerSettings = WorkerSettings()
     delivery: DeliverySettings = DeliverySettings()
     mail: MailSettings = MailSettings()
+    watchdog: WatchdogSettings = WatchdogSettings()
     logging: LoggingSettings = LoggingSettings()
 
     @property
@@ -223,4 +266,5 @@ class Settings(Section):
             invitation_days=self.people.invitation_days,
             privacy_notice_url=self.pages.privacy_notice_url,
             keep_months=self.cases.keep_months,
+            watch=self.watchdog.rules(),
         )

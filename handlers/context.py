@@ -9,6 +9,7 @@ from casework.cases import Case
 from casework.offices import Office
 from casework.people import Invitation, Person
 from casework.rules import Rules
+from casework.watch import Seen
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,4 @@ class Context:
     offices: tuple[Office, ...] = ()  # every office of the province that matters here
     next_serial: int = 1  # the number the draft's case would get in its province and year
     fresh_code: str = ""  # an unused invitation code
+    seen: Seen = Seen()  # for the watchdog: how the service stands

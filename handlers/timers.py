@@ -9,12 +9,14 @@ from casework.cases import Case, CaseState, Closing, LogEntry, ReferralState
 from casework.changes import AddLog, Decision, SaveCase
 from casework.messages import Message, Text, ToMentors, ToOperators
 from casework.rules import DueStep
+from casework.watch import WATCHDOG
 from handlers import notices
 from handlers.cards_for_desk import desk_card, waiting_list
 from handlers.context import Context
 from handlers.due import set_due
 from handlers.log import entry
 from handlers.proposal import desk_office
+from handlers.watchdog import DAY, close_day, watch
 from handlers.words import say
 
 Data = Mapping[str, Any]
@@ -138,4 +140,6 @@ TIMERS: dict[str, Callable[[Data, Context], Decision]] = {
     f"overdue.{DueStep.ANSWER}": answer_overdue,
     "attached": attached,
     "close_silent": close_silent,
+    WATCHDOG: watch,
+    DAY: close_day,
 }

@@ -4,10 +4,11 @@
 """
 
 from handlers.words_for_desk import DESK_WORDS
+from handlers.words_for_operators import OPERATOR_WORDS
 from handlers.words_for_reporters import REPORTER_WORDS
 from handlers.words_for_safety import SAFETY_WORDS
 
-WORDS: dict[str, str] = {**SAFETY_WORDS, **REPORTER_WORDS, **DESK_WORDS}
+WORDS: dict[str, str] = {**SAFETY_WORDS, **REPORTER_WORDS, **DESK_WORDS, **OPERATOR_WORDS}
 
 
 def say(key: str, **values: object) -> str:

@@ -209,6 +209,17 @@ def retry_failed(session: Session, now: datetime, ids: Iterable[UUID] | None = N
     return len(session.execute(retried.returning(AttachmentRow.id)).all())
 
 
+def failed_attachment(session: Session, attachment_id: UUID) -> Attachment | None:
+    """A failed one; None when none has that id."""
+    found = _list(session, AttachmentRow.state == "failed", AttachmentRow.id == attachment_id)
+    return found[0] if found else None
+
+
+def drop_failed(session: Session, ids: Iterable[UUID]) -> int:
+    """Erase failed ones: their case shows nothing of them any more. Returns how many."""
+    return _erase(session, AttachmentRow.state == "failed", AttachmentRow.id.in_(list(ids)))
+
+
 def _settle(session: Session, attachment: Attachment, **values: object) -> bool:
     settled = session.execute(
         update(AttachmentRow)

@@ -247,6 +247,26 @@ def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | Non
     return len(retried)
 
 
+def drop_failed(session: Session, now: datetime, event_ids: Iterable[int]) -> int:
+    """Let failed events be: they count as handled. Returns how many.
+
+    What was written in them is blanked, as when it is unsent.
+    """
+    dropped = (
+        update(InboxRow)
+        .where(InboxRow.state == "failed", InboxRow.id.in_(list(event_ids)))
+        .values(raw="{}", state="handled", reason="dropped by an operator", handled_at=now)
+    )
+    return len(session.execute(dropped.returning(InboxRow.id)).all())
+
+
+def failed_event(session: Session, event_id: int) -> Event | None:
+    """A failed event; None when none has that id."""
+    query = select(InboxRow).where(InboxRow.state == "failed", InboxRow.id == event_id)
+    row = session.scalar(query)
+    return _event(row) if row else None
+
+
 def next_ready(session: Session) -> datetime | None:
     """When the first waiting event is ready: how long a worker may sleep. None: nothing waits."""
     return session.scalar(select(func.min(InboxRow.ready_at)).where(InboxRow.state == "waiting"))

@@ -25,6 +25,7 @@ from casework.changes import (
     AttachDrafts,
     CancelTimers,
     Change,
+    CloseDay,
     Decision,
     DropDrafts,
     Erase,
@@ -33,11 +34,22 @@ from casework.changes import (
     SavePerson,
     SetConversation,
     SetTimer,
+    TakeBack,
 )
 from casework.people import Person
-from storage import attachments, case_log, cases, conversations, inbox, offices, people, timers
+from storage import (
+    attachments,
+    case_log,
+    cases,
+    conversations,
+    days,
+    inbox,
+    offices,
+    people,
+    timers,
+)
 from storage.conversations import Conversation
-from storage.outbox import Letter, cancel_for, cancel_quotes, put
+from storage.outbox import Letter, cancel_about, cancel_for, cancel_quotes, put
 
 Render = Callable[[say.Message], Sequence[dict[str, Any]]]
 
@@ -137,6 +149,18 @@ def _cancel_timers(
     timers.cancel(session, change.prefix, now)
 
 
+def _take_back(
+    session: Session, change: TakeBack, here: Conversation | None, now: datetime
+) -> None:
+    cancel_about(session, change.about, now)
+
+
+def _close_day(
+    session: Session, change: CloseDay, here: Conversation | None, now: datetime
+) -> None:
+    days.close_day(session, change.day, now)
+
+
 Apply = Callable[[Session, Any, Conversation | None, datetime], None]
 
 DISPATCH: dict[type[Change], tuple[int, Apply]] = {
@@ -150,6 +174,8 @@ DISPATCH: dict[type[Change], tuple[int, Apply]] = {
     DropDrafts: (3, _drop_drafts),
     SetTimer: (3, _set_timer),
     CancelTimers: (3, _cancel_timers),
+    TakeBack: (3, _take_back),
+    CloseDay: (3, _close_day),
     Erase: (4, _erase),
 }
 
@@ -160,6 +186,8 @@ def _letters(
     match message.to:
         case say.ToOffice(office_id):
             return [_to_office(session, message, office_id)]
+        case say.ToAddress(address):
+            return [_mail(message, f"mail:{address}")]
         case say.Here():
             return _to_line(message, render(message), _recipient(_chat(here)), here)
         case say.ToPerson(person_id):
@@ -212,13 +240,22 @@ def _to_line(
 
 
 def _to_office(session: Session, message: say.Message, office_id: str) -> Letter:
-    if not isinstance(message.content, say.Mail):
-        raise ValueError(f"an office is written to by e-mail: {message.about}")
     office = offices.office_by_id(session, office_id)
     address = office.email if office else ""
     name = office.name if office else office_id
+    return _mail(
+        message,
+        f"mail:{address or office_id}",
+        office_id=office_id,
+        reason="" if address else f"no e-mail address for office {name}",
+    )
+
+
+def _mail(message: say.Message, recipient: str, **more: Any) -> Letter:
+    if not isinstance(message.content, say.Mail):
+        raise ValueError(f"only an e-mail goes to an office or address: {message.about}")
     return Letter(
-        recipient=f"mail:{address or office_id}",
+        recipient=recipient,
         channel="mail",
         payload={"subject": message.content.subject, "body": message.content.body},
         about=message.about,
@@ -227,8 +264,7 @@ def _to_office(session: Session, message: say.Message, office_id: str) -> Letter
         due=message.due,
         case_id=message.case_id,
         quotes_case=message.quotes_case,
-        office_id=office_id,
-        reason="" if address else f"no e-mail address for office {name}",
+        **more,
     )
 
 

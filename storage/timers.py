@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, not_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -47,6 +47,26 @@ def set_timer(session: Session, timer: Timer) -> None:
         .values(key=timer.key, **values)
         .on_conflict_do_update(index_elements=[TimerRow.key], set_=values)
     )
+
+
+def set_again(session: Session, timer: Timer, now: datetime, after: timedelta) -> bool:
+    """Set a timer that has to be there always. True: it was missing, or has ended `after` ago.
+
+    Its data and due time stay: it remembers, and goes off at once for what it missed. One that
+    waits, or has just ended, is left as it is.
+    """
+    ended = and_(TimerRow.state != "waiting", TimerRow.done_at <= now - after)
+    known = session.scalar(select(TimerRow.key).where(TimerRow.key == timer.key, not_(ended)))
+    if known is not None:
+        return False
+    again = {"state": "waiting", "attempts": 0, "reason": "", "done_at": None}
+    made = session.execute(
+        insert(TimerRow)
+        .values(key=timer.key, kind=timer.kind, due=timer.due, data=dict(timer.data))
+        .on_conflict_do_update(index_elements=[TimerRow.key], set_=again, where=ended)
+        .returning(TimerRow.key)
+    )
+    return made.first() is not None
 
 
 def cancel(session: Session, prefix: str, now: datetime) -> int:
@@ -128,6 +148,16 @@ def retry_failed(session: Session, now: datetime, keys: Iterable[str] | None = N
         again = again.where(TimerRow.key.in_(list(keys)))
     retried = again.values(state="waiting", reason="", attempts=0, due=now, done_at=None)
     return len(session.execute(retried.returning(TimerRow.key)).all())
+
+
+def drop_failed(session: Session, now: datetime, keys: Iterable[str]) -> int:
+    """Take failed timers back: they will not go off. Returns how many."""
+    dropped = (
+        update(TimerRow)
+        .where(TimerRow.state == "failed", TimerRow.key.in_(list(keys)))
+        .values(state="cancelled", done_at=now)
+    )
+    return len(session.execute(dropped.returning(TimerRow.key)).all())
 
 
 def next_due(session: Session) -> datetime | None:

@@ -193,6 +193,37 @@ cases: {silent_close_days: 3}
             assert error.faults  # noqa: PT017
 
 
+class TestTheWatchdog:
+    def test_has_its_thresholds_from_the_file(self) -> None:
+        watch = parse_settings(
+            "watchdog: {event_minutes: 3, repeat_hours: 2, mail_to: [it@a.go.th, it@a.go.th]}"
+        ).rules()
+        assert watch.watch.event_wait == timedelta(minutes=3)
+        assert watch.watch.repeat == timedelta(hours=2)
+        assert watch.watch.mail_to == ("it@a.go.th",)
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "mail_to: it@a.go.th",
+            "mail_to: [it]",
+            "mail_to: [7]",
+            'mail_to: ["it@a.go.th\\nBcc: x@y.z"]',
+            'mail_to: ["ดารา <it@a.go.th>"]',
+            f"mail_to: [{', '.join(f'n{n}@a.go.th' for n in range(21))}]",
+            "every_minutes: 0",
+            "repeat_hours: 0.01",
+            "failed_count: 1.5",
+            "quota_left_percent: 101",
+            "media_gigabytes: .nan",
+            "calm_minutes: -1",
+        ],
+    )
+    def test_refuses_what_it_could_not_use(self, written: str) -> None:
+        (told,) = faults(f"watchdog: {{{written}}}")
+        assert told.startswith(f"[config.yaml] watchdog.{written.partition(':')[0]}")
+
+
 class TestSecrets:
     def test_come_from_the_environment(self) -> None:
         secrets = parse_secrets(ENVIRONMENT, NEEDED)

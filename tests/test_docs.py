@@ -204,6 +204,8 @@ def every_command() -> Iterator[tuple[str, click.Command]]:
         if not isinstance(command, click.Group):
             yield name, command
             continue
+        if command.invoke_without_command:
+            yield name, command
         for below in command.list_commands(click.Context(command)):
             found = command.get_command(click.Context(command), below)
             assert found

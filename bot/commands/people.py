@@ -9,7 +9,7 @@ import click
 
 from bot.commands.areas import ROLES, agency_of, area_of, find_province, service_options
 from bot.commands.people_file import check_line_user_id, read_people_file
-from bot.commands.plain import OneOf, PlainGroup, table, tell
+from bot.commands.plain import OneOf, PlainGroup, masked_id, table, tell
 from bot.house import House
 from casework.agencies import SCREENING_DESK, Agency
 from casework.invitation_code import make_code
@@ -134,11 +134,6 @@ def with_role(
 
 def _default_agency(role: Role) -> Agency | None:
     return SCREENING_DESK if role == Role.MENTOR else None
-
-
-def masked_id(line_user_id: str) -> str:
-    """Enough of an id to find it again: U4af…09c1."""
-    return f"{line_user_id[:4]}…{line_user_id[-4:]}"
 
 
 def masked_name(name: str) -> str:

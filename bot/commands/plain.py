@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from bot.house import NotMigrated, NotTrained
+from bot.measures import shortened
+from casework.masking import mask
 from casework.settings_file import SettingsError
 from storage import is_transient
 from storage.embedded import ServerFailed
@@ -16,8 +18,8 @@ from storage.engine import UnsupportedDatabase
 CONFIGURATION_FAULT = 2
 
 
-class PlainCommand(click.Command):
-    """A command that tells what to mend. Exit code 2: configuration; 1: anything else foreseen."""
+class _Plain(click.Command):
+    """Tells what to mend. Exit code 2: configuration; 1: anything else foreseen."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run it."""
@@ -42,8 +44,12 @@ class PlainCommand(click.Command):
             ctx.exit(1)
 
 
-class PlainGroup(click.Group):
-    """A group of such commands."""
+class PlainCommand(_Plain):
+    """A command that tells its mistakes so."""
+
+
+class PlainGroup(_Plain, click.Group):
+    """A group of such commands; it may do something by itself, too."""
 
     command_class = PlainCommand
 
@@ -74,6 +80,23 @@ def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
             cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
         )
         click.echo("  ".join(cells).rstrip())
+
+
+def one_line(text: str, most: int = 200) -> str:
+    """The text on one line of at most `most` signs, without anything that moves a terminal's
+    cursor, changes its colours or turns its writing round."""
+    kept = "".join(c if c.isprintable() else " " for c in text[: most * 8])
+    return shortened(" ".join(kept.split()), most)
+
+
+def masked_line(text: str, most: int = 200) -> str:
+    """`one_line` without personal data. It is masked before it is cut: half a number is none."""
+    return one_line(mask(one_line(text, 5_000)), most)
+
+
+def masked_id(line_user_id: str) -> str:
+    """Enough of an id to find it again: U4af…09c1."""
+    return f"{line_user_id[:4]}…{line_user_id[-4:]}"
 
 
 def _width(cell: str) -> int:

@@ -80,6 +80,7 @@ def parts(
             patience=timedelta(seconds=settings.media.timeout_seconds),
             lease=timedelta(seconds=settings.media.timeout_seconds) + MARKING,
         ),
+        watchdog=True,
         poll=settings.worker.poll_seconds,
         stop=settings.worker.stop_seconds,
         senders=settings.worker.senders,

@@ -92,6 +92,11 @@ def cancel_for(session: Session, line_user_id: str, now: datetime) -> int:
     return _take_back(session, theirs, "blocked by the recipient", now)
 
 
+def cancel_about(session: Session, about: str, now: datetime) -> int:
+    """Take back what was not delivered of these messages: newer ones overtake them."""
+    return _take_back(session, OutboxRow.about == about, "overtaken by a newer one", now)
+
+
 def _take_back(session: Session, which: ColumnElement[bool], reason: str, now: datetime) -> int:
     in_hand = OutboxRow.lease_until > now
     taken = session.execute(
@@ -113,19 +118,21 @@ def _take_back(session: Session, which: ColumnElement[bool], reason: str, now: d
 def failed_messages(session: Session, limit: int = 100) -> list[Failed]:
     """What could not be sent, oldest first."""
     query = select(OutboxRow).where(OutboxRow.state == "failed").order_by(OutboxRow.id)
-    return [
-        Failed(
-            id=row.id,
-            recipient=row.recipient,
-            channel=row.channel,
-            about=row.about,
-            reason=row.reason,
-            attempts=row.attempts,
-            created_at=row.created_at,
-            case_id=row.case_id,
-        )
-        for row in session.scalars(query.limit(limit))
-    ]
+    return [_failed(row) for row in session.scalars(query.limit(limit))]
+
+
+def failed_message(session: Session, message_id: int) -> tuple[Failed, dict[str, Any]] | None:
+    """A message that could not be sent and its words ({}: they were unsent); None: none has that
+    id."""
+    query = select(OutboxRow).where(OutboxRow.state == "failed", OutboxRow.id == message_id)
+    row = session.scalar(query)
+    return (_failed(row), row.payload or {}) if row else None
+
+
+def drop_failed(session: Session, now: datetime, message_ids: Iterable[int]) -> int:
+    """Cancel failed messages and blank them. Returns how many."""
+    which = and_(OutboxRow.state == "failed", OutboxRow.id.in_(list(message_ids)))
+    return _take_back(session, which, "dropped by an operator", now)
 
 
 def retry_failed(session: Session, now: datetime, message_ids: Iterable[int] | None = None) -> int:
@@ -163,6 +170,19 @@ def retry_failed(session: Session, now: datetime, message_ids: Iterable[int] | N
     if retried:
         session.execute(select(func.pg_notify(CHANNEL, "")))
     return len(retried)
+
+
+def _failed(row: OutboxRow) -> Failed:
+    return Failed(
+        id=row.id,
+        recipient=row.recipient,
+        channel=row.channel,
+        about=row.about,
+        reason=row.reason,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        case_id=row.case_id,
+    )
 
 
 def _held_back(session: Session, letters: Sequence[Letter], now: datetime) -> dict[str, datetime]:

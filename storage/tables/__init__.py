@@ -11,6 +11,7 @@ from storage.tables.cases import (
     ReferralRow,
 )
 from storage.tables.inbox import ConversationRow, InboxRow
+from storage.tables.operators import LedgerDayRow, OperatorLogRow
 from storage.tables.outbox import JournalRow, OutboxRow, TimerRow
 from storage.tables.people import InvitationRow, OfficeRow, PersonRow
 
@@ -26,7 +27,9 @@ __all__ = [
     "InboxRow",
     "InvitationRow",
     "JournalRow",
+    "LedgerDayRow",
     "OfficeRow",
+    "OperatorLogRow",
     "OutboxRow",
     "PersonRow",
     "ReferralRow",

@@ -7,8 +7,10 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.webhook import blueprint
-from storage import Engine, open_engine, outbox, transaction
+from casework.watch import Quota
+from storage import Engine, migrations, open_engine, outbox, timers, transaction
 from storage.outbox import Letter
+from storage.timers import Timer
 from tests.bot.samples import post, text
 from tests.bot.simulated import SECRET
 
@@ -44,6 +46,37 @@ def test_figures_are_the_ledgers(web: FlaskClient, engine: Engine) -> None:
         assert after[key] == before.get(key, 0) + 1
     malformed = ("khoto_webhook_events_total", "malformed")
     assert after[malformed] == before.get(malformed, 0) + 1
+
+
+def test_what_failed_is_told_by_kind_and_the_quota_as_line_told_it(engine: Engine) -> None:
+    app = Flask("test")
+    versions = iter(("v7", ""))
+    made = blueprint(
+        engine,
+        SECRET,
+        timedelta(0),
+        model_present=lambda: True,
+        model_version=lambda: next(versions),
+    )
+    app.register_blueprint(made)
+    web = app.test_client()
+    now = datetime.now(UTC)
+    asked = now - timedelta(minutes=5)
+    quota = Quota(500, 20, asked)
+    with transaction(engine) as session:
+        letter = Letter("mail:a", "mail", {}, "m", reason="550 somchai@example.com is away")
+        outbox.put(session, [letter], now)
+        memory = {"quota": quota.to_json()}
+        timers.set_timer(session, Timer("watchdog", "watchdog", now, data=memory))
+    told = figures(web)
+    assert told["khoto_failed", "server", "message"] == 1
+    assert told["khoto_quota_left",] == 480
+    assert 300 <= told["khoto_quota_age_seconds",] < 400
+    assert told["khoto_model", "v7"] == 1
+    assert told["khoto_migration", migrations.head()] == 1
+    page = web.get("/metrics").text
+    assert "somchai" not in page
+    assert 'khoto_model{version="none"} 1.0' in page
 
 
 def test_no_figure_tells_who_wrote_what(web: FlaskClient) -> None:

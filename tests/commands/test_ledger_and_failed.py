@@ -1,12 +1,24 @@
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from storage import Engine, attachments, conversations, inbox, outbox, transaction
+from casework.watch import Quota
+from storage import (
+    Engine,
+    attachments,
+    conversations,
+    inbox,
+    migrations,
+    outbox,
+    timers,
+    transaction,
+)
+from storage.days import close_day
 from storage.inbox import Received
 from storage.outbox import Letter
-from tests.commands.conftest import Khoto
+from storage.timers import Timer
+from tests.commands.conftest import Khoto, command_line
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 
@@ -123,3 +135,80 @@ def test_messages_held_for_the_months_quota_are_told(khoto: Khoto, engine: Engin
         assert lane is not None
         outbox.hold(session, lane, NOW + timedelta(hours=1), outbox.QUOTA_USED_UP, NOW)
     assert "held, the month's paid messages are used up: 1" in khoto("ledger").stdout
+
+
+def test_the_ledger_tells_how_the_service_stands(
+    khoto: Khoto, three_events: None, engine: Engine
+) -> None:
+    with transaction(engine) as session:
+        memory = {"quota": Quota(500, 20, NOW).to_json()}
+        timers.set_timer(session, Timer("watchdog", "watchdog", NOW, data=memory))
+    told = json.loads(khoto("ledger", "--json").stdout)
+    assert told["oldest_waiting_event_seconds"] > 0
+    assert told["oldest_waiting_message_seconds"] is None
+    assert told["failed_reasons"] == {"event": {"other": 2}}
+    assert told["quota"] == {"limit": 500, "used": 20, "left": 480, "at": NOW.isoformat()}
+    assert told["migration"] == migrations.head()
+    assert set(told) >= {"model"}
+    shown = khoto("ledger").stdout
+    for line in (
+        "oldest waiting event: 21 พ.ย. 2569 10.00 น., for ",
+        "failed, event, other: 2",
+        "LINE messages left this month: 480 of 500 (asked 21 พ.ย. 2569 10.00 น.)",
+        f"migration: {migrations.head()}",
+        "model: ",
+    ):
+        assert line in shown
+    assert "0812345678" not in shown
+
+
+@pytest.mark.parametrize(
+    ("memory", "told"),
+    [
+        ({}, "not known; a worker asks LINE"),
+        ({"quota": Quota(None, 20, NOW).to_json()}, "no limit, 20 used"),
+        ({"quota": "nonsense"}, "not known"),
+    ],
+)
+def test_a_quota_that_is_not_known_is_told(
+    khoto: Khoto, engine: Engine, memory: dict[str, object], told: str
+) -> None:
+    with transaction(engine) as session:
+        timers.set_timer(session, Timer("watchdog", "watchdog", NOW, data=memory))
+    assert f"left this month: {told}" in khoto("ledger").stdout
+
+
+def test_days_are_printed_and_one_that_does_not_add_up_is_told(
+    khoto: Khoto, three_events: None, engine: Engine
+) -> None:
+    assert khoto("ledger", "days").exit_code == 0
+    with transaction(engine) as session:
+        close_day(session, date(2026, 11, 21), NOW)
+    well = khoto("ledger", "days")
+    assert well.exit_code == 0
+    assert well.stdout.splitlines()[1].split("\t")[:7] == [
+        *("2026-11-21", "0", "3", "0", "1", "2", "0"),
+    ]
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM inbox WHERE webhook_event_id = 'e0'")
+    with transaction(engine) as session:
+        close_day(session, date(2026, 11, 22), NOW + timedelta(days=1))
+    wrong = khoto("ledger", "days", "--json")
+    assert wrong.exit_code == 1
+    assert wrong.stderr == "These days do not add up: 2026-11-22.\n"
+    first, second = map(json.loads, wrong.stdout.splitlines())
+    assert (first["day"], first["adds_up"]) == ("2026-11-21", True)
+    assert (second["events_missing"], second["since"]) == (1, NOW.isoformat())
+    assert len(khoto("ledger", "days", "--limit", "1").stdout.splitlines()) == 2
+
+
+def test_json_is_asked_for_behind_days(khoto: Khoto) -> None:
+    result = khoto("ledger", "--json", "days")
+    assert result.exit_code == 2
+    assert "behind days" in result.stderr
+
+
+def test_a_ledger_without_a_database_says_so() -> None:
+    result = command_line({"DATABASE_URL": "postgresql://u:hush@127.0.0.1:1/none"})("ledger")
+    assert result.exit_code == 1
+    assert "The database does not answer." in result.stderr

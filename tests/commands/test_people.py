@@ -8,7 +8,13 @@ from casework.agencies import Agency
 from casework.invitation_code import find_code
 from casework.people import Role
 from storage import Engine, transaction
-from storage.people import invitation_by_code, list_people, person_by_line_id, save_person
+from storage.people import (
+    invitation_by_code,
+    list_people,
+    operators,
+    person_by_line_id,
+    save_person,
+)
 from tests.commands.conftest import Khoto
 
 MALI = "U" + "4af4980629" * 3 + "ab"
@@ -153,3 +159,14 @@ def test_a_network_with_a_fault_changes_nothing(
     assert told in result.stderr
     with transaction(engine) as session:
         assert list_people(session) == []
+
+
+def test_an_operator_is_appointed_by_command(khoto: Khoto, engine: Engine) -> None:
+    operator = ("--role", "operator", "--province", "10")
+    assert khoto("people", "add", "--line-user-id", MALI, *operator).exit_code == 0
+    code = khoto("people", "invite", *operator).stdout.strip()
+    with transaction(engine) as session:
+        assert [each.line_user_id for each in operators(session)] == [MALI]
+        invitation = invitation_by_code(session, code)
+    assert invitation
+    assert (invitation.role, invitation.made_by) == (Role.OPERATOR, None)

@@ -13,8 +13,19 @@ from bot.conversing import Brains
 from bot.house import NotTrained
 from casework.secrets import Secrets
 from casework.settings_file import parse_settings
-from storage import Engine
+from storage import Engine, timers, transaction
+from storage.watching import watchdogs_memory
 from tests.commands.conftest import ROOT, SERVICE, command_line
+
+# The worker asks LINE for its quota: here it finds nobody.
+NOBODY_THERE = {"KHOTO_LINE_API_HOST": "http://127.0.0.1:1"}
+
+
+def looked(engine: Engine) -> bool:
+    """Whether the watchdog looked once and both of its timers are set again."""
+    with transaction(engine) as session:
+        closing = timers.timer(session, "day")
+        return closing is not None and "told" in watchdogs_memory(session)
 
 
 def nobody(*_: object) -> NoReturn:
@@ -37,6 +48,7 @@ mail: {sender: "ข้อต่อ <khoto@example.go.th>"}
     )
     made = parts(settings, SECRETS, BRAINS, engine, "postgresql://db/khoto")
     assert made.rules == settings.rules()
+    assert made.watchdog
     assert made.burst == timedelta(0)
     assert (made.poll, made.stop, made.senders) == (0.5, 7, 2)
     assert (made.line.token, made.line.host, made.line.timeout) == ("token", None, 4)
@@ -71,7 +83,9 @@ def test_a_worker_without_a_reader_says_how_to_train_one(monkeypatch: pytest.Mon
     assert "Run: flask --app app train" in result.stderr
 
 
-def test_a_worker_ends_well_on_sigterm(database_url: str) -> None:
+def test_a_worker_sets_the_watchdogs_timers_and_ends_well_on_sigterm(
+    database_url: str, engine: Engine
+) -> None:
     script = (
         "import sys, os; from pathlib import Path; import nlp;"
         "from tests.trained_reader import trained_model_path; from bot.commands import Commands;"
@@ -83,7 +97,7 @@ def test_a_worker_ends_well_on_sigterm(database_url: str) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", script],
         cwd=ROOT,
-        env={**clean, **SERVICE, "DATABASE_URL": database_url},
+        env={**clean, **SERVICE, **NOBODY_THERE, "DATABASE_URL": database_url},
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -91,7 +105,10 @@ def test_a_worker_ends_well_on_sigterm(database_url: str) -> None:
         assert process.stderr
         started = next(line for line in process.stderr if "worker.started" in line)
         assert started
-        time.sleep(0.2)
+        deadline = time.monotonic() + 20
+        while not looked(engine):
+            assert time.monotonic() < deadline, "waited too long"
+            time.sleep(0.1)
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
     finally:

@@ -9,6 +9,7 @@ from casework.changes import Decision, SaveInvitation, SavePerson
 from casework.messages import ToMentors, ToPerson
 from casework.people import Person, Role
 from casework.places import Place
+from handlers.inbound import Inbound
 from handlers.routes import decide
 from tests.builders import (
     AYUTTHAYA,
@@ -203,3 +204,31 @@ def test_no_officer_of_an_agency_that_is_none(agency: str) -> None:
     button = postback("invite.officer", agency=agency)
     decision = decide(button, None, context(mentor(), fresh_code="2XYZ-XYZX"))
     assert abouts(decision) == ["stale_button"]
+
+
+ODD_CODES = [
+    postback("invite.operator"),
+    postback("invite.officer", agency="operator"),
+    postback("invite.officer", agency="mol_ops", role="operator"),
+    postback("invite.mentor", role="operator"),
+    postback("invite.volunteer", role="operator"),
+    text("เชิญผู้ดูแลระบบ"),
+    text("operator"),
+]
+
+
+@pytest.mark.parametrize("inbound", ODD_CODES)
+def test_no_mentor_makes_a_code_for_an_operator(inbound: Inbound) -> None:
+    ctx = context(mentor(), fresh_code="ABCD2345")
+    decision = decide(inbound, None, ctx)
+    assert all(each.invitation.role != Role.OPERATOR for each in changes(decision, SaveInvitation))
+
+
+def test_an_operators_code_counts_only_when_it_was_made_by_command() -> None:
+    by_command = invitation(role=Role.OPERATOR, made_by=None, name="ดารา")
+    joined = typed("2ABC-DEFG", invitation=by_command)
+    assert saved_person(joined).has(Role.OPERATOR)
+    by_a_mentor = replace(by_command, made_by=mentor().id)
+    refused = typed("2ABC-DEFG", invitation=by_a_mentor)
+    assert abouts(refused) == ["register.code_unknown"]
+    assert changes(refused, SavePerson) == []

@@ -15,6 +15,7 @@ from casework.cases import AffectedConsent, CaseState
 from casework.categories import CATEGORY_NAMES, FLAG_RULES, SUBTYPES
 from casework.people import ROLE_NAMES
 from casework.places import PlaceSource
+from casework.watch import Trouble
 from handlers.talk import HOTLINES, OTHERS
 from handlers.words import WORDS, say
 
@@ -185,6 +186,8 @@ MADE_UP = {
         for key in ("new", "referral", "withdrawn", "overdue", "back", "copied")
         for part in ("subject", "body")
     ),
+    *(f"alert.{each}" for each in Trouble),
+    *(f"alert.what.{each}" for each in Trouble),
 }
 
 

@@ -25,6 +25,7 @@ from casework.changes import (
     SavePerson,
     SetConversation,
     SetTimer,
+    TakeBack,
 )
 from casework.offices import Office
 from casework.people import Role
@@ -199,6 +200,28 @@ def test_an_office_is_written_to_at_its_address(session: Session) -> None:
         "smtp",
         {"subject": "เรื่องใหม่", "body": "มีเรื่องใหม่"},
     )
+
+
+def test_an_address_of_the_configuration_is_written_to(session: Session) -> None:
+    kept(session, to(say.ToAddress("it@example.go.th"), say.Mail("s", "b")), here=None)
+    assert lanes(session)["mail:it@example.go.th"].rows[0].payload == {"subject": "s", "body": "b"}
+    with pytest.raises(ValueError, match="only an e-mail"):
+        kept(session, to(say.ToAddress("it@example.go.th")), here=None)
+
+
+def test_what_is_overtaken_is_taken_back_and_nothing_else(session: Session) -> None:
+    operator = a_person(line_user_id="Uoperator", roles=frozenset({Role.OPERATOR}))
+    people.save_person(session, operator)
+    told, other = (
+        say.Message(say.ToOperators(), say.Text(words), about)
+        for words, about in (("ก่อน", "alert.x"), ("อื่น", "alert.xy"))
+    )
+    kept(session, told, other, here=None)
+    kept(session, TakeBack("alert.x"), replace(told, content=say.Text("หลัง")), here=None)
+    (lane,) = lanes(session).values()
+    said = [row.payload["text"] for row in lane.rows if row.payload]
+    assert said == ["อื่น", "หลัง"]
+    assert ledger(session).messages["line"]["cancelled"] == 1
 
 
 def test_an_office_without_an_address_is_listed_until_it_has_one(session: Session) -> None:
