@@ -1,6 +1,6 @@
 """The words that led to a reading, as spans of the message itself."""
 
-from casework.categories import Category, Flag
+from casework.categories import Category
 from casework.reading import Evidence
 from nlp.flags import RaisedFlag, may_raise
 from nlp.model import Model, Prediction
@@ -21,18 +21,19 @@ def word_strengths(
     return _by_token(model, tokens, by_index)
 
 
-def flags_in_words(
+def weighed_flags(
     model: Model,
     prediction: Prediction,
     text: str,
     tokens: tuple[Token, ...],
-    known: frozenset[Flag],
+    in_words: tuple[RaisedFlag, ...],
 ) -> tuple[RaisedFlag, ...]:
-    """The flags that the words taken together speak for, each with the word that does so most."""
-    found = []
-    for flag in model.likely_flags(prediction):
-        if flag in known or not tokens:
-            continue
+    """The lexicon's flags that the whole message does not speak against, and those that the words
+    taken together speak for, each with the word that does so most.
+    """
+    stand, alone = model.likely_flags(prediction, frozenset(raised.flag for raised in in_words))
+    found = [raised for raised in in_words if raised.flag in stand]
+    for flag in alone if tokens else ():
         strengths = _by_token(model, tokens, model.flag_contributions(prediction, flag))
         word = tokens[max(range(len(tokens)), key=lambda i: strengths[i])]
         if may_raise(flag, text, word.start):

@@ -1,35 +1,28 @@
 """What the model counts in a message: words, pairs of words, runs of letters, and ideas.
 
 Letters carry over misspellings and missing spaces; words carry meaning and can be shown as
-evidence; ideas (`data/concepts.yaml`) carry over to words that training never met. Training and
-reading both come through `count_features`, so they cannot drift apart.
+evidence; ideas (`data/ideas.yaml`) carry over to words that training never met, and two ideas
+close together tell more than both far apart in a long story. Training and reading both come
+through `count_features`, so they cannot drift apart.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import combinations, pairwise
-from pathlib import Path
 
-import yaml
-
+from nlp.ideas import Idea, find_ideas
 from nlp.tokens import Token, stop_words
 
 _SHORTEST_RUN, _LONGEST_RUN = 3, 5
 _LETTERS_READ = 1500
+# Two ideas within so many letters are taken for one clause.
+_CLOSE = 60
+_SAME_IDEA_READ = 4  # further places of an idea in a message tell nothing new
 # How much letter runs and ideas weigh beside the words; the tries stand in docs/reader.md.
 LETTER_WEIGHT = 0.7
-CONCEPT_WEIGHT = 1.3
-
-
-@cache
-def concepts() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Names of ideas and the words that express them."""
-    path = Path(__file__).parent / "data" / "concepts.yaml"
-    written: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return tuple((name, re.compile(words)) for name, words in written.items())
+IDEA_WEIGHT = 1.0
 
 
 def word_features(tokens: tuple[Token, ...]) -> list[str]:
@@ -42,7 +35,7 @@ def word_features(tokens: tuple[Token, ...]) -> list[str]:
 
 def letter_features(tokens: tuple[Token, ...]) -> list[str]:
     """Runs of three to five letters over the joined words, as feature names."""
-    text = "".join(token.word for token in tokens)[:_LETTERS_READ]
+    text = _joined(tokens)
     return [
         text[start : start + length]
         for length in range(_SHORTEST_RUN, _LONGEST_RUN + 1)
@@ -50,12 +43,33 @@ def letter_features(tokens: tuple[Token, ...]) -> list[str]:
     ]
 
 
-def concept_features(tokens: tuple[Token, ...]) -> list[str]:
-    """Ideas spoken of, and pairs of them, as feature names."""
-    text = "".join(token.word for token in tokens)[:_LETTERS_READ]
-    found = [name for name, words in concepts() if words.search(text)]
-    pairs = [f"cc:{first}+{second}" for first, second in combinations(found, 2)]
-    return [f"c:{name}" for name in found] + pairs
+def idea_features(tokens: tuple[Token, ...]) -> list[str]:
+    """Ideas spoken of, pairs of them, and pairs close together, as feature names, each once."""
+    places: dict[str, list[Idea]] = {}
+    for idea in find_ideas(_joined(tokens)):
+        of_name = places.setdefault(idea.name, [])
+        if len(of_name) < _SAME_IDEA_READ:
+            of_name.append(idea)
+    names = [f"c:{name}" for name in places]
+    for first, second in combinations(sorted(places), 2):
+        pair, close_pair = _pair(first, second)
+        names.append(pair)
+        if any(_are_close(a, b) for a in places[first] for b in places[second]):
+            names.append(close_pair)
+    return names
+
+
+@cache
+def _pair(first: str, second: str) -> tuple[str, str]:
+    return f"cc:{first}+{second}", f"cn:{first}+{second}"
+
+
+def _are_close(one: Idea, other: Idea) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) <= _CLOSE
+
+
+def _joined(tokens: tuple[Token, ...]) -> str:
+    return "".join(token.word for token in tokens)[:_LETTERS_READ]
 
 
 def count_features(
@@ -67,7 +81,7 @@ def count_features(
     blocks = (
         (word_features(tokens), 1.0),
         (letter_features(tokens), LETTER_WEIGHT),
-        (concept_features(tokens), CONCEPT_WEIGHT),
+        (idea_features(tokens), IDEA_WEIGHT),
     )
     for names, scale in blocks:
         block = _weighted(names, vocabulary, weights)

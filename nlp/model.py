@@ -21,7 +21,8 @@ from nlp.tokens import Token
 
 MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
-FORMAT = 2  # of the files; a model of another one is as good as none
+SUBTYPE_SHARE = 0.8  # of a category's probability, the rest is the category head's
+FORMAT = 3  # of the files; a model of another one is as good as none
 _FILES = ("weights.npy", "vocabulary.json", "card.json")
 
 
@@ -71,8 +72,8 @@ class Model:
         if indices:
             scores += np.asarray(values, dtype=np.float32) @ self.weights[indices]
         first, second = len(self.categories), len(self.categories) + len(self.subtypes)
-        by_category = softmax(scores[:first], self.temperatures["category"])
-        by_subtype = softmax(scores[first:second], self.temperatures["subtype"])
+        by_category = shares(scores[:first])
+        by_subtype = shares(scores[first:second])
         third = second + len(self.kinds)
         by_kind = softmax(scores[second:third], self.temperatures["kind"])
         by_flag = (1 / (1 + np.exp(-scores[third:]))).tolist()
@@ -87,10 +88,17 @@ class Model:
             values=tuple(values),
         )
 
-    def likely_flags(self, prediction: Prediction) -> tuple[Flag, ...]:
-        """The flags the words speak for strongly enough; how strongly was chosen in training."""
-        least: dict[str, float] = self.card["flag_thresholds"]
-        return tuple(flag for flag, p in prediction.flags.items() if p >= least[flag])
+    def likely_flags(
+        self, prediction: Prediction, in_words: frozenset[Flag]
+    ) -> tuple[frozenset[Flag], tuple[Flag, ...]]:
+        """Of the flags the lexicon found those that stand, and those the words speak for alone.
+
+        From which probability on was chosen in training, for each flag.
+        """
+        least: dict[str, dict[str, float]] = self.card["flag_least"]
+        stand = {f for f in in_words if prediction.flags[f] >= least[f]["with_words"]}
+        alone = (f for f, p in prediction.flags.items() if p >= least[f]["alone"])
+        return frozenset(stand), tuple(f for f in alone if f not in in_words)
 
     def flag_contributions(self, prediction: Prediction, flag: Flag) -> dict[int, float]:
         """How much each feature found speaks for a flag."""
@@ -108,6 +116,13 @@ class Model:
         return dict(zip(prediction.indices, strengths.tolist(), strict=True))
 
 
+def shares(scores: NDArray[np.float32]) -> list[float]:
+    """What each of several one-against-rest answers has of their sum."""
+    each = 1 / (1 + np.exp(-scores))
+    found: list[float] = (each / each.sum()).tolist()
+    return found
+
+
 def softmax(scores: NDArray[np.float32], temperature: float) -> list[float]:
     """Scores as probabilities; a higher temperature is less sure."""
     raised = np.exp((scores - scores.max()) / temperature)
@@ -116,11 +131,17 @@ def softmax(scores: NDArray[np.float32], temperature: float) -> list[float]:
 
 
 def mix(categories: dict[Category, float], subtypes: dict[str, float]) -> dict[Category, float]:
-    """The mean of what the category head says and what the sub-type head adds up to."""
+    """The weighted mean of what the category head says and what the sub-types add up to.
+
+    Sub-types carry over better to messages of other kinds than training knew (docs/reader.md).
+    """
     sums = dict.fromkeys(categories, 0.0)
     for code, probability in subtypes.items():
         sums[category_of(code)] += probability
-    return {category: (categories[category] + sums[category]) / 2 for category in categories}
+    return {
+        category: (1 - SUBTYPE_SHARE) * categories[category] + SUBTYPE_SHARE * sums[category]
+        for category in categories
+    }
 
 
 def category_of(output: str) -> Category:

@@ -14,7 +14,7 @@ from casework.categories import SUBTYPES, Category, Kind
 from casework.masking import mask
 from casework.reading import Candidate, Reading
 from nlp.confidence import tempered
-from nlp.evidence import evidence_of, flags_in_words, word_strengths
+from nlp.evidence import evidence_of, weighed_flags, word_strengths
 from nlp.flags import find_flags
 from nlp.kinds import kind_of
 from nlp.language import language_of
@@ -74,9 +74,8 @@ def explain(text: str, today: date | None = None) -> Steps:
     slots = find_slots(message.text, today)
     place = find_place(message.text, tokens)
     prediction = model.predict(tokens)
-    raised = find_flags(message.text, slots)
-    known = frozenset(r.flag for r in raised)
-    raised += flags_in_words(model, prediction, message.text, tokens, known)
+    in_words = find_flags(message.text, slots)
+    raised = weighed_flags(model, prediction, message.text, tokens, in_words)
     flags = frozenset(r.flag for r in raised)
     kind = kind_of(message.text, tokens, prediction.kinds)
     candidates = _candidates(prediction, tokens, kind)

@@ -1,6 +1,5 @@
 """`train`, `evaluate`, `explain`: the reader of Thai reports. No database is needed."""
 
-import json
 from pathlib import Path
 
 import click
@@ -41,10 +40,8 @@ def evaluate(_house: House) -> click.Command:
             nlp.evaluate(file)
         except nlp.ReaderNotTrained:
             raise NotTrained from None
-        except json.JSONDecodeError as error:
-            raise click.ClickException(f"{file}: a line is not JSON ({error.msg}).") from None
-        except KeyError as error:
-            raise click.ClickException(f'{file}: a line has no "{error.args[0]}".') from None
+        except ValueError as fault:
+            raise click.ClickException(f"{fault}.") from None
 
     return command
 

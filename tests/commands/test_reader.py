@@ -33,7 +33,7 @@ def test_the_reader_is_measured_on_a_file(trained: None, tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [("{", "a line is not JSON"), ('{"primary": "skills"}', 'a line has no "text"')],
+    [("{", "messages.jsonl:1: not JSON"), ('{"primary": "skills"}', "`text` is missing")],
 )
 def test_a_file_that_cannot_be_measured_is_told(
     trained: None, tmp_path: Path, content: str, told: str

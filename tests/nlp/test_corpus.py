@@ -10,6 +10,7 @@ import pytest
 from casework.categories import SUBTYPES, Category, Flag
 from nlp import corpus_file
 from nlp.corpus_file import DEVELOP, TEST, TRAIN, Labelled
+from tests.nlp.near_duplicates import near_duplicates
 
 
 @pytest.fixture(scope="module")
@@ -18,17 +19,39 @@ def rows() -> list[Labelled]:
 
 
 def test_it_is_large_enough_and_every_part_is_covered(rows: list[Labelled]) -> None:
-    assert len(rows) >= 1_400
+    assert len(rows) >= 15_000
     subtypes = Counter(row.subtype for row in rows)
-    for code, subtype in SUBTYPES.items():
-        least = 15 if subtype.category is Category.OUT_OF_SCOPE else 20
-        assert subtypes[code] >= least, code
+    for code in SUBTYPES:
+        assert subtypes[code] >= 80, code
     flags = Counter(flag for row in rows for flag in row.flags)
     for flag in Flag:
-        assert flags[flag] >= 15, flag
+        assert flags[flag] >= 60, flag
     primaries = Counter(row.primary for row in rows)
-    assert primaries[Category.OUT_OF_SCOPE] >= 250
-    assert primaries[Category.UNCLEAR] >= 40
+    assert primaries[Category.OUT_OF_SCOPE] >= 1_200
+    assert primaries[Category.UNCLEAR] >= 100
+
+
+def test_no_source_outweighs_the_others_and_near_twins_are_rare(rows: list[Labelled]) -> None:
+    sources = Counter(row.id.rsplit("-", 1)[0] for row in rows)
+    twins = [(rows[a], rows[b]) for a, b in near_duplicates([row.text for row in rows])]
+    across = [(a.id, b.id) for a, b in twins if a.split != b.split]
+    report = f"{len(rows)} messages, {len(twins)} near twins, {across} across splits, {sources}"
+    assert sources.most_common(1)[0][1] <= len(rows) * 0.1, report
+    assert len(twins) <= len(rows) * 0.01, report
+    assert len(across) <= len(rows) * 0.002, report
+
+
+def test_near_twins_are_found() -> None:
+    texts = ["เถ้าแก่ค้างค่าแรงสองงวดแล้วครับ", "เถ้าแก่ค้างค่าแรงสามงวดแล้วครับ", "อยากเรียนช่างแอร์ที่ศูนย์ฝึก"]
+    assert near_duplicates(texts) == [(0, 1)]
+
+
+def test_the_challenge_is_well_formed_and_apart(rows: list[Labelled]) -> None:
+    challenge = list(corpus_file.read_file(corpus_file.CORPUS_PATH / "challenge.jsonl"))
+    assert len(challenge) == 200
+    assert not {row.id for row in challenge} & {row.id for row in rows}
+    texts = [row.text for row in [*rows, *challenge]]
+    assert not [pair for pair in near_duplicates(texts) if pair[1] >= len(rows) > pair[0]]
 
 
 def test_ids_and_texts_are_unique(rows: list[Labelled]) -> None:
