@@ -21,6 +21,7 @@ from nlp.language import language_of
 from nlp.model import MODEL_PATH, Model, Prediction, load_model
 from nlp.normalise import Normalised, normalise
 from nlp.places import find_place
+from nlp.problems import find_problems
 from nlp.secondary import secondary_of
 from nlp.slots import find_slots
 from nlp.tokens import Token, tokenise
@@ -99,6 +100,7 @@ def explain(text: str, today: date | None = None) -> Steps:
         dates=slots.dates,
         evidence=evidence_of(message, tokens, strengths, category, raised, place, slots),
         model_version=model.version,
+        problems=find_problems(model, message, tokens, kind, category, subtype),
     )
     return Steps(message, tokens, prediction, strengths, reading)
 
