@@ -32,6 +32,16 @@ class RaisedFlag:
 
 
 @dataclass(frozen=True)
+class Considered:
+    """Words of the lexicon that stand in the clean text, and the guard that kept them down."""
+
+    flag: Flag
+    start: int
+    end: int
+    guard: str = ""  # the words that guard; empty: the flag is raised
+
+
+@dataclass(frozen=True)
 class _Rule:
     words: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]
@@ -95,12 +105,33 @@ def _raise(flag: Flag, text: str) -> RaisedFlag | None:
     return None
 
 
+def considered(text: str) -> tuple[Considered, ...]:
+    """Every flag whose words stand in the text: raised, or held down and by what (for explain)."""
+    found = []
+    for flag, rule in _rules().items():
+        words = next((m for p in rule.words if (m := p.search(text))), None)
+        if words is None:
+            continue
+        raised = _raise(flag, text)
+        if raised is not None:
+            found.append(Considered(flag, raised.start, raised.end))
+            continue
+        unless = next((m for p in rule.unless if (m := p.search(text))), None)
+        guard = unless or _guard(text, words.start(), rule.negatable)
+        said = guard.group().strip() if guard else "more words are needed"
+        found.append(Considered(flag, words.start(), words.end(), said))
+    return tuple(found)
+
+
 def is_guarded(text: str, start: int, negatable: bool = True) -> bool:
     """Whether the words at `start` are denied just before, or told as hearsay or supposition."""
+    return _guard(text, start, negatable) is not None
+
+
+def _guard(text: str, start: int, negatable: bool) -> re.Match[str] | None:
     negation, hearsay = _guards()
-    if negatable and negation.search(text[max(0, start - _GUARD_REACH) : start]):
-        return True
-    return bool(hearsay.search(text[:start]))
+    denied = negation.search(text[max(0, start - _GUARD_REACH) : start]) if negatable else None
+    return denied or hearsay.search(text[:start])
 
 
 def _counted_flags(text: str, slots: Slots, known: set[Flag]) -> tuple[RaisedFlag, ...]:

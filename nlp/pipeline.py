@@ -15,15 +15,15 @@ from casework.masking import mask
 from casework.reading import Candidate, Reading
 from nlp.confidence import tempered
 from nlp.evidence import evidence_of, flags_in_words, word_strengths
-from nlp.flags import find_flags
+from nlp.flags import RaisedFlag, find_flags
 from nlp.kinds import kind_of
 from nlp.language import language_of
 from nlp.model import MODEL_PATH, Model, Prediction, load_model
 from nlp.normalise import Normalised, normalise
-from nlp.places import find_place
+from nlp.places import FoundPlace, find_place
 from nlp.problems import find_problems
 from nlp.secondary import secondary_of
-from nlp.slots import find_slots
+from nlp.slots import Slots, find_slots
 from nlp.tokens import Token, tokenise
 from nlp.urgency import urgency_of
 
@@ -32,12 +32,16 @@ _NEEDS_NO_OFFICE = (Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN)
 
 @dataclass(frozen=True)
 class Steps:
-    """Everything the reader made on its way, for `explain`."""
+    """Everything the reader made on its way, for `explain`. Spans are of the clean text."""
 
     message: Normalised
     tokens: tuple[Token, ...]
     prediction: Prediction
     strengths: list[float]
+    slots: Slots
+    place: FoundPlace
+    flags_by_words: tuple[RaisedFlag, ...]
+    flags_by_model: tuple[RaisedFlag, ...]
     reading: Reading
 
 
@@ -75,9 +79,10 @@ def explain(text: str, today: date | None = None) -> Steps:
     slots = find_slots(message.text, today)
     place = find_place(message.text, tokens)
     prediction = model.predict(tokens)
-    raised = find_flags(message.text, slots)
-    known = frozenset(r.flag for r in raised)
-    raised += flags_in_words(model, prediction, message.text, tokens, known)
+    by_words = find_flags(message.text, slots)
+    known = frozenset(r.flag for r in by_words)
+    by_model = flags_in_words(model, prediction, message.text, tokens, known)
+    raised = by_words + by_model
     flags = frozenset(r.flag for r in raised)
     kind = kind_of(message.text, tokens, prediction.kinds)
     candidates = _candidates(prediction, tokens, kind)
@@ -102,7 +107,7 @@ def explain(text: str, today: date | None = None) -> Steps:
         model_version=model.version,
         problems=find_problems(model, message, tokens, kind, category, subtype),
     )
-    return Steps(message, tokens, prediction, strengths, reading)
+    return Steps(message, tokens, prediction, strengths, slots, place, by_words, by_model, reading)
 
 
 def _loaded_model() -> Model:
