@@ -14,6 +14,7 @@ from casework.categories import SUBTYPES, Category, Kind
 from casework.masking import mask
 from casework.reading import Candidate, Reading
 from nlp.confidence import tempered
+from nlp.employers import find_employer
 from nlp.evidence import evidence_of, flags_in_words, word_strengths
 from nlp.flags import RaisedFlag, find_flags
 from nlp.kinds import kind_of
@@ -78,6 +79,7 @@ def explain(text: str, today: date | None = None) -> Steps:
     tokens = tokenise(message.text)
     slots = find_slots(message.text, today)
     place = find_place(message.text, tokens)
+    employer = find_employer(message, tokens)
     prediction = model.predict(tokens)
     by_words = find_flags(message.text, slots)
     known = frozenset(r.flag for r in by_words)
@@ -103,11 +105,19 @@ def explain(text: str, today: date | None = None) -> Steps:
         people_count=slots.people_count,
         amounts=slots.amounts,
         dates=slots.dates,
-        evidence=evidence_of(message, tokens, strengths, category, raised, place, slots),
+        evidence=evidence_of(message, tokens, strengths, category, raised, place, slots, employer),
         model_version=model.version,
         problems=find_problems(model, message, tokens, kind, category, subtype),
+        employer=_written(message, employer),
     )
     return Steps(message, tokens, prediction, strengths, slots, place, by_words, by_model, reading)
+
+
+def _written(message: Normalised, span: tuple[int, int] | None) -> str | None:
+    if span is None:
+        return None
+    start, end = message.original_span(*span)
+    return message.original[start:end]
 
 
 def _loaded_model() -> Model:
