@@ -6,6 +6,7 @@ title (เจ๊, เฮีย), words of trade names (เจริญ, พา�
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from nlp.normalise import Normalised
@@ -25,7 +26,7 @@ _TITLES = _TRADE_TITLES | {"ลุง", "ป้า", "น้า", "ยาย", "
 _LATIN = re.compile(r"[A-Z][A-Za-z&.-]+(?: [A-Z][A-Za-z&.-]+){0,3}")
 _OF_NAMES = re.compile(
     r"เจริญ|รุ่งเรือง|รุ่งโรจน์|ทรัพย์|พาณิชย์|สยาม|มงคล|วัฒนา|พัฒนกิจ|การช่าง|ก่อสร้างกิจ|อินดัสตร|อุตสาหกิจ|เอ็นจิเนียริ่ง|กรุ๊ป|"
-    r"การ์เม้นท์|(?<!ซี)ฟู้ด|โลจิสติก|เทรดดิ้ง|สามพี่น้อง|แสง(?=เรือง|ตะวัน|ทอง)|ดาวเหนือ|นำโชค|โชคชัย|ไทยพาร์เซล"
+    r"การ์เม้นท์|(?<!ซี)ฟู้ด|โลจิสติก|เทรดดิ้ง|สามพี่น้อง|แสง(?=เรือง|ตะวัน|ทอง)|นำโชค|โชคชัย"
 )
 # Where a name ends at the latest, beside a space: what somebody does or is, where and when.
 _WORDS_OF_NO_NAME = """
@@ -87,7 +88,7 @@ def _latin_end(message: Normalised, begin: int) -> int:
     found = _LATIN.match(message.original, message.origins[begin])
     if found is None or len(found.group()) < 3:
         return 0
-    return begin + len(found.group())
+    return bisect_left(message.origins, found.end(), begin)
 
 
 def _is_no_name(token: Token) -> bool:
