@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from casework.categories import Flag
+from nlp.sieve import Sieve
 from nlp.slots import Slots
 
 _GUARD_REACH = 22  # characters before the words in which a negation counts
@@ -75,9 +76,27 @@ def _guards() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(guards["negation"]), re.compile(guards["hearsay"])
 
 
+@cache
+def _sieve() -> tuple[Sieve, tuple[tuple[Flag, int, int], ...]]:
+    """The sieve of all flags' words; of each flag the number of its first words, and their bits."""
+    patterns: list[re.Pattern[str]] = []
+    bits = []
+    for flag in Flag:
+        words = _rules()[flag].words
+        bits.append((flag, len(patterns), ((1 << len(words)) - 1) << len(patterns)))
+        patterns += words
+    return Sieve(patterns), tuple(bits)
+
+
 def find_flags(text: str, slots: Slots) -> tuple[RaisedFlag, ...]:
     """Flags of clean text, each with the first words that raise it."""
-    found = [raised for flag in Flag if (raised := _raise(flag, text)) is not None]
+    sieve, words_of = _sieve()
+    possible = sieve.possible(text)
+    found = [
+        raised
+        for flag, first, bits in words_of
+        if possible & bits and (raised := _raise(flag, text, possible >> first)) is not None
+    ]
     return (*found, *_counted_flags(text, slots, {raised.flag for raised in found}))
 
 
@@ -92,13 +111,16 @@ def may_raise(flag: Flag, text: str, start: int) -> bool:
     return not is_guarded(text, start)
 
 
-def _raise(flag: Flag, text: str) -> RaisedFlag | None:
+def _raise(flag: Flag, text: str, possible: int = -1) -> RaisedFlag | None:
+    """`possible`: which of the flag's words can stand in the text, as bits."""
     rule = _rules()[flag]
     if any(pattern.search(text) for pattern in rule.unless):
         return None
     if rule.requires is not None and not rule.requires.search(text):
         return None
-    for pattern in rule.words:
+    for number, pattern in enumerate(rule.words):
+        if not possible >> number & 1:
+            continue
         for match in pattern.finditer(text):
             if not is_guarded(text, match.start(), rule.negatable):
                 return RaisedFlag(flag, match.start(), match.end())

@@ -1,4 +1,4 @@
-"""How quick the reader is, measured in a process of its own: `python -m nlp.speed` prints JSON.
+"""How quick the reader is, measured in a process of its own: `python -m nlp.speed [MODEL]`.
 
 Messages of about 100 characters are read on one processor, and cut by bare newmm in the same run:
 the ratio says what the reader adds to the words, whatever the machine.
@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from pythainlp.tokenize import newmm
@@ -22,11 +23,11 @@ _MOST_TEXTS = 150
 _REPEATS = 7
 
 
-def measure() -> dict[str, Any]:
+def measure(model: Path = nlp.MODEL_PATH) -> dict[str, Any]:
     """Medians in milliseconds over the texts, each at its best of some repeats; load in seconds."""
     _stay_on_one_processor()
     begun = time.perf_counter()
-    nlp.load()
+    nlp.load(model)
     loaded = time.perf_counter() - begun
     texts = [
         row.text
@@ -41,7 +42,7 @@ def measure() -> dict[str, Any]:
         "newmm_median_ms": round(cutting, 3),
         "reading_to_newmm": round(reading / cutting, 2),
         "reader_load_s": round(loaded, 2),
-        "reader_bytes": sum(file.stat().st_size for file in nlp.MODEL_PATH.iterdir()),
+        "reader_bytes": sum(file.stat().st_size for file in model.iterdir()),
     }
 
 
@@ -61,4 +62,4 @@ def _once(work: Callable[[str], object], text: str) -> float:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(measure()) + "\n")
+    sys.stdout.write(json.dumps(measure(*map(Path, sys.argv[1:]))) + "\n")

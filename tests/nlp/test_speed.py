@@ -4,15 +4,12 @@ import json
 import subprocess
 import sys
 
-import nlp
+from tests.trained_reader import trained_model_path
 
 
 def test_it_prints_its_figures_as_one_line_of_json() -> None:
-    if not nlp.is_trained():
-        nlp.train(show_progress=False)
-    done = subprocess.run(
-        [sys.executable, "-m", "nlp.speed"], capture_output=True, text=True, check=True
-    )
+    command = [sys.executable, "-m", "nlp.speed", str(trained_model_path())]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     figures = json.loads(done.stdout)
     assert set(figures) == {
         "reading_median_ms", "newmm_median_ms", "reading_to_newmm", "reader_load_s", "reader_bytes",
