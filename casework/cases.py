@@ -181,7 +181,7 @@ class Case:
     people_count: int | None = None
     amounts: tuple[int, ...] = ()
     evidence: tuple[str, ...] = ()  # the words of the message that led to the category
-    reason: str = ""  # why it goes where it goes, in Thai
+    reason: str = ""  # why it goes where it goes, in Thai; of several problems, their names first
     decided_by: str = "machine"  # machine, reporter or desk
     model_version: str = ""
     affected_consent: AffectedConsent = AffectedConsent.NOT_YET

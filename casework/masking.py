@@ -126,9 +126,12 @@ def _ends_a_group(at: list[int], last: int) -> bool:
 def _personal_number(
     digits: str, at: list[int], first: int, international: bool
 ) -> tuple[int, str]:
-    """How many digits from `first` are an ID or a phone number; 0 if they are neither."""
+    """How many digits from `first` are a number known by itself; 0 if they are none."""
     if international:
         return min(len(digits), 15), PHONE
+    # Before phones: the account 020-0-12345-6 begins like one.
+    if tuple(_group_lengths(at, first)[:4]) == _ACCOUNT_LAYOUT:
+        return 10, ACCOUNT
     for length in (13, 12, 11, 10, 9):
         part = digits[first : first + length]
         if len(part) < length or not _ends_a_group(at, first + length - 1):
@@ -155,11 +158,9 @@ def _is_phone(digits: str) -> bool:
 def _by_shape(
     text: str, offset: int, run: str, digits: str, at: list[int], first: int
 ) -> tuple[int, str]:
-    """Numbers known by their layout or neighbours: accounts, and IDs with a wrong checksum."""
+    """Numbers known by their length or neighbours: accounts, and IDs with a wrong checksum."""
     groups = _group_lengths(at, first)
     contiguous, rest = groups[0], len(at) - first
-    if tuple(groups[:4]) == _ACCOUNT_LAYOUT:
-        return 10, ACCOUNT
     start, end = offset + at[first], offset + at[-1] + 1
     if first == 0 and rest == 13:
         return 13, ID_NUMBER

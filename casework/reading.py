@@ -26,8 +26,23 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Problem:
+    """One of the matters of a message, `text == message[start:end]`, and where it belongs."""
+
+    start: int
+    end: int
+    text: str
+    category: Category
+    subtype: str | None
+
+
+@dataclass(frozen=True)
 class Reading:
-    """All that was understood. `candidates` are sorted, most likely first, and add up to 1."""
+    """All that was understood. `candidates` are sorted, most likely first, and add up to 1.
+
+    `problems`: one for an ordinary message, none for chit-chat and the like, up to four (one for
+    each service) when somebody tells of several matters at once; in the message's order.
+    """
 
     masked_text: str
     language: str  # th, en, my, km, lo, other
@@ -44,6 +59,8 @@ class Reading:
     dates: tuple[date, ...]
     evidence: tuple[Evidence, ...]
     model_version: str
+    problems: tuple[Problem, ...] = ()
+    employer: str | None = None  # the name of the employer, shop or firm, as written
 
     @property
     def category(self) -> Category:

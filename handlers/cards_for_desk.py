@@ -20,6 +20,7 @@ from handlers.describe import (
     flags_in_words,
     people_in_words,
     quote,
+    several_of,
     urgency_in_words,
     why_in_words,
 )
@@ -121,6 +122,8 @@ def _facts(case: Case) -> list[Row]:
         Row(say("desk.row.place"), case.place.thai()),
         Row(say("desk.row.urgency"), urgency_in_words(case.urgency)),
     ]
+    if several := several_of(case):
+        rows.insert(1, Row(say("desk.row.several"), several))
     if case.flags:
         rows.append(Row(say("desk.row.flags"), flags_in_words(case.flags)))
     if case.people_count:

@@ -8,6 +8,7 @@ from handlers.describe import (
     people_in_words,
     place_with_source,
     quoted,
+    several_in_words,
     urgency_in_words,
 )
 from handlers.draft import Draft
@@ -23,6 +24,8 @@ def draft_card(draft: Draft, destination: str) -> Card:
         Row(say("report.row.category"), category_in_words(draft.category, draft.subtype)),
         Row(say("report.row.place"), place_with_source(draft.place) if draft.place else "-"),
     ]
+    if draft.problems and draft.decided_by == "machine":
+        rows.insert(1, Row(say("report.row.several"), several_in_words(draft.problems)))
     if draft.people_count:
         rows.append(Row(say("report.row.people"), people_in_words(draft.people_count)))
     rows.append(Row(say("report.row.urgency"), urgency_in_words(draft.urgency)))

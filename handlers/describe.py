@@ -14,9 +14,11 @@ from casework.categories import (
 )
 from casework.masking import mask
 from casework.places import Place
+from casework.reading import Problem
 from handlers.words import say
 
 LONGEST_QUOTE = 600  # characters of a report on a card; the whole text is in the case
+SEVERAL_END = "\n"  # in a case's reason: after the line that names its several problems
 
 
 def category_in_words(category: Category, subtype: str | None) -> str:
@@ -61,6 +63,24 @@ def reason_in_words(decided_by: str, words: Iterable[str]) -> str:
         return say("report.reason_desk")
     quotes = quoted(words)
     return say("report.reason", words=quotes) if quotes else say("report.reason_no_words")
+
+
+def several_in_words(problems: Iterable[Problem]) -> str:
+    """The separate problems of one report: มี 2 เรื่อง (1) ค่าจ้างค้างจ่าย (2) เงินสมทบ."""
+    names = [_short_name(each.category, each.subtype) for each in problems]
+    numbered = " ".join(f"({number}) {name}" for number, name in enumerate(names, start=1))
+    return say("report.several", count=len(names), names=numbered)
+
+
+def several_of(case: Case) -> str:
+    """What several_in_words said when the case was opened; empty for a case of one problem."""
+    first, several, _ = case.reason.partition(SEVERAL_END)
+    return first if several else ""
+
+
+def _short_name(category: Category, subtype: str | None) -> str:
+    known = SUBTYPES.get(subtype or "")
+    return known.thai if known and known.category == category else CATEGORY_NAMES[category]
 
 
 def why_in_words(case: Case) -> str:

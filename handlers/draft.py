@@ -10,7 +10,7 @@ from casework.cases import Part
 from casework.categories import SERVICE_CATEGORIES, Category, Flag, Kind, Urgency
 from casework.people import Person, Role
 from casework.places import Place, PlaceSource
-from casework.reading import Reading
+from casework.reading import Problem, Reading
 from handlers.evidence import worth_showing
 from handlers.safety import DANGER_FLAGS
 
@@ -36,6 +36,7 @@ class Draft:
     people_count: int | None = None
     amounts: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()  # when there are several
     decided_by: str = "machine"
     model_version: str = ""
     attachments: tuple[str, ...] = ()  # message ids
@@ -88,13 +89,14 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
         draft,
         parts=(*draft.parts, *parts)[:MOST_PARTS],
         kind=reading.kind,
-        secondary=reading.secondary,
+        secondary=_also(reading),
         candidates=_likely(reading),
         place=place,
         place_candidates=reading.place_candidates if place is None else (),
         people_count=reading.people_count,
         amounts=reading.amounts,
         words=_evidence_words(reading),
+        problems=reading.problems if len(reading.problems) > 1 else (),
         model_version=reading.model_version,
     )
     draft = noticed(replace(draft, flags=(), urgency=Urgency.NORMAL), reading)
@@ -141,6 +143,12 @@ def own_area(person: Person) -> Place | None:
 def _likely(reading: Reading) -> tuple[Category, ...]:
     services = [each for each in reading.candidates if each.category in SERVICE_CATEGORIES]
     return tuple(each.category for each in services[:3])
+
+
+def _also(reading: Reading) -> tuple[Category, ...]:
+    """The other services concerned, those of the separate problems among them."""
+    others = [each.category for each in reading.problems if each.category != reading.category]
+    return tuple(dict.fromkeys([*reading.secondary, *others]))
 
 
 def _evidence_words(reading: Reading) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from casework.rules import DueStep
 from casework.thai_calendar import thai_date, year_be
 from handlers import notices
 from handlers.context import Context
-from handlers.describe import reason_in_words
+from handlers.describe import SEVERAL_END, reason_in_words, several_in_words
 from handlers.draft import Draft, from_json, to_json
 from handlers.due import set_due
 from handlers.identity import derived_id
@@ -164,4 +164,7 @@ def _case_of(
         attachments=len(draft.attachments),
     )
     words = reason_in_words(draft.decided_by, draft.words)
-    return replace(case, reason=f"{words} · {route_of(case, context.rules).reason_thai}")
+    reason = f"{words} · {route_of(case, context.rules).reason_thai}"
+    if draft.problems and draft.decided_by == "machine":
+        reason = f"{several_in_words(draft.problems)}{SEVERAL_END}{reason}"
+    return replace(case, reason=reason)

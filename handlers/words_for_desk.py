@@ -18,6 +18,7 @@ DESK_WORDS = {
     ),
     "desk.alt": "{urgency} {number} {category} {place}",
     "desk.row.category": "เรื่อง",
+    "desk.row.several": "เรื่องย่อย",
     "desk.row.place": "พื้นที่",
     "desk.row.urgency": "ความด่วน",
     "desk.row.flags": "ข้อควรระวัง",

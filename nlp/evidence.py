@@ -61,12 +61,14 @@ def evidence_of(
     flags: tuple[RaisedFlag, ...],
     place: FoundPlace,
     slots: Slots,
+    employer: tuple[int, int] | None = None,
 ) -> tuple[Evidence, ...]:
-    """Evidence for the category, each flag, the place and the slots, in the message's order."""
+    """Evidence for the category, flags, place, employer and slots, in the message's order."""
     spans = [(*span, str(category)) for span in _category_spans(tokens, strengths)]
     spans += [(raised.start, raised.end, str(raised.flag)) for raised in flags]
     spans += [(*span, "place") for span in place.spans]
     spans += list(slots.spans)
+    spans += [(*employer, "employer")] if employer else []
     found = [_evidence(message, *span) for span in spans if span[0] < span[1]]
     return tuple(sorted(found, key=lambda e: (e.start, e.end, e.supports)))
 

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from casework.categories import Flag
+from nlp.sieve import Sieve
 from nlp.slots import Slots
 
 _GUARD_REACH = 22  # characters before the words in which a negation counts
@@ -29,6 +30,16 @@ class RaisedFlag:
     flag: Flag
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class Considered:
+    """Words of the lexicon that stand in the clean text, and the guard that kept them down."""
+
+    flag: Flag
+    start: int
+    end: int
+    guard: str = ""  # the words that guard; empty: the flag is raised
 
 
 @dataclass(frozen=True)
@@ -65,9 +76,27 @@ def _guards() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(guards["negation"]), re.compile(guards["hearsay"])
 
 
+@cache
+def _sieve() -> tuple[Sieve, tuple[tuple[Flag, int, int], ...]]:
+    """The sieve of all flags' words; of each flag the number of its first words, and their bits."""
+    patterns: list[re.Pattern[str]] = []
+    bits = []
+    for flag in Flag:
+        words = _rules()[flag].words
+        bits.append((flag, len(patterns), ((1 << len(words)) - 1) << len(patterns)))
+        patterns += words
+    return Sieve(patterns), tuple(bits)
+
+
 def find_flags(text: str, slots: Slots) -> tuple[RaisedFlag, ...]:
     """Flags of clean text, each with the first words that raise it."""
-    found = [raised for flag in Flag if (raised := _raise(flag, text)) is not None]
+    sieve, words_of = _sieve()
+    possible = sieve.possible(text)
+    found = [
+        raised
+        for flag, first, bits in words_of
+        if possible & bits and (raised := _raise(flag, text, possible >> first)) is not None
+    ]
     return (*found, *_counted_flags(text, slots, {raised.flag for raised in found}))
 
 
@@ -82,25 +111,49 @@ def may_raise(flag: Flag, text: str, start: int) -> bool:
     return not is_guarded(text, start)
 
 
-def _raise(flag: Flag, text: str) -> RaisedFlag | None:
+def _raise(flag: Flag, text: str, possible: int = -1) -> RaisedFlag | None:
+    """`possible`: which of the flag's words can stand in the text, as bits."""
     rule = _rules()[flag]
     if any(pattern.search(text) for pattern in rule.unless):
         return None
     if rule.requires is not None and not rule.requires.search(text):
         return None
-    for pattern in rule.words:
+    for number, pattern in enumerate(rule.words):
+        if not possible >> number & 1:
+            continue
         for match in pattern.finditer(text):
             if not is_guarded(text, match.start(), rule.negatable):
                 return RaisedFlag(flag, match.start(), match.end())
     return None
 
 
+def considered(text: str) -> tuple[Considered, ...]:
+    """Every flag whose words stand in the text: raised, or held down and by what (for explain)."""
+    found = []
+    for flag, rule in _rules().items():
+        words = next((m for p in rule.words if (m := p.search(text))), None)
+        if words is None:
+            continue
+        raised = _raise(flag, text)
+        if raised is not None:
+            found.append(Considered(flag, raised.start, raised.end))
+            continue
+        unless = next((m for p in rule.unless if (m := p.search(text))), None)
+        guard = unless or _guard(text, words.start(), rule.negatable)
+        said = guard.group().strip() if guard else "more words are needed"
+        found.append(Considered(flag, words.start(), words.end(), said))
+    return tuple(found)
+
+
 def is_guarded(text: str, start: int, negatable: bool = True) -> bool:
     """Whether the words at `start` are denied just before, or told as hearsay or supposition."""
+    return _guard(text, start, negatable) is not None
+
+
+def _guard(text: str, start: int, negatable: bool) -> re.Match[str] | None:
     negation, hearsay = _guards()
-    if negatable and negation.search(text[max(0, start - _GUARD_REACH) : start]):
-        return True
-    return bool(hearsay.search(text[:start]))
+    denied = negation.search(text[max(0, start - _GUARD_REACH) : start]) if negatable else None
+    return denied or hearsay.search(text[:start])
 
 
 def _counted_flags(text: str, slots: Slots, known: set[Flag]) -> tuple[RaisedFlag, ...]:

@@ -4,6 +4,7 @@ What PyThaiNLP's `normalize` does to a string is done here character by characte
 character of the clean text remembers its place in the message and evidence can point there.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
@@ -25,6 +26,13 @@ _SAME_CHARACTER = {chr(0x0E50 + n): str(n) for n in range(10)} | {
 }
 _ABOVE = frozenset("ัิีึืุู็่้๊๋์ํ")
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+# What the rules below may change; most messages hold nothing of it and are clean as they are.
+_UNCLEAN = re.compile(
+    "[^\u0e01-\u0e3a\u0e3f-\u0e44\u0e46-\u0e4f\u0e5a\u0e5b !-@\\[-~]|  |เเ|ํา|ำำ|ะะ|"
+    "([\u0e31\u0e34-\u0e39\u0e47-\u0e4d])\\1|([^0-9])\\2\\2"
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,8 @@ def normalise(message: str) -> Normalised:
         if len(message) <= LONGEST_READ
         else [*kept[:_KEPT_HEAD], *kept[-(LONGEST_READ - _KEPT_HEAD) :]]
     )
+    if len(message) <= LONGEST_READ and not _UNCLEAN.search(message):
+        return Normalised(message, tuple(kept), message)
     characters: list[str] = []
     origins: list[int] = []
     for index in indices:

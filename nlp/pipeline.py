@@ -14,15 +14,17 @@ from casework.categories import SUBTYPES, Category, Kind
 from casework.masking import mask
 from casework.reading import Candidate, Reading
 from nlp.confidence import tempered
+from nlp.employers import find_employer
 from nlp.evidence import evidence_of, weighed_flags, word_strengths
-from nlp.flags import find_flags
+from nlp.flags import RaisedFlag, find_flags
 from nlp.kinds import kind_of
 from nlp.language import language_of
 from nlp.model import MODEL_PATH, Model, Prediction, load_model
 from nlp.normalise import Normalised, normalise
-from nlp.places import find_place
+from nlp.places import FoundPlace, find_place
+from nlp.problems import find_problems
 from nlp.secondary import secondary_of
-from nlp.slots import find_slots
+from nlp.slots import Slots, find_slots
 from nlp.tokens import Token, tokenise
 from nlp.urgency import urgency_of
 
@@ -31,12 +33,16 @@ _NEEDS_NO_OFFICE = (Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN)
 
 @dataclass(frozen=True)
 class Steps:
-    """Everything the reader made on its way, for `explain`."""
+    """Everything the reader made on its way, for `explain`. Spans are of the clean text."""
 
     message: Normalised
     tokens: tuple[Token, ...]
     prediction: Prediction
     strengths: list[float]
+    slots: Slots
+    place: FoundPlace
+    flags_by_words: tuple[RaisedFlag, ...]
+    flags_by_model: tuple[RaisedFlag, ...]
     reading: Reading
 
 
@@ -51,7 +57,8 @@ def load(path: Path | str = MODEL_PATH) -> str:
     """
     global _model  # noqa: PLW0603 - replaced whole, never changed
     model = load_model(path)
-    tokenise("เตรียมพจนานุกรม")  # the dictionary is built once, here rather than in a reading
+    # The dictionary and the lexicon of ideas are built once, here rather than in a reading.
+    model.predict(tokenise("เตรียมพจนานุกรม"))
     find_place("จังหวัดเลย", ())
     _model = model
     return model.version
@@ -73,6 +80,7 @@ def explain(text: str, today: date | None = None) -> Steps:
     tokens = tokenise(message.text)
     slots = find_slots(message.text, today)
     place = find_place(message.text, tokens)
+    employer = find_employer(message, tokens)
     prediction = model.predict(tokens)
     in_words = find_flags(message.text, slots)
     raised = weighed_flags(model, prediction, message.text, tokens, in_words)
@@ -96,10 +104,21 @@ def explain(text: str, today: date | None = None) -> Steps:
         people_count=slots.people_count,
         amounts=slots.amounts,
         dates=slots.dates,
-        evidence=evidence_of(message, tokens, strengths, category, raised, place, slots),
+        evidence=evidence_of(message, tokens, strengths, category, raised, place, slots, employer),
         model_version=model.version,
+        problems=find_problems(model, message, tokens, kind, category, subtype),
+        employer=_written(message, employer),
     )
-    return Steps(message, tokens, prediction, strengths, reading)
+    by_words = tuple(r for r in raised if r in in_words)
+    by_model = tuple(r for r in raised if r not in in_words)
+    return Steps(message, tokens, prediction, strengths, slots, place, by_words, by_model, reading)
+
+
+def _written(message: Normalised, span: tuple[int, int] | None) -> str | None:
+    if span is None:
+        return None
+    start, end = message.original_span(*span)
+    return message.original[start:end]
 
 
 def _loaded_model() -> Model:

@@ -37,6 +37,7 @@ class Mention:
     level: int
     codes: tuple[str, ...]
     origin: bool = False  # where somebody comes from, rather than where it happened
+    found_by: str = "name"  # or "prefix" (อ.ปาย), or "neighbour": named beside its own area
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class FoundPlace:
     place: Place | None = None
     candidates: tuple[Place, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    mentions: tuple[Mention, ...] = ()  # every name found, the ones that decided nothing too
 
 
 @cache
@@ -87,8 +89,8 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
     spans = tuple((m.start, m.end) for m in sorted(settled, key=lambda m: m.start))
     places = tuple(p for p in map(gazetteer.place_of_code, codes[:_MOST_CANDIDATES]) if p)
     if len(codes) == 1 and places:
-        return FoundPlace(places[0], (), spans)
-    return FoundPlace(None, places, spans)
+        return FoundPlace(places[0], (), spans, tuple(mentions))
+    return FoundPlace(None, places, spans, tuple(mentions))
 
 
 def _longest_name(text: str, at: int, level: int) -> str | None:
@@ -109,7 +111,8 @@ def _prefixed(text: str) -> Iterator[Mention]:
                 continue
             codes = _names(level).get(name) or _names(_DISTRICT)[name]
             origin = _is_origin(text, found.start())
-            yield Mention(found.start(), found.end() + len(name), level, codes, origin)
+            end = found.end() + len(name)
+            yield Mention(found.start(), end, level, codes, origin, "prefix")
 
 
 def _capital_district(text: str, at: int) -> str | None:
@@ -175,7 +178,7 @@ def _bare_subdistricts(
             )
             if len(name) >= 4 and codes and name not in _writing()["prefix_only"]:
                 end = token.start + len(name)
-                yield Mention(token.start, end, _SUBDISTRICT, codes, area.origin)
+                yield Mention(token.start, end, _SUBDISTRICT, codes, area.origin, "neighbour")
                 return
 
 

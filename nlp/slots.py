@@ -141,6 +141,8 @@ def _amounts(text: str) -> list[tuple[int, int, int]]:
 
 def _amount_of(match: re.Match[str], text: str) -> int | None:
     written, unit = match["number"], match["unit"]
+    if written[0] == "0" and written[1:2].isdigit():
+        return None  # nobody writes a sum so: a phone, an account
     number = number_of(written)
     if number is None or text[max(0, match.start() - 1) : match.start()] in {".", "/", "-"}:
         return None

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from bot.commands.explained import page
 from bot.commands.plain import PlainCommand
 from bot.house import House, NotTrained
 
@@ -52,21 +53,14 @@ def explain(_house: House) -> click.Command:
     @click.command("explain", cls=PlainCommand)
     @click.argument("text")
     def command(text: str) -> None:
-        """Show what the reader makes of TEXT, and the words it relied on."""
+        """Show what the reader makes of TEXT, step by step, and the words it relied on."""
         import nlp  # noqa: PLC0415
 
         try:
-            reading = nlp.read(text)
+            steps = nlp.explain(text)
         except nlp.ReaderNotTrained:
             raise NotTrained from None
-        click.echo(f"{reading.masked_text}  [{reading.kind}, {reading.urgency.name.lower()}]")
-        for candidate in reading.candidates:
-            bar = "█" * round(candidate.probability * 30)
-            click.echo(f"  {candidate.category:<16} {candidate.probability:6.1%}  {bar}")
-        place = reading.place.thai() if reading.place else "-"
-        click.echo(f"sub-type {reading.subtype or '-'}; place {place}")
-        click.echo(f"flags {', '.join(sorted(reading.flags)) or '-'}")
-        for found in reading.evidence:
-            click.echo(f"  {found.text}  → {found.supports}")
+        for line in page(steps):
+            click.echo(line)
 
     return command

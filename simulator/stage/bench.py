@@ -1,4 +1,5 @@
-"""`make bench`: the service's speed and memory, beside the bare SDK webhook, in one run."""
+"""`make bench`: speed and memory of service and reader, beside the bare SDK webhook and bare newmm,
+in one run."""
 
 import json
 import statistics
@@ -22,7 +23,7 @@ from simulator.stage.house import (
 from simulator.stage.line import Line
 from simulator.stage.load import flat_out, steady
 from simulator.stage.network import VOLUNTEERS
-from simulator.stage.processes import Stage, free_port, stage, until_ready
+from simulator.stage.processes import Stage, announced, free_port, stage, until_ready
 
 CONFIG = Path(__file__).with_name("bench_config.yaml")
 RATE, SECONDS, FLAT_OUT = 100, 10, 2000
@@ -45,6 +46,7 @@ def bench(console: Console) -> int:
                 replies = _replies(house.line)
             figures = {**_acknowledging(running, house, console), **_reply_figures(replies)}
             figures.update(_memory(running))
+        figures.update(_reading(folder, console))  # by itself: the service is stopped
     figures["goals"] = _goals(figures)
     sys.stdout.write(json.dumps(figures, ensure_ascii=False) + "\n")
     return 0 if all(figures["goals"].values()) else 1
@@ -78,6 +80,13 @@ def _acknowledging(running: Stage, house: House, console: Console) -> dict[str, 
         "bare_per_s": bare_per_s,
         "ack_to_bare": round(ack_per_s / bare_per_s, 3),
     }
+
+
+def _reading(folder: Path, console: Console) -> dict[str, Any]:
+    """The reader's figures, measured by itself in a process on one core."""
+    with stage(folder, {}) as running, console.status("the reader"):
+        measuring = running.start("reader-speed", sys.executable, "-m", "nlp.speed", announces=True)
+        return dict(announced(measuring))
 
 
 def _replies(line: Line) -> list[float]:
@@ -130,4 +139,6 @@ def _goals(figures: dict[str, Any]) -> dict[str, bool]:
         "reply_p50_under_1_s": figures["reply_p50_s"] < 1,
         "worker_under_350_mb": figures["worker_mb"] < 350,
         "web_under_250_mb": figures["web_mb"] < 250,
+        "reading_under_1_ms": figures["reading_median_ms"] < 1,
+        "reading_under_5_newmm": figures["reading_to_newmm"] <= 5,
     }

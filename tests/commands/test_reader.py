@@ -23,6 +23,44 @@ def test_a_text_is_explained_without_a_database(trained: None) -> None:
     assert "0812345678" not in shown
 
 
+def test_the_page_tells_every_step(trained: None) -> None:
+    text = "ลูกจ้าง 12 คน ไม่ได้ค่าแรง 5,000 บาท ไม่ได้ถูกขัง ที่ อ.ปาย แล้วก็ไม่ขึ้นประกันสังคมให้"
+    shown = khoto("explain", text).stdout
+    steps = [line.split(":")[0] for line in shown.splitlines() if line and line[0] != " "]
+    assert steps[4:] == [
+        "normalise", "words", "slots", "place", "flags", "kind", "category", "sub-type",
+        "copies", "urgency", "problems", "evidence", "masked", "language",
+    ]  # fmt: skip
+    assert "people 12" in shown and "amounts 5,000 baht" in shown
+    assert "อ.ปาย  by its prefix" in shown
+    assert "“ถูกขัง”  held down by “ไม่ได้”" in shown
+    assert "problems: 2" in shown and "social_security X01 membership: แล้วก็" in shown
+
+
+HOSTILE = (
+    "",
+    " ",
+    "\x00\x1b[2J\x07ค่าแรง",
+    "\ud800ค่าแรง\udfff",
+    "ไม่จ่ายค่าแรง" * 770,
+    "\u202eabc\u2066",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_is_typed_is_explained_harmlessly(trained: None, text: str) -> None:
+    result = khoto("explain", text)
+    assert result.exit_code == 0
+    assert all(c.isprintable() or c == "\n" for c in result.stdout)
+    assert len(result.stdout) < 10_000
+
+
+def test_personal_data_is_on_no_line_of_the_page(trained: None) -> None:
+    shown = khoto("explain", "โทร ๐๘๑-๒๓๔-๕๖๗๘ เลขบัตร 1-1017-00230-70-8 ส่ง a.b@example.com").stdout
+    for secret in ("๒๓๔", "234", "00230", "a.b@", "example"):
+        assert secret not in shown
+
+
 def test_the_reader_is_measured_on_a_file(trained: None, tmp_path: Path) -> None:
     file = tmp_path / "messages.jsonl"
     file.write_text('{"text": "อยากฝึกอาชีพช่างไฟ", "primary": "skills"}\n', encoding="utf-8")
@@ -49,7 +87,7 @@ def test_an_untrained_reader_says_how_to_train_it(monkeypatch: pytest.MonkeyPatc
     def untrained(_text: str) -> NoReturn:
         raise nlp.ReaderNotTrained
 
-    monkeypatch.setattr(nlp, "read", untrained)
+    monkeypatch.setattr(nlp, "explain", untrained)
     result = khoto("explain", "ก")
     assert result.exit_code == 1
     assert "Run: flask --app app train" in result.stderr

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,13 @@ from casework.changes import (
     SetTimer,
 )
 from casework.messages import Mail, ToMentors, ToOffice, ToOfficers
+from casework.reading import Problem
 from casework.rules import Rules, ScreeningMode
+from handlers.cards_for_desk import desk_card, office_card
+from handlers.cards_for_reporters import draft_card
 from handlers.context import Context
-from handlers.draft import Draft
+from handlers.draft import Draft, understood
+from handlers.proposal import departments
 from handlers.routes import decide
 from tests.builders import (
     BANGKOK,
@@ -30,6 +35,7 @@ from tests.builders import (
     labels,
     postback,
     reading,
+    referral,
     saved_case,
     step_after,
     text,
@@ -230,3 +236,44 @@ def test_a_direct_province_without_an_office_on_file_goes_by_the_desk() -> None:
 def test_a_volunteer_of_a_province_may_report_from_another() -> None:
     decision = submitted(draft(place=MAE_HONG_SON), person=volunteer(area=BANGKOK))
     assert saved_case(decision).place == MAE_HONG_SON
+
+
+# Several problems in one report
+
+
+def two_problems() -> Draft:
+    told = "ค้างค่าแรง แล้วก็ไม่ขึ้นประกันสังคม"
+    found = (
+        Problem(0, 10, told[:10], Category.PROTECTION, "P01"),
+        Problem(11, len(told), told[11:], Category.SOCIAL_SECURITY, "X01"),
+    )
+    return understood(draft(), (), reading(problems=found), volunteer())
+
+
+def test_both_problems_stand_on_the_reporters_card_and_go_to_both_departments() -> None:
+    told = two_problems()
+    assert told.secondary == (Category.SOCIAL_SECURITY,)
+    card = draft_card(told, "แรงงานจังหวัดแม่ฮ่องสอน")
+    assert card.rows[1].value == "มี 2 เรื่อง (1) ค่าจ้างค้างจ่าย (2) ขึ้นทะเบียน/สถานะผู้ประกันตน"
+    chosen_by_a_person = replace(told, decided_by="reporter")
+    assert "เรื่องย่อย" not in [row.label for row in draft_card(chosen_by_a_person, "").rows]
+
+
+def test_the_desk_the_office_and_the_mail_hear_of_both_problems() -> None:
+    decision = submitted(two_problems())
+    case = saved_case(decision)
+    assert [each.value for each in departments(case, Rules())] == ["dlpw", "sso"]
+    for card in (desk_card(case, Rules()), office_card(case, referral())):
+        assert [r.value for r in card.rows if r.label == "เรื่องย่อย"] == [
+            "มี 2 เรื่อง (1) ค่าจ้างค้างจ่าย (2) ขึ้นทะเบียน/สถานะผู้ประกันตน"
+        ]
+    mails = [m.content.body for m in decision.messages if isinstance(m.content, Mail)]
+    assert any("มี 2 เรื่อง" in body for body in mails)
+
+
+def test_a_report_of_one_problem_says_nothing_of_several() -> None:
+    whole = Problem(0, 10, "ค้างค่าแรง", Category.PROTECTION, "P01")
+    told = understood(draft(), (), reading(problems=(whole,)), volunteer())
+    assert told.problems == () and told.secondary == ()
+    case = saved_case(submitted(told))
+    assert "เรื่องย่อย" not in [row.label for row in desk_card(case, Rules()).rows]

@@ -1,0 +1,44 @@
+"""The employer's name: as written, never guessed."""
+
+import pytest
+
+import nlp
+from nlp import corpus_file
+
+
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        ("บริษัท เอบีซี ฟู้ด จำกัด ไม่จ่ายค่าแรง", "บริษัท เอบีซี ฟู้ด จำกัด"),
+        ("ผมขับรถให้ หจก.พงษ์ขนส่งทรัพย์ แปดปี", "หจก.พงษ์ขนส่งทรัพย์"),
+        ("บจก.แสงเรืองการ์เม้นท์หักเราไปปีกว่า", "บจก.แสงเรืองการ์เม้นท์"),
+        ("ร้านเจ๊แดงไม่จ่ายค่าแรง", "ร้านเจ๊แดง"),
+        ("โรงสีทองเจริญผลบ่จ่ายค่าแฮง", "โรงสีทองเจริญผล"),
+        ("ทำงานที่ ABC Food เงินออกช้า", "ABC Food"),
+        ("โรงงาน Honda ปลดคน", "โรงงาน Honda"),
+        ("ทำงานที่ ABCCCC\u200b Ltd จ่ายช้า", "ABCCCC"),
+        ("โดนโกงค่าแรง", None),
+        ("บริษัทไม่จ่ายค่าแรง", None),
+        ("โรงงานแถวบ้านปิด", None),
+        ("ร้านก๋วยเตี๋ยวไม่จ่ายค่าแรง", None),
+        ("ทำงานที่ปาย", None),
+        ("ร้านป้าผมขายดี", None),
+        ("คลินิกป้ายไหน", None),
+        ("บ.เพื่อนหัก 750", None),
+    ],
+)
+def test_the_name_is_taken_as_written(text: str, employer: str | None) -> None:
+    reading = nlp.read(text)
+    assert reading.employer == employer
+    spans = [e for e in reading.evidence if e.supports == "employer"]
+    assert [e.text for e in spans] == ([employer] if employer else [])
+
+
+def test_labelled_names_are_found_and_hardly_anything_else() -> None:
+    """Half of the names stand without any mark of a name: those are left rather than guessed."""
+    rows = corpus_file.read_corpus()
+    labelled = [(r.text, n) for r in rows for kind, n in r.spans if kind == "employer"]
+    assert sum(nlp.read(text).employer == name for text, name in labelled) >= 10
+    others = [r.text for r in rows if not any(kind == "employer" for kind, _ in r.spans)]
+    found = [text for text in others[::5] if nlp.read(text).employer]
+    assert len(found) <= len(others[::5]) * 0.005

@@ -1,0 +1,92 @@
+"""Several matters in one message are told apart; ordinary messages stay one."""
+
+from itertools import product
+
+import pytest
+
+import nlp
+from casework.categories import SERVICE_CATEGORIES, Category, Kind
+from nlp import corpus_file
+from nlp.corpus_file import DEVELOP, Labelled
+from nlp.problems import SURE_AFTER_A_MARK
+
+E, S = Category.EMPLOYMENT, Category.SKILLS
+P, X = Category.PROTECTION, Category.SOCIAL_SECURITY
+
+
+def test_a_sentence_of_two_matters_gives_their_spans_and_subtypes() -> None:
+    text = "นายจ้างค้างค่าแรงสองเดือน และไม่ขึ้นทะเบียนประกันสังคมให้"
+    wages, membership = nlp.read(text).problems
+    assert (wages.category, wages.subtype) == (P, "P01")
+    assert wages.text == text[wages.start : wages.end] == "นายจ้างค้างค่าแรงสองเดือน"
+    assert (membership.category, membership.subtype) == (X, "X01")
+    assert membership.text == text[membership.start : membership.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "categories"),
+    [
+        ("1. ไม่จ่ายค่าแรงสามเดือน\n2. ไม่ขึ้นทะเบียนประกันสังคม\n3. อยากเรียนช่างไฟ", [P, X, S]),
+        ("ไม่จ่ายค่าแรงเลย แล้วก็ประกันสังคมโดนหักแต่ไม่นำส่ง อีกเรื่องลูกชายอยากหางานทำ", [P, X, E]),
+        ("เรื่องแรกนายจ้างไม่จ่ายโอที เรื่องที่สองอยากขอเงินสงเคราะห์บุตรประกันสังคม", [P, X]),
+        ("๑) นายจ้างไม่จ่ายค่าชดเชย\n๒) อยากเรียนตัดผม", [P, S]),
+    ],
+)
+def test_points_are_told_apart(text: str, categories: list[Category]) -> None:
+    assert [each.category for each in nlp.read(text).problems] == categories
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เถ้าแก่ไม่จ่ายค่าแรงมาสองงวดแล้วครับ ทวงก็เงียบ",
+        "1. ไม่จ่ายค่าแรง\n2. ไม่จ่ายโอที\n3. ไม่ให้หยุดวันหยุด",
+        "น้ำไม่ไหลทั้งซอย แล้วก็ถนนเป็นหลุม",
+        "1 2 3",
+    ],
+)
+def test_one_matter_stays_one(text: str) -> None:
+    reading = nlp.read(text)
+    assert len(reading.problems) == (0 if reading.kind is Kind.CHITCHAT else 1)
+
+
+@pytest.mark.parametrize("text", ["", "สวัสดีครับ", "ขอบคุณมากค่ะ", "อสร. ประชุมวันไหนคะ", "5555"])
+def test_what_asks_for_nothing_holds_no_problem(text: str) -> None:
+    assert nlp.read(text).problems == ()
+
+
+@pytest.fixture(scope="module")
+def develop() -> list[Labelled]:
+    """Messages of the develop split that one service alone is for."""
+    return [
+        row
+        for row in corpus_file.read_corpus()
+        if row.split == DEVELOP
+        and row.primary in SERVICE_CATEGORIES
+        and row.kind in (Kind.PROBLEM, Kind.NEED)
+        and not row.secondary
+    ]
+
+
+def test_few_messages_of_one_matter_are_parted(develop: list[Labelled]) -> None:
+    parted = [row.text for row in develop if len(nlp.read(row.text).problems) > 1]
+    assert len(parted) <= len(develop) * 0.03
+
+
+def test_two_messages_joined_are_found_to_be_two(develop: list[Labelled]) -> None:
+    """Of pairs whose halves the reader understands alone."""
+    known = [row for row in develop if _is_understood(row)]
+    marks = (" แล้วก็", " อีกเรื่อง ", "\n", " นอกจากนี้ ")
+    pairs = [(a, b) for a, b in product(known[::7], known[3::7]) if a.primary is not b.primary]
+    found = 0
+    for number, (a, b) in enumerate(pairs[:80]):
+        text = f"{a.text}{marks[number % len(marks)]}{b.text}"
+        found += [p.category for p in nlp.read(text).problems] == [a.primary, b.primary]
+    assert found >= 0.9 * len(pairs[:80])
+
+
+def _is_understood(row: Labelled) -> bool:
+    if not 20 < len(row.text) < 110 or "\n" in row.text:
+        return False
+    reading = nlp.read(row.text)
+    return reading.category is row.primary and reading.confidence > SURE_AFTER_A_MARK
