@@ -10,7 +10,7 @@ from casework.cases import Part
 from casework.categories import SERVICE_CATEGORIES, Category, Flag, Kind, Urgency
 from casework.people import Person, Role
 from casework.places import Place, PlaceSource
-from casework.reading import Reading
+from casework.reading import ReadAs, Reading
 from handlers.evidence import worth_showing
 from handlers.safety import DANGER_FLAGS
 
@@ -38,6 +38,7 @@ class Draft:
     words: tuple[str, ...] = ()
     decided_by: str = "machine"
     model_version: str = ""
+    read: ReadAs | None = None  # the reader's own word, whatever was chosen
     attachments: tuple[str, ...] = ()  # message ids
     told: tuple[Flag, ...] = ()  # dangers whose numbers were already given
     warned: bool = False  # the emergency numbers were given, for whatever reason
@@ -96,6 +97,7 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
         amounts=reading.amounts,
         words=_evidence_words(reading),
         model_version=reading.model_version,
+        read=reading.read_as,
     )
     draft = noticed(replace(draft, flags=(), urgency=Urgency.NORMAL), reading)
     if draft.decided_by != "machine":

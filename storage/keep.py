@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from casework import messages as say
+from casework.cases import CaseState
 from casework.changes import (
     AddAttachment,
     AddLog,
@@ -26,6 +27,7 @@ from casework.changes import (
     Decision,
     DropDrafts,
     Erase,
+    KeepCorrection,
     SaveCase,
     SaveInvitation,
     SavePerson,
@@ -33,7 +35,17 @@ from casework.changes import (
     SetTimer,
 )
 from casework.people import Person
-from storage import attachments, case_log, cases, conversations, inbox, offices, people, timers
+from storage import (
+    attachments,
+    case_log,
+    cases,
+    conversations,
+    corrections,
+    inbox,
+    offices,
+    people,
+    timers,
+)
 from storage.conversations import Conversation
 from storage.outbox import Letter, cancel_for, cancel_quotes, put
 
@@ -76,10 +88,16 @@ def _save_invitation(session: Session, change: SaveInvitation, *_: object) -> No
 
 def _save_case(session: Session, change: SaveCase, *_: object) -> None:
     cases.save_case(session, change.case)
+    if change.case.state == CaseState.WITHDRAWN:
+        corrections.forget(session, [change.case.id])
 
 
 def _add_log(session: Session, change: AddLog, *_: object) -> None:
     case_log.add(session, [change.entry])
+
+
+def _keep_correction(session: Session, change: KeepCorrection, *_: object) -> None:
+    corrections.add(session, change.correction)
 
 
 def _set_conversation(
@@ -119,6 +137,7 @@ def _erase(session: Session, change: Erase, here: Conversation | None, now: date
     inbox.erase(session, change.message_id, now)
     attachments.erase(session, change.message_id)
     case_ids = cases.erase_parts(session, change.message_id, change.case_id)
+    corrections.forget(session, case_ids)
     cancel_quotes(session, case_ids, now)
 
 
@@ -141,6 +160,7 @@ DISPATCH: dict[type[Change], tuple[int, Apply]] = {
     SaveInvitation: (1, _save_invitation),
     SaveCase: (2, _save_case),
     AddLog: (3, _add_log),
+    KeepCorrection: (3, _keep_correction),
     SetConversation: (3, _set_conversation),
     AddAttachment: (3, _add_attachment),
     AttachDrafts: (3, _attach_drafts),
