@@ -154,7 +154,12 @@ class House:
 
     def model_present(self) -> bool:
         """Whether the reader was trained. (Asking nlp would load it into the web process.)"""
-        return (self.root / "nlp" / "model" / "card.json").is_file()
+        return (self.model_path / "card.json").is_file()
+
+    @property
+    def model_path(self) -> Path:
+        """Where the reader's model stands."""
+        return self.root / "nlp" / "model"
 
     @contextmanager
     def session(self) -> Iterator[Session]:

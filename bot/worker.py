@@ -1,4 +1,5 @@
-"""The worker process: handles events, lets timers go off, delivers messages, fetches media.
+"""The worker process: handles events, lets timers go off, delivers messages, fetches media, and
+takes up a new model of the reader.
 
 Each of these is a loop in a thread of its own; any number of workers, on any number of machines,
 share the work through the database alone. PostgreSQL's notifications wake the loops; a slow poll
@@ -25,6 +26,7 @@ from bot.line_client import LineAccess, OneClient
 from bot.loops import Loop
 from bot.mail import MailAccess, Mailer
 from bot.media import Media, MediaRules
+from bot.new_model import NewModel
 from bot.timing import Timing
 from casework.rules import Rules
 from storage import Engine, inbox, outbox, transaction
@@ -92,8 +94,9 @@ class Worker:
         talking.then((*self._senders, fetching))
         ticking = Loop("timers", timing.fire_next, poll=poll, next_at=timing.next_due, nearest=1.0)
         ticking.then(self._senders)
+        learning = Loop("model", NewModel(parts.brains.refresh).look, poll=poll)
         self._talking = talking
-        self._loops = [talking, ticking, *self._senders, fetching]
+        self._loops = [talking, ticking, *self._senders, fetching, learning]
 
     def run(self) -> int:
         """Work until `stop` is called. Returns 0 when all that was in hand was finished."""

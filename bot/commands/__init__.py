@@ -22,7 +22,7 @@ COMMANDS = {
     "ledger": "ledger.ledger",
     "failed": "failed.failed",
     "corrections": "corrections.corrections",
-    "train": "reader.train",
+    "train": "training.train",
     "evaluate": "reader.evaluate",
     "explain": "reader.explain",
 }
