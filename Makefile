@@ -68,7 +68,7 @@ format: $(DEVELOPMENT) ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
 
 clean: ## Remove the environment, the local database, the trained model and all caches
-	rm -rf $(VENV) .data nlp/model .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .data nlp/model nlp/model.{between,lock,new,previous} .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment is made again only when a lock changed. The development lock holds everything

@@ -60,6 +60,7 @@ def load_brains() -> "Brains":
         text_to_read=handlers.text_to_read,
         decide=handlers.decide,
         decide_timer=handlers.decide_timer,
+        refresh=nlp.refresh,
     )
 
 

@@ -66,7 +66,8 @@ class Brains:
 
     `read(text)`; `locate(address)` for pins, None when the address names no place;
     `text_to_read(inbound, step, draft)`; `decide(inbound, reading, context)`;
-    `decide_timer(kind, data, context)`.
+    `decide_timer(kind, data, context)`; `refresh()` loads a new model of the reader if there is one
+    and returns its version, else None; it raises when the new one is broken.
     """
 
     read: Callable[[str], Reading]
@@ -74,6 +75,7 @@ class Brains:
     text_to_read: Callable[[Inbound, str, Mapping[str, Any]], str]
     decide: Callable[[Inbound, Reading | None, Context], Decision]
     decide_timer: Callable[[str, Mapping[str, Any], Context], Decision]
+    refresh: Callable[[], str | None] = lambda: None
 
 
 class Conversing:

@@ -155,18 +155,21 @@ class House:
 
     def model_present(self) -> bool:
         """Whether the reader was trained. (Asking nlp would load it into the web process.)"""
-        return self._model_card.is_file()
+        return (self.model_path / "card.json").is_file()
 
     def model_version(self) -> str:
         """The version of the reader's model on this machine, "" when there is none to be read."""
         try:
-            return str(json.loads(self._model_card.read_text(encoding="utf-8"))["version"])
+            return str(
+                json.loads((self.model_path / "card.json").read_text(encoding="utf-8"))["version"]
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return ""
 
     @property
-    def _model_card(self) -> Path:
-        return self.root / "nlp" / "model" / "card.json"
+    def model_path(self) -> Path:
+        """Where the reader's model stands."""
+        return self.root / "nlp" / "model"
 
     @contextmanager
     def session(self) -> Iterator[Session]:

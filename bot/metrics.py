@@ -36,6 +36,11 @@ DELIVERY_OUTCOMES = Counter(
     "Attempts to send by how they ended; held is for a person",
     ["outcome"],
 )
+MODEL_LOADS = Counter(
+    "khoto_model_loads",
+    "New models of the reader that workers found: loaded, or refused because they cannot read",
+    ["outcome"],
+)
 
 
 def exposition(engine: Engine, now: datetime, model: str = "") -> tuple[bytes, str]:

@@ -1,5 +1,5 @@
 """The worker process: handles events, lets timers go off, delivers messages, fetches media,
-asks LINE for its quota.
+asks LINE for its quota, and takes up a new model of the reader.
 
 Each of these is a loop in a thread of its own; any number of workers, on any number of machines,
 share the work through the database alone. PostgreSQL's notifications wake the loops; a slow poll
@@ -26,6 +26,7 @@ from bot.line_client import LineAccess, OneClient
 from bot.loops import Loop, wake_one
 from bot.mail import MailAccess, Mailer
 from bot.media import Media, MediaRules
+from bot.new_model import NewModel
 from bot.quota import AskingQuota
 from bot.standing import Standing
 from bot.timing import Timing
@@ -111,7 +112,8 @@ class Worker:
         ticking = Loop("timers", tick, poll=poll, next_at=timing.next_due, nearest=1.0)
         ticking.then(self._wake_senders)
         self._talking = talking
-        self._loops = [talking, ticking, *self._senders, self._mail, fetching]
+        learning = Loop("model", NewModel(parts.brains.refresh).look, poll=poll)
+        self._loops = [talking, ticking, *self._senders, self._mail, fetching, learning]
         if parts.watchdog:
             every = parts.rules.watch.every.total_seconds()
             self._loops.append(Loop("quota", asking.ask, poll=every))

@@ -11,6 +11,7 @@ from uuid import UUID
 from casework.agencies import Agency
 from casework.categories import Category, Flag, Kind, Urgency
 from casework.places import Place
+from casework.reading import ReadAs
 
 
 class CaseState(StrEnum):
@@ -184,6 +185,7 @@ class Case:
     reason: str = ""  # why it goes where it goes, in Thai; of several problems, their names first
     decided_by: str = "machine"  # machine, reporter or desk
     model_version: str = ""
+    read: ReadAs | None = None  # the reader's own word, whoever decided
     affected_consent: AffectedConsent = AffectedConsent.NOT_YET
     mentor_id: UUID | None = None
     question: Question | None = None

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from casework.cases import Case, LogEntry
+from casework.corrections import Correction
 from casework.messages import Message
 from casework.people import Invitation, Person
 from casework.places import Place
@@ -26,6 +27,13 @@ class SaveCase:
 @dataclass(frozen=True)
 class AddLog:
     entry: LogEntry
+
+
+@dataclass(frozen=True)
+class KeepCorrection:
+    """Keep for review what a person put right in the reader's word."""
+
+    correction: Correction
 
 
 @dataclass(frozen=True)
@@ -111,6 +119,7 @@ Change = (
     SavePerson
     | SaveCase
     | AddLog
+    | KeepCorrection
     | SaveInvitation
     | SetConversation
     | AddAttachment

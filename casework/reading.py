@@ -16,6 +16,15 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class ReadAs:
+    """The reader's own word on a report, beside what people decided; `confidence` is 0 to 1."""
+
+    category: Category
+    subtype: str | None
+    confidence: float
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Words of the message, `text == message[start:end]`: for a category, a flag or a slot."""
 
@@ -71,3 +80,8 @@ class Reading:
     def confidence(self) -> float:
         """The probability of the most likely category, 0 to 1."""
         return self.candidates[0].probability
+
+    @property
+    def read_as(self) -> ReadAs:
+        """The most likely category with its sub-type and probability."""
+        return ReadAs(self.category, self.subtype, self.confidence)

@@ -10,7 +10,7 @@ from casework.cases import Part
 from casework.categories import SERVICE_CATEGORIES, Category, Flag, Kind, Urgency
 from casework.people import Person, Role
 from casework.places import Place, PlaceSource
-from casework.reading import Problem, Reading
+from casework.reading import Problem, ReadAs, Reading
 from handlers.evidence import worth_showing
 from handlers.safety import DANGER_FLAGS
 
@@ -39,6 +39,7 @@ class Draft:
     problems: tuple[Problem, ...] = ()  # when there are several
     decided_by: str = "machine"
     model_version: str = ""
+    read: ReadAs | None = None  # the reader's own word, whatever was chosen
     attachments: tuple[str, ...] = ()  # message ids
     told: tuple[Flag, ...] = ()  # dangers whose numbers were already given
     warned: bool = False  # the emergency numbers were given, for whatever reason
@@ -98,6 +99,7 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
         words=_evidence_words(reading),
         problems=reading.problems if len(reading.problems) > 1 else (),
         model_version=reading.model_version,
+        read=reading.read_as,
     )
     draft = noticed(replace(draft, flags=(), urgency=Urgency.NORMAL), reading)
     if draft.decided_by != "machine":

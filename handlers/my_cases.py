@@ -13,6 +13,7 @@ from handlers import notices
 from handlers.cards_for_desk import desk_card, office_card
 from handlers.cards_for_reporters import case_list, reporter_card
 from handlers.context import Context
+from handlers.corrections import corrected_by_reporter
 from handlers.due import all_done
 from handlers.inbound import Inbound
 from handlers.log import entry
@@ -153,8 +154,10 @@ def correct_category(inbound: Inbound, reading: Reading | None, context: Context
         return answer("stale_button")
     if case.state != CaseState.SCREENING:
         return answer("case.too_late_to_correct", number=case.number)
+    before = case
     case = recategorised(case, Category(wanted), "reporter", context.rules, context.now)
-    return _corrected(case, context, CATEGORY_NAMES[case.category], "desk.changed")
+    learnt = Decision(changes=corrected_by_reporter(before, case, context))
+    return _corrected(case, context, CATEGORY_NAMES[case.category], "desk.changed") + learnt
 
 
 def correct_place_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

@@ -13,6 +13,7 @@ from casework.rules import DueStep
 from handlers import notices
 from handlers.cards_for_desk import waiting_list
 from handlers.context import Context
+from handlers.corrections import corrected_by_desk
 from handlers.due import all_done, done, set_due
 from handlers.inbound import Inbound
 from handlers.log import entry
@@ -91,7 +92,7 @@ def refer_to_agency(inbound: Inbound, reading: Reading | None, context: Context)
     office = office_for(context.offices, agency, case.place.province_code)
     if office is None:
         return _which_area(case, agency, context)
-    return _refer(_follows(case, agency, context), (office,), inbound, context)
+    return _refer(case, (office,), inbound, context, follow=agency)
 
 
 def refer_to_office(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -104,7 +105,7 @@ def refer_to_office(inbound: Inbound, reading: Reading | None, context: Context)
     if office.province_code != case.place.province_code:
         return answer("stale_button")
     proposed = departments(case, context.rules)
-    sent = _refer(_follows(case, office.agency, context), (office,), inbound, context)
+    sent = _refer(case, (office,), inbound, context, follow=office.agency)
     rest = [each for each in proposed if each != office.agency and not _has(case, each)]
     # The others that were proposed each need an area too: one question after the other.
     return (
@@ -152,13 +153,22 @@ def _ended(referral: Referral) -> Referral:
     return replace(referral.to(ReferralState.RETURNED), reason=say("desk.settled_itself"))
 
 
-def _refer(case: Case, offices: tuple[Office, ...], inbound: Inbound, context: Context) -> Decision:
+def _refer(
+    case: Case,
+    offices: tuple[Office, ...],
+    inbound: Inbound,
+    context: Context,
+    follow: Agency | None = None,
+) -> Decision:
+    """Sent on by the desk. `follow`: an agency it chose, whose category the case takes."""
+    before = case
+    case = _follows(case, follow, context) if follow else case
     case = replace(case, mentor_id=case.mentor_id or context.person.id)
     names = ", ".join(office.name for office in offices)
     case, sent = refer(case, offices, inbound.event_id, context, context.person.id)
     if not sent.changes:
         return answer("desk.already_there", number=case.number, office=names)
-    changes = (SaveCase(case), *sent.changes)
+    changes = (SaveCase(case), *sent.changes, *corrected_by_desk(before, case, context))
     told = Decision(messages=sent.messages)
     return answer("desk.referred", number=case.number, office=names, changes=changes) + told
 

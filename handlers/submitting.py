@@ -16,6 +16,7 @@ from casework.rules import DueStep
 from casework.thai_calendar import thai_date, year_be
 from handlers import notices
 from handlers.context import Context
+from handlers.corrections import chosen_by_reporter
 from handlers.describe import SEVERAL_END, reason_in_words, several_in_words
 from handlers.draft import Draft, from_json, to_json
 from handlers.due import set_due
@@ -96,7 +97,8 @@ def _open(
 ) -> Decision:
     case = _case_of(draft, place, affected, inbound.event_id, context)
     logged = LogEntry(case.id, context.now, context.person.id, "identified", str(case.category))
-    changes = (AddLog(logged), AttachDrafts(case.id), step())
+    learnt = chosen_by_reporter(case, context)
+    changes = (AddLog(logged), AttachDrafts(case.id), step(), *learnt)
     if route_of(case, context.rules).is_direct and _offices(case, context):
         return _send_direct(case, inbound, context, changes)
     due = set_due(case, DueStep.SCREEN, context.now, context.rules)
@@ -160,6 +162,7 @@ def _case_of(
         evidence=draft.words,
         decided_by=draft.decided_by,
         model_version=draft.model_version,
+        read=draft.read,
         affected_consent=affected,
         attachments=len(draft.attachments),
     )

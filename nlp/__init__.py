@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
 
 from nlp.model import MODEL_PATH, ReaderNotTrained, is_trained
-from nlp.pipeline import explain, load, read
+from nlp.pipeline import BrokenModel, check, explain, load, read, refresh
 
 if TYPE_CHECKING:
     from nlp.evaluation import evaluate
@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MODEL_PATH",
+    "BrokenModel",
     "ReaderNotTrained",
+    "check",
     "evaluate",
     "explain",
     "is_trained",
     "load",
     "read",
+    "refresh",
     "train",
 ]
 

@@ -6,6 +6,7 @@ threads may read while a new model is loaded.
 
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,10 +17,11 @@ from casework.reading import Candidate, Reading
 from nlp.confidence import tempered
 from nlp.employers import find_employer
 from nlp.evidence import evidence_of, weighed_flags, word_strengths
+from nlp.exchange import Stamp, stamp_of
 from nlp.flags import RaisedFlag, find_flags
 from nlp.kinds import kind_of
 from nlp.language import language_of
-from nlp.model import MODEL_PATH, Model, Prediction, load_model
+from nlp.model import MODEL_PATH, Model, Prediction, ReaderNotTrained, load_model
 from nlp.normalise import Normalised, normalise
 from nlp.places import FoundPlace, find_place
 from nlp.problems import find_problems
@@ -46,22 +48,79 @@ class Steps:
     reading: Reading
 
 
+# Read with each new model before it is used: words, numbers and a place, so that the dictionary
+# is built here rather than in a reading, and a model that cannot read is found out.
+_TRIAL = "นายจ้างค้างค่าแรง 3 เดือน คนงาน 5 คน ที่ อ.ปาย จังหวัดแม่ฮ่องสอน"
+_LOOKS = 5  # at files that are being exchanged
+
 _model: Model | None = None
+_seen: Stamp | None = None  # the files that were loaded last, or refused
 _loading = Lock()
+
+
+class BrokenModel(ReaderNotTrained):
+    """What stands at the path cannot read."""
 
 
 def load(path: Path | str = MODEL_PATH) -> str:
     """Load the model at the path for all later readings; return its version.
 
-    Raises ReaderNotTrained when there is none; the model in use stays.
+    Raises ReaderNotTrained when there is none, BrokenModel when it cannot read; the model in use
+    stays.
     """
-    global _model  # noqa: PLW0603 - replaced whole, never changed
-    model = load_model(path)
-    # The dictionary and the lexicon of ideas are built once, here rather than in a reading.
-    model.predict(tokenise("เตรียมพจนานุกรม"))
-    find_place("จังหวัดเลย", ())
-    _model = model
-    return model.version
+    global _model, _seen  # replaced whole, never changed
+    _seen, _model = _whole_model(Path(path))
+    return _model.version
+
+
+def check(path: Path | str) -> str:
+    """The version of the model at the path, which can read; it is not loaded for later readings.
+
+    Raises as `load` does.
+    """
+    return _whole_model(Path(path))[1].version
+
+
+def refresh(path: Path | str = MODEL_PATH) -> str | None:
+    """Load the model at the path if its files are others than those looked at last.
+
+    Returns its version, None when there is nothing new. Cheap: files are only read when they
+    changed. Raises as `load` does, once for the same files; the model in use stays.
+    """
+    global _seen  # noqa: PLW0603
+    now = stamp_of(Path(path))
+    if now is None or now == _seen:
+        return None
+    _seen = now
+    return load(path)
+
+
+def _whole_model(path: Path) -> tuple[Stamp | None, Model]:
+    """The model at the path, all its files of one training, tried on a text; and their stamp."""
+    for _ in range(_LOOKS):
+        before = stamp_of(path)
+        fault: Exception | None = None
+        try:
+            model = load_model(path)
+            _try(model)
+        except Exception as error:  # noqa: BLE001 - the files' fault, or they were exchanged
+            fault = error
+        if stamp_of(path) != before:
+            continue
+        if fault is None:
+            return before, model
+        if isinstance(fault, ReaderNotTrained):
+            raise fault
+        raise BrokenModel(f"the model in {path} cannot read: {type(fault).__name__}") from fault
+    raise BrokenModel(f"the model in {path} changes while it is being read")
+
+
+def _try(model: Model) -> None:
+    """Read with the model once. Raises whatever a broken one brings about."""
+    if len(model.weights) != len(model.vocabulary):
+        raise ValueError(f"{len(model.weights)} rows of weights, {len(model.vocabulary)} features")
+    if not isfinite(_explained(model, _TRIAL, None).reading.confidence):
+        raise ValueError("a probability is no number")
 
 
 def read(text: str, today: date | None = None) -> Reading:
@@ -75,7 +134,10 @@ def read(text: str, today: date | None = None) -> Reading:
 
 def explain(text: str, today: date | None = None) -> Steps:
     """The reading together with the steps that led to it."""
-    model = _loaded_model()
+    return _explained(_loaded_model(), text, today)
+
+
+def _explained(model: Model, text: str, today: date | None) -> Steps:
     message = normalise(text)
     tokens = tokenise(message.text)
     slots = find_slots(message.text, today)

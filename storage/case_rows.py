@@ -16,6 +16,7 @@ from casework.cases import (
     ReferralState,
 )
 from casework.categories import Category, Flag, Kind, Urgency
+from casework.reading import ReadAs
 from storage.places import place_from_json, place_to_json
 from storage.tables import CaseRow, ReferralRow
 
@@ -32,7 +33,7 @@ def case_values(case: Case) -> dict[str, Any]:
         "kind": case.kind,
         "category": case.category,
         "subtype": case.subtype,
-        "confidence": min(max(case.confidence, 0.0), 1.0),  # sums of floats overshoot a little
+        "confidence": probability(case.confidence),
         "urgency": int(case.urgency),
         "place": place_to_json(case.place),
         "created_at": case.created_at,
@@ -45,6 +46,9 @@ def case_values(case: Case) -> dict[str, Any]:
         "reason": case.reason,
         "decided_by": case.decided_by,
         "model_version": case.model_version,
+        "read_category": case.read.category if case.read else None,
+        "read_subtype": case.read.subtype if case.read else None,
+        "read_confidence": probability(case.read.confidence) if case.read else None,
         "affected_consent": case.affected_consent,
         "mentor_id": case.mentor_id,
         "question_text": question.text if question else None,
@@ -82,6 +86,7 @@ def case_from_rows(row: CaseRow, parts: Sequence[Part], referrals: Sequence[Refe
         reason=row.reason,
         decided_by=row.decided_by,
         model_version=row.model_version,
+        read=read_as(row.read_category, row.read_subtype, row.read_confidence),
         affected_consent=AffectedConsent(row.affected_consent),
         mentor_id=row.mentor_id,
         question=_question(row),
@@ -90,6 +95,18 @@ def case_from_rows(row: CaseRow, parts: Sequence[Part], referrals: Sequence[Refe
         result=row.result,
         referrals=tuple(referrals),
     )
+
+
+def probability(confidence: float) -> float:
+    """What the database takes for one: sums of floats overshoot a little."""
+    return min(max(confidence, 0.0), 1.0)
+
+
+def read_as(category: str | None, subtype: str | None, confidence: float | None) -> ReadAs | None:
+    """The reader's own word; None when it was not kept."""
+    if category is None or confidence is None:
+        return None
+    return ReadAs(Category(category), subtype, confidence)
 
 
 def _question(row: CaseRow) -> Question | None:

@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from casework import messages as say
+from casework.cases import CaseState
 from casework.changes import (
     AddAttachment,
     AddLog,
@@ -29,6 +30,7 @@ from casework.changes import (
     Decision,
     DropDrafts,
     Erase,
+    KeepCorrection,
     SaveCase,
     SaveInvitation,
     SavePerson,
@@ -42,6 +44,7 @@ from storage import (
     case_log,
     cases,
     conversations,
+    corrections,
     days,
     inbox,
     offices,
@@ -91,10 +94,16 @@ def _save_invitation(session: Session, change: SaveInvitation, *_: object) -> No
 
 def _save_case(session: Session, change: SaveCase, *_: object) -> None:
     cases.save_case(session, change.case)
+    if change.case.state == CaseState.WITHDRAWN:
+        corrections.forget(session, [change.case.id])
 
 
 def _add_log(session: Session, change: AddLog, *_: object) -> None:
     case_log.add(session, [change.entry])
+
+
+def _keep_correction(session: Session, change: KeepCorrection, *_: object) -> None:
+    corrections.add(session, change.correction)
 
 
 def _set_conversation(
@@ -134,6 +143,7 @@ def _erase(session: Session, change: Erase, here: Conversation | None, now: date
     inbox.erase(session, change.message_id, now)
     attachments.erase(session, change.message_id)
     case_ids = cases.erase_parts(session, change.message_id, change.case_id)
+    corrections.forget(session, case_ids)
     cancel_quotes(session, case_ids, now)
 
 
@@ -168,6 +178,7 @@ DISPATCH: dict[type[Change], tuple[int, Apply]] = {
     SaveInvitation: (1, _save_invitation),
     SaveCase: (2, _save_case),
     AddLog: (3, _add_log),
+    KeepCorrection: (3, _keep_correction),
     SetConversation: (3, _set_conversation),
     AddAttachment: (3, _add_attachment),
     AttachDrafts: (3, _attach_drafts),

@@ -21,7 +21,8 @@ COMMANDS = {
     "cases": "cases.cases",
     "ledger": "ledger.ledger",
     "failed": "failed.failed",
-    "train": "reader.train",
+    "corrections": "corrections.corrections",
+    "train": "training.train",
     "evaluate": "reader.evaluate",
     "explain": "reader.explain",
 }

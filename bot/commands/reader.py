@@ -1,4 +1,4 @@
-"""`train`, `evaluate`, `explain`: the reader of Thai reports. No database is needed."""
+"""`evaluate`, `explain`: the reader of Thai reports. No database is needed."""
 
 from pathlib import Path
 
@@ -7,23 +7,6 @@ import click
 from bot.commands.explained import page
 from bot.commands.plain import PlainCommand
 from bot.house import House, NotTrained
-
-
-def train(_house: House) -> click.Command:
-    """The command."""
-
-    @click.command("train", cls=PlainCommand)
-    @click.option("--if-missing", is_flag=True, help="Only when there is no reader yet.")
-    def command(if_missing: bool) -> None:
-        """Train the reader on the project's own messages, with a progress bar."""
-        import nlp  # noqa: PLC0415  (slow to load)
-
-        if if_missing and nlp.is_trained():
-            return
-        card = nlp.train()
-        click.echo(f"reader {card['version']}: accuracy {card['development_accuracy']:.1%}")
-
-    return command
 
 
 def evaluate(_house: House) -> click.Command:

@@ -10,6 +10,7 @@ from storage.tables.cases import (
     CaseRow,
     ReferralRow,
 )
+from storage.tables.corrections import CorrectionRow
 from storage.tables.inbox import ConversationRow, InboxRow
 from storage.tables.operators import LedgerDayRow, OperatorLogRow
 from storage.tables.outbox import JournalRow, OutboxRow, TimerRow
@@ -24,6 +25,7 @@ __all__ = [
     "CasePartRow",
     "CaseRow",
     "ConversationRow",
+    "CorrectionRow",
     "InboxRow",
     "InvitationRow",
     "JournalRow",

@@ -27,6 +27,7 @@ from casework.cases import (
 from casework.categories import Category, Flag, Kind, Urgency
 from storage.tables.base import Base, one_of, some_of
 
+DECIDERS = ("machine", "reporter", "desk")
 ATTACHMENT_STATES = ("waiting", "stored", "failed", "erased")
 ATTACHMENT_KINDS = ("image", "video", "audio", "file", "location")
 
@@ -63,6 +64,9 @@ class CaseRow(Base):
     reason: Mapped[str] = mapped_column(server_default="")
     decided_by: Mapped[str] = mapped_column(server_default="machine")
     model_version: Mapped[str] = mapped_column(server_default="")
+    read_category: Mapped[str | None]
+    read_subtype: Mapped[str | None]
+    read_confidence: Mapped[float | None]
     affected_consent: Mapped[str]
     mentor_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     question_text: Mapped[str | None]
@@ -78,11 +82,13 @@ class CaseRow(Base):
         one_of("category", Category),
         some_of("secondary", Category),
         some_of("flags", Flag),
-        one_of("decided_by", ("machine", "reporter", "desk")),
+        one_of("decided_by", DECIDERS),
+        one_of("read_category", Category),
         one_of("affected_consent", AffectedConsent),
         one_of("closing", Closing),
         CheckConstraint(f"urgency BETWEEN {min(Urgency):d} AND {max(Urgency):d}", name="urgency"),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
+        CheckConstraint("read_confidence BETWEEN 0 AND 1", name="read_confidence"),
         CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
         CheckConstraint("people_count >= 0", name="people_count"),
         CheckConstraint(

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from flask import Flask
 
+from bot.conversing import Brains
 from bot.delivery import DeliveryRules
 from bot.line_client import LineAccess
 from bot.logs import configure
@@ -32,15 +33,15 @@ def take_in() -> int:
     return int(post(app.test_client(), body=os.environ["BODY"].encode()).status_code != 200)
 
 
-def main() -> int:
-    """Work until told to stop."""
+def main(given: Brains | None = None) -> int:
+    """Work until told to stop; with stub brains if none are given."""
     configure()
     url = os.environ["DATABASE_URL"]
     lease = timedelta(seconds=float(os.environ["LEASE"]))
     parts = WorkerParts(
         engine=open_engine(url),
         database_url=url,
-        brains=brains(),
+        brains=given or brains(),
         rules=Rules(),
         line=LineAccess(os.environ["LINE_TOKEN"], os.environ["LINE_HOST"], timeout=PATIENCE),
         mail=MailAccess(os.environ["SMTP_URL"], "ข้อต่อ <khoto@example.go.th>", PATIENCE),

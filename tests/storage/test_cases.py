@@ -11,8 +11,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from casework.agencies import Agency
 from casework.cases import CaseState, Closing, LogEntry, Part, Question, ReferralState
-from casework.categories import Urgency
+from casework.categories import Category, Urgency
 from casework.places import Place
+from casework.reading import ReadAs
 from storage import Engine, Session, case_log, cases, is_transient, savepoint, transaction
 from storage.people import save_person
 from tests.storage.builders import NOW, a_case, a_person, a_referral, a_saved_case
@@ -29,6 +30,7 @@ def test_a_case_comes_back_whole(session: Session) -> None:
         closing=Closing.SILENCE,
         result="นายจ้างจ่ายครบแล้ว",
         model_version="2026-11",
+        read=ReadAs(Category.SKILLS, "S01", 0.4),
         decided_by="desk",
         referrals=(
             a_referral(Agency.SSO, result="จ่ายแล้ว", state=ReferralState.DONE),
