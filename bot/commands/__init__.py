@@ -21,6 +21,7 @@ COMMANDS = {
     "cases": "cases.cases",
     "ledger": "ledger.ledger",
     "failed": "failed.failed",
+    "audit": "audit_trail.audit",
     "train": "reader.train",
     "evaluate": "reader.evaluate",
     "explain": "reader.explain",

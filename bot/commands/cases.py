@@ -44,7 +44,7 @@ def cases(house: House) -> click.Group:
     def show(number: str) -> None:
         """Show the case with NUMBER (มส-69-00042-8; spaces and dashes do not matter)."""
         with house.session() as session:
-            case = _found(session, number)
+            case = found_case(session, number)
             history = case_log.entries(session, case.id)
             reading = LogEntry(case.id, datetime.now(UTC), None, "read", "command line")
             case_log.add(session, [reading])
@@ -57,7 +57,7 @@ def cases(house: House) -> click.Group:
     def files(number: str, folder: Path) -> None:
         """Write the photos and files of the case with NUMBER into FOLDER; tell its places."""
         with house.session() as session:
-            case = _found(session, number)
+            case = found_case(session, number)
             told = list(write_files(session, case, folder, datetime.now(UTC)))
         for line in told or ["Nothing came with this case."]:
             click.echo(line)
@@ -65,7 +65,8 @@ def cases(house: House) -> click.Group:
     return group
 
 
-def _found(session: Session, number: str) -> Case:
+def found_case(session: Session, number: str) -> Case:
+    """The case with that number, however it is typed. Raises ClickException for none."""
     wanted = find_number(number)
     if wanted is None:
         mistyped = " Its check digit does not fit." if looks_like_number(number) else ""
