@@ -1,5 +1,6 @@
 """What a handler decides: changes kept in one transaction, and messages sent after it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from casework.cases import Case, LogEntry
 from casework.messages import Message
 from casework.people import Invitation, Person
 from casework.places import Place
+from casework.retention import Kept
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,13 @@ class CloseDay:
     day: date
 
 
+@dataclass(frozen=True)
+class Blank:
+    """Blank some of what is older, by kind, than these times: it is kept no longer."""
+
+    before: Mapping[Kept, datetime]
+
+
 Change = (
     SavePerson
     | SaveCase
@@ -121,6 +130,7 @@ Change = (
     | CancelTimers
     | TakeBack
     | CloseDay
+    | Blank
 )
 
 

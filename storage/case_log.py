@@ -55,6 +55,14 @@ def blank(session: Session, log_ids: Iterable[int], now: datetime) -> int:
     return len(blanked.all())
 
 
+def blank_words(session: Session, case_ids: Iterable[UUID], now: datetime) -> int:
+    """Take out what was read from a reporter's words: the places and categories of corrections."""
+    said = select(CaseLogRow.id).where(
+        CaseLogRow.case_id.in_(list(case_ids)), CaseLogRow.action == "corrected"
+    )
+    return blank(session, session.scalars(said).all(), now)
+
+
 def _ends(session: Session, case_ids: set[UUID]) -> dict[UUID, bytes]:
     """The hash of each case's last line. Locked in one order, so that nobody waits in a ring."""
     for case_id in sorted(case_ids):
@@ -66,7 +74,7 @@ def _ends(session: Session, case_ids: set[UUID]) -> dict[UUID, bytes]:
         .group_by(CaseLogRow.case_id)
     )
     ends = select(CaseLogRow.case_id, CaseLogRow.hash).where(CaseLogRow.id.in_(last))
-    return {case_id: hash_ for case_id, hash_ in session.execute(ends)}
+    return {row.case_id: row.hash for row in session.execute(ends)}
 
 
 def _chained(entry: LogEntry, previous: bytes) -> dict[str, Any]:

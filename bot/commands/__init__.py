@@ -22,6 +22,7 @@ COMMANDS = {
     "ledger": "ledger.ledger",
     "failed": "failed.failed",
     "audit": "audit_trail.audit",
+    "retention": "retention.retention",
     "train": "reader.train",
     "evaluate": "reader.evaluate",
     "explain": "reader.explain",

@@ -18,7 +18,7 @@ MOST_TOLD = 100
 HEAD = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 
 
-class Head(click.ParamType):
+class Head(click.ParamType[tuple[int, bytes]]):
     """What `audit verify` printed as its head: a position and 64 hexadecimal digits."""
 
     name = "head"

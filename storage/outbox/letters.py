@@ -37,6 +37,7 @@ class Letter:
     reply_expires_at: datetime | None = None
     case_id: UUID | None = None
     quotes_case: bool = False
+    quotes_chat: str | None = None  # the conversation whose words it quotes
     office_id: str | None = None
     reason: str = ""
 
@@ -82,6 +83,13 @@ def cancel_quotes(session: Session, case_ids: Iterable[UUID], now: datetime) -> 
     What is being sent at this moment is blanked: should the attempt fail, it is not sent again.
     """
     quotes = and_(OutboxRow.case_id.in_(list(case_ids)), OutboxRow.quotes_case)
+    return _take_back(session, quotes, "unsent by its writer", now)
+
+
+def cancel_quotes_of_chat(session: Session, chat: str, now: datetime) -> int:
+    """As `cancel_quotes`, for what quotes words of a chat that were no case's yet: cards of a
+    draft, and the desk's alert of one."""
+    quotes = and_(OutboxRow.quotes_chat == chat, OutboxRow.case_id.is_(None))
     return _take_back(session, quotes, "unsent by its writer", now)
 
 
@@ -217,6 +225,7 @@ def _values(letter: Letter, now: datetime, held_until: datetime) -> dict[str, An
         "retry_key": uuid4(),
         "case_id": letter.case_id,
         "quotes_case": letter.quotes_case,
+        "quotes_chat": letter.quotes_chat,
         "office_id": letter.office_id,
         "created_at": now,
         "done_at": now if letter.reason else None,

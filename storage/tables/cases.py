@@ -71,6 +71,7 @@ class CaseRow(Base):
     rating: Mapped[int | None]
     closing: Mapped[str | None]
     result: Mapped[str]
+    blanked_at: Mapped[datetime | None]
 
     __table_args__ = (
         one_of("state", CaseState),
@@ -101,6 +102,11 @@ class CaseRow(Base):
             "province_code",
             "created_at",
             postgresql_where=text(f"state IN ({_any_of(OPEN_STATES)})"),
+        ),
+        Index(
+            "ix_cases_ended",
+            "changed_at",
+            postgresql_where=text("state IN ('closed', 'withdrawn')"),
         ),
         Index("ix_cases_asked", "reporter_id", postgresql_where=text("question_at IS NOT NULL")),
     )

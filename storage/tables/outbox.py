@@ -47,6 +47,7 @@ class OutboxRow(Base):
     reason: Mapped[str] = mapped_column(server_default="")
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
     quotes_case: Mapped[bool] = mapped_column(server_default=text("false"))
+    quotes_chat: Mapped[str | None]
     office_id: Mapped[str | None]
     created_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
@@ -72,7 +73,17 @@ class OutboxRow(Base):
             "case_id",
             postgresql_where=text("state IN ('waiting', 'failed') AND quotes_case"),
         ),
+        Index(
+            "ix_outbox_chat",
+            "quotes_chat",
+            postgresql_where=text("state IN ('waiting', 'failed') AND quotes_chat IS NOT NULL"),
+        ),
         Index("ix_outbox_failed", "id", postgresql_where=text("state = 'failed'")),
+        Index(
+            "ix_outbox_kept",
+            "done_at",
+            postgresql_where=text("state IN ('delivered', 'cancelled') AND recipient <> ''"),
+        ),
     )
 
 

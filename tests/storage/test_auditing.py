@@ -172,7 +172,8 @@ def test_undone_work_leaves_no_seal(engine: Engine, case_id: UUID) -> None:
             case_log.add(session, [LogEntry(case_id, NOW, None, "seen")])
             raise RuntimeError
 
-    pytest.raises(RuntimeError, broken_off)
+    with pytest.raises(RuntimeError):
+        broken_off()
     with transaction(engine) as session:
         case_log.add(session, [LogEntry(case_id, NOW, None, "seen")])
     found = verified(engine)

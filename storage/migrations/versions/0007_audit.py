@@ -101,6 +101,52 @@ END
 $$
 """,
 )
+ROOM_TO_BLANK = (
+    "ALTER TABLE inbox ADD COLUMN blanked_at TIMESTAMP WITH TIME ZONE",
+    "ALTER TABLE cases ADD COLUMN blanked_at TIMESTAMP WITH TIME ZONE",
+    """
+ALTER TABLE people
+    ADD COLUMN erase_asked_at TIMESTAMP WITH TIME ZONE,
+    ADD COLUMN erased_at TIMESTAMP WITH TIME ZONE
+""",
+    "ALTER TABLE outbox ADD COLUMN quotes_chat TEXT",
+    """
+CREATE INDEX ix_inbox_kept ON inbox (handled_at) WHERE state = 'handled' AND blanked_at IS NULL
+""",
+    """
+CREATE INDEX ix_cases_ended ON cases (changed_at) WHERE state IN ('closed', 'withdrawn')
+""",
+    """
+CREATE INDEX ix_outbox_chat ON outbox (quotes_chat)
+    WHERE state IN ('waiting', 'failed') AND quotes_chat IS NOT NULL
+""",
+    """
+CREATE INDEX ix_outbox_kept ON outbox (done_at)
+    WHERE state IN ('delivered', 'cancelled') AND recipient <> ''
+""",
+    "ALTER TABLE operator_log DROP CONSTRAINT ck_operator_log_action",
+    """
+ALTER TABLE operator_log ADD CONSTRAINT ck_operator_log_action CHECK (action IN ('data', 'drop',
+    'erase', 'files', 'list', 'retention', 'retry', 'show'))
+""",
+    """
+CREATE FUNCTION allow_blanking_of_operator_log() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.why = '' AND (NEW.id, NEW.at, NEW.who, NEW.action, NEW.subject)
+                      = (OLD.id, OLD.at, OLD.who, OLD.action, OLD.subject) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'operator_log is append-only: UPDATE refused'
+        USING ERRCODE = 'restrict_violation';
+END
+$$
+""",
+    "DROP TRIGGER append_only ON operator_log",
+    """
+CREATE TRIGGER only_blanking BEFORE UPDATE ON operator_log
+    FOR EACH ROW EXECUTE FUNCTION allow_blanking_of_operator_log()
+""",
+)
 ONLY_ADDED = """
 CREATE TRIGGER append_only BEFORE {what} ON {table}
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting()
@@ -128,7 +174,7 @@ SEALED = sa.text(
 def upgrade() -> None:
     """Chain the lines there are, in the order they were written, then let only blanking change
     one."""
-    for statement in STATEMENTS:
+    for statement in (*STATEMENTS, *ROOM_TO_BLANK):
         op.execute(statement)
     op.execute("DROP TRIGGER append_only ON case_log")
     chain_what_is_there(op.get_bind())
@@ -138,6 +184,7 @@ ALTER TABLE case_log
     ALTER COLUMN previous SET NOT NULL,
     ALTER COLUMN hash SET NOT NULL
 """)
+    op.execute(ONLY_ADDED.format(what="DELETE OR TRUNCATE", table="operator_log"))
     op.execute(ONLY_ADDED.format(what="DELETE OR TRUNCATE", table="case_log"))
     op.execute(ONLY_ADDED.format(what="DELETE OR TRUNCATE", table="case_log_seals"))
     op.execute(ONLY_ADDED.format(what="DELETE OR TRUNCATE", table="case_log_head"))
