@@ -283,6 +283,8 @@ def _to_line(
             quotes_case=message.quotes_case,
             # Words that are no case's yet are known by the chat they were written in.
             quotes_chat=here.key if message.quotes_case and here else None,
+            # A card that somebody asked for can be asked for again; a notice must not be lost.
+            quotes_cases=message.shows if answered else (),
         )
         for payload in rendered
     ]

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import TextClause, func, null, text, update
+from sqlalchemy import TextClause, func, null, select, text, update
 from sqlalchemy.orm import Session
 
 from casework.retention import Kept
 from storage import attachments, case_log
 from storage.erasing import blank_cases, forget_person
-from storage.tables import ConversationRow, InboxRow, OperatorLogRow, OutboxRow
+from storage.tables import CaseRow, ConversationRow, InboxRow, OperatorLogRow, OutboxRow
 
 TOGETHER = 100  # rows blanked in one transaction
 
@@ -148,6 +148,9 @@ def _files(session: Session, ids: Sequence[Any], now: datetime) -> None:
 
 
 def _people(session: Session, ids: Sequence[Any], now: datetime) -> None:
+    # Who asked to be erased may have cases that ended since.
+    theirs = select(CaseRow.id).where(CaseRow.reporter_id.in_(ids))
+    blank_cases(session, session.scalars(theirs).all(), now)
     for person_id in ids:
         forget_person(session, person_id, now)
 
@@ -225,7 +228,7 @@ KINDS: dict[Kept, tuple[_Part, ...]] = {
             blank_cases,
         ),
     ),
-    # Who asked to be erased goes as soon as no case of theirs is under way; see storage/people.
+    # Who asked to be erased, and did not agree anew, goes when no case of theirs is under way.
     Kept.PEOPLE: (
         _Part(
             """SELECT p.id, coalesce(p.erase_asked_at, k.changed_at, p.created_at) AS at
@@ -234,9 +237,9 @@ KINDS: dict[Kept, tuple[_Part, ...]] = {
                   AND NOT EXISTS (
                       SELECT FROM cases c WHERE c.reporter_id = p.id
                          AND (c.state NOT IN ('closed', 'withdrawn')
-                              OR p.erase_asked_at IS NULL
+                              OR (p.erase_asked_at IS NULL OR p.consented_at IS NOT NULL)
                              AND (c.blanked_at IS NULL OR c.blanked_at < c.changed_at)))
-                  AND (p.erase_asked_at IS NOT NULL
+                  AND (p.erase_asked_at IS NOT NULL AND p.consented_at IS NULL
                        OR p.roles <@ ARRAY['citizen'] AND p.created_at < :before
                       AND coalesce(k.changed_at, p.created_at) < :before)""",
             "people",

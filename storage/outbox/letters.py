@@ -38,6 +38,7 @@ class Letter:
     case_id: UUID | None = None
     quotes_case: bool = False
     quotes_chat: str | None = None  # the conversation whose words it quotes
+    quotes_cases: tuple[UUID, ...] = ()  # cases it quotes beside `case_id`
     office_id: str | None = None
     reason: str = ""
 
@@ -82,8 +83,11 @@ def cancel_quotes(session: Session, case_ids: Iterable[UUID], now: datetime) -> 
 
     What is being sent at this moment is blanked: should the attempt fail, it is not sent again.
     """
-    quotes = and_(OutboxRow.case_id.in_(list(case_ids)), OutboxRow.quotes_case)
-    return _take_back(session, quotes, "unsent by its writer", now)
+    ids = list(case_ids)
+    about_one = and_(OutboxRow.case_id.in_(ids), OutboxRow.quotes_case)
+    beside = and_(OutboxRow.quotes_cases != [], OutboxRow.quotes_cases.overlap(ids))
+    taken = _take_back(session, about_one, "unsent by its writer", now)
+    return taken + _take_back(session, beside, "unsent by its writer", now)
 
 
 def cancel_quotes_of_chat(session: Session, chat: str, now: datetime) -> int:
@@ -226,6 +230,7 @@ def _values(letter: Letter, now: datetime, held_until: datetime) -> dict[str, An
         "case_id": letter.case_id,
         "quotes_case": letter.quotes_case,
         "quotes_chat": letter.quotes_chat,
+        "quotes_cases": list(letter.quotes_cases),
         "office_id": letter.office_id,
         "created_at": now,
         "done_at": now if letter.reason else None,

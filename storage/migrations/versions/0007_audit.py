@@ -109,7 +109,11 @@ ALTER TABLE people
     ADD COLUMN erase_asked_at TIMESTAMP WITH TIME ZONE,
     ADD COLUMN erased_at TIMESTAMP WITH TIME ZONE
 """,
-    "ALTER TABLE outbox ADD COLUMN quotes_chat TEXT",
+    """
+ALTER TABLE outbox
+    ADD COLUMN quotes_chat TEXT,
+    ADD COLUMN quotes_cases UUID[] DEFAULT '{}' NOT NULL
+""",
     """
 CREATE INDEX ix_inbox_kept ON inbox (handled_at) WHERE state = 'handled' AND blanked_at IS NULL
 """,
@@ -119,6 +123,10 @@ CREATE INDEX ix_cases_ended ON cases (changed_at) WHERE state IN ('closed', 'wit
     """
 CREATE INDEX ix_outbox_chat ON outbox (quotes_chat)
     WHERE state IN ('waiting', 'failed') AND quotes_chat IS NOT NULL
+""",
+    """
+CREATE INDEX ix_outbox_quoting ON outbox (id)
+    WHERE state IN ('waiting', 'failed') AND quotes_cases <> '{}'::uuid[]
 """,
     """
 CREATE INDEX ix_outbox_kept ON outbox (done_at)
