@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from casework.cases import LogEntry
 from casework.chain import BEGINNING, SALT_BYTES, detail_hash, link_hash
+from storage.blanking import blanking
 from storage.tables import CaseLogRow
 from storage.tables.base import clean
 
@@ -46,13 +47,14 @@ def entries(session: Session, case_id: UUID) -> list[LogEntry]:
 
 def blank(session: Session, log_ids: Iterable[int], now: datetime) -> int:
     """Take the words out of these lines; the chain holds. Returns how many had not been blanked."""
-    blanked = session.execute(
+    blanked = (
         update(CaseLogRow)
         .where(CaseLogRow.id.in_(list(log_ids)), CaseLogRow.blanked_at.is_(None))
         .values(detail="", salt=null(), blanked_at=now)
         .returning(CaseLogRow.id)
     )
-    return len(blanked.all())
+    with blanking(session):
+        return len(session.execute(blanked).all())
 
 
 def blank_words(session: Session, case_ids: Iterable[UUID], now: datetime) -> int:

@@ -21,6 +21,8 @@ from storage.tables import (
     ReferralRow,
 )
 
+# Written out, so that each of two small indexes is used, not the whole table read.
+SETTLED = (text("state <> 'waiting'"), text("state = 'waiting'"))
 ERASED = "erased-"  # what stands before the random id of somebody who was erased
 
 
@@ -68,7 +70,7 @@ def blank_chats(session: Session, person_id: UUID, line_user_id: str, now: datet
     session.execute(update(ConversationRow).where(ConversationRow.key == key).values(**empty))
     session.execute(
         update(InboxRow)
-        .where(InboxRow.conversation_key == key, InboxRow.state != "waiting")
+        .where(InboxRow.conversation_key == key, SETTLED[0])
         .values(
             raw="{}",
             reply_token=null(),
@@ -90,11 +92,16 @@ def forget_person(session: Session, person_id: UUID, now: datetime) -> None:
         return
     known, new = person.line_user_id, f"{ERASED}{uuid4().hex}"
     cancel_for(session, known, now)
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.recipient == f"line:{known}", OutboxRow.state == "failed")
+        .values(payload=null(), state="cancelled", reason="its recipient was erased", done_at=now)
+    )
     blank_chats(session, person_id, known, now)
     _rename_chat(session, f"user:{known}", f"user:{new}", person_id)
-    session.execute(
-        update(OutboxRow).where(OutboxRow.recipient == f"line:{known}").values(recipient="")
-    )
+    for settled in SETTLED:
+        theirs = update(OutboxRow).where(OutboxRow.recipient == f"line:{known}", settled)
+        session.execute(theirs.values(recipient=""))
     session.execute(
         update(OutboxRow).where(OutboxRow.quotes_chat == f"user:{known}").values(quotes_chat=null())
     )
@@ -125,9 +132,9 @@ def _rename_chat(session: Session, old: str, new: str, person_id: UUID) -> None:
     if there is None:
         return
     session.execute(insert(ConversationRow).values(key=new, person_id=person_id))
-    for table, column in (
-        (InboxRow, InboxRow.conversation_key),
-        (AttachmentRow, AttachmentRow.conversation_key),
-    ):
-        session.execute(update(table).where(column == old).values(conversation_key=new))
+    for settled in SETTLED:
+        events = update(InboxRow).where(InboxRow.conversation_key == old, settled)
+        session.execute(events.values(conversation_key=new))
+    files = update(AttachmentRow).where(AttachmentRow.conversation_key == old)
+    session.execute(files.values(conversation_key=new))
     session.execute(delete(ConversationRow).where(ConversationRow.key == old))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from casework.retention import Kept
 from storage import attachments, case_log
+from storage.blanking import blanking
 from storage.erasing import blank_cases, forget_person
 from storage.tables import CaseRow, ConversationRow, InboxRow, OperatorLogRow, OutboxRow
 
@@ -58,9 +59,8 @@ def any_due(session: Session, before: Mapping[Kept, datetime]) -> bool:
 def blank_some(
     session: Session, before: Mapping[Kept, datetime], now: datetime
 ) -> Mapping[Kept, int]:
-    """Blank the oldest of each kind, at most TOGETHER of each. Returns how many; 0: none is left.
-
-    What somebody else holds at the moment is passed over.
+    """Blank the oldest of the first kind of which there are any, at most TOGETHER. Returns how
+    many of each; all 0: none is left. What somebody else holds at the moment is passed over.
     """
     done = dict.fromkeys(Kept, 0)
     for kind, parts in KINDS.items():
@@ -68,7 +68,8 @@ def blank_some(
             ids = part.lock(session, before[kind])
             if ids:
                 part.deed(session, ids, now)
-                done[kind] += len(ids)
+                done[kind] = len(ids)
+                return done
     return done
 
 
@@ -160,7 +161,8 @@ def _lines(session: Session, ids: Sequence[int], now: datetime) -> None:
 
 
 def _reasons(session: Session, ids: Sequence[int], now: datetime) -> None:
-    session.execute(update(OperatorLogRow).where(OperatorLogRow.id.in_(ids)).values(why=""))
+    with blanking(session):
+        session.execute(update(OperatorLogRow).where(OperatorLogRow.id.in_(ids)).values(why=""))
 
 
 KINDS: dict[Kept, tuple[_Part, ...]] = {

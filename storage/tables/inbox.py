@@ -68,5 +68,6 @@ class InboxRow(Base):
             "handled_at",
             postgresql_where=text("state = 'handled' AND blanked_at IS NULL"),
         ),
+        Index("ix_inbox_chat", "conversation_key", postgresql_where=text("state <> 'waiting'")),
         Index("ix_inbox_message", "message_id", postgresql_where=text("message_id IS NOT NULL")),
     )

@@ -98,6 +98,11 @@ class OutboxRow(Base):
         ),
         Index("ix_outbox_failed", "id", postgresql_where=text("state = 'failed'")),
         Index(
+            "ix_outbox_recipient",
+            "recipient",
+            postgresql_where=text("state <> 'waiting' AND recipient <> ''"),
+        ),
+        Index(
             "ix_outbox_kept",
             "done_at",
             postgresql_where=text("state IN ('delivered', 'cancelled') AND recipient <> ''"),

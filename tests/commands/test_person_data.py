@@ -62,6 +62,7 @@ def person(engine: Engine) -> Person:
         inbox.receive(session, [an_event(CHAT, raw=SECRET, reason="odd")], BURST, NOW)
         conversations.set_step(session, CHAT, "report.confirm", {"parts": [f"{PHONE} {SECRET}"]})
         outbox.put(session, [a_letter(f"line:{LINE_ID}", SECRET)], NOW)
+        outbox.put(session, [a_letter(f"line:{LINE_ID}", SECRET, reason="400")], NOW)
     return made
 
 

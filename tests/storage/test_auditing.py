@@ -162,8 +162,10 @@ def test_blanking_takes_the_words_and_leaves_the_chain(engine: Engine, case_id: 
 def test_the_database_refuses_what_is_no_blanking(
     engine: Engine, case_id: UUID, rewriting: str
 ) -> None:
-    with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
-        connection.execute(text(rewriting))
+    for meant in ("off", "on"):
+        with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
+            connection.execute(text(f"SET LOCAL khoto.blanking = '{meant}'"))
+            connection.execute(text(rewriting))
 
 
 def test_undone_work_leaves_no_seal(engine: Engine, case_id: UUID) -> None:

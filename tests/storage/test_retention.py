@@ -12,7 +12,6 @@ from casework.people import Role
 from casework.retention import Kept, RetentionRules
 from storage import (
     Engine,
-    Session,
     attachments,
     auditing,
     case_log,
@@ -68,8 +67,9 @@ def closed(engine: Engine) -> UUID:
         case_log.add(session, [LogEntry(case.id, NOW, person.id, "corrected", SECRET)])
         inbox.receive(session, [an_event(CHAT, raw=SECRET, reply_token="t")], BURST, NOW)
         inbox.receive(session, [an_event(CHAT, raw=SECRET, reason="KeyError")], BURST, NOW)
-        (_, events), later = inbox.claim(session, NOW + DAY, BURST) or ((None, []), None), NOW
-        inbox.mark_handled(session, [each.id for each in events], later)
+        claimed = inbox.claim(session, NOW + DAY, BURST)
+        assert claimed
+        inbox.mark_handled(session, [each.id for each in claimed[1]], NOW)
         conversations.set_step(session, CHAT, "report.confirm", {"parts": [SECRET]})
         session.execute(text("UPDATE conversations SET changed_at = :now"), {"now": NOW})
         outbox.put(session, [a_letter(f"line:{LINE_ID}", SECRET)], NOW)
@@ -122,10 +122,6 @@ def holding(engine: Engine, *words: str) -> set[str]:
                 if any(word in str(cells) for word in words):
                     found.add(table.name)
     return found
-
-
-def whole(session: Session) -> bool:
-    return ledger(session).balanced
 
 
 def test_nothing_goes_before_its_time(engine: Engine, closed: UUID) -> None:

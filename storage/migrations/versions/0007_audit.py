@@ -117,6 +117,11 @@ ALTER TABLE outbox
     """
 CREATE INDEX ix_inbox_kept ON inbox (handled_at) WHERE state = 'handled' AND blanked_at IS NULL
 """,
+    "CREATE INDEX ix_inbox_chat ON inbox (conversation_key) WHERE state <> 'waiting'",
+    """
+CREATE INDEX ix_outbox_recipient ON outbox (recipient)
+    WHERE state <> 'waiting' AND recipient <> ''
+""",
     """
 CREATE INDEX ix_cases_ended ON cases (changed_at) WHERE state IN ('closed', 'withdrawn')
 """,
@@ -149,7 +154,23 @@ BEGIN
 END
 $$
 """,
+    # Even the blanking of no row has to be meant: see storage/blanking.py.
+    """
+CREATE FUNCTION refuse_unless_blanking() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_setting('khoto.blanking', true) IS DISTINCT FROM 'on' THEN
+        RAISE EXCEPTION '% is append-only: UPDATE refused', TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NULL;
+END
+$$
+""",
     "DROP TRIGGER append_only ON operator_log",
+    """
+CREATE TRIGGER meant_blanking BEFORE UPDATE ON operator_log
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_unless_blanking()
+""",
     """
 CREATE TRIGGER only_blanking BEFORE UPDATE ON operator_log
     FOR EACH ROW EXECUTE FUNCTION allow_blanking_of_operator_log()
@@ -196,6 +217,10 @@ ALTER TABLE case_log
     op.execute(ONLY_ADDED.format(what="DELETE OR TRUNCATE", table="case_log"))
     op.execute(ONLY_ADDED.format(what="DELETE OR TRUNCATE", table="case_log_seals"))
     op.execute(ONLY_ADDED.format(what="DELETE OR TRUNCATE", table="case_log_head"))
+    op.execute("""
+CREATE TRIGGER meant_blanking BEFORE UPDATE ON case_log
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_unless_blanking()
+""")
     op.execute("""
 CREATE TRIGGER only_blanking BEFORE UPDATE ON case_log
     FOR EACH ROW EXECUTE FUNCTION allow_blanking_of_case_log()
