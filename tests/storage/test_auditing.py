@@ -164,8 +164,7 @@ def test_the_database_refuses_what_is_no_blanking(
 ) -> None:
     for meant in ("off", "on"):
         with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
-            connection.execute(text(f"SET LOCAL khoto.blanking = '{meant}'"))
-            connection.execute(text(rewriting))
+            connection.execute(text(f"SET LOCAL khoto.blanking = '{meant}'; {rewriting}"))
 
 
 def test_undone_work_leaves_no_seal(engine: Engine, case_id: UUID) -> None:
