@@ -18,13 +18,14 @@ from casework.offices import Office
 from casework.people import Invitation, Person, Role
 from casework.provinces import PROVINCE_CODES
 from casework.reading import Reading
+from casework.retention import RETENTION
 from casework.rules import Rules
 from casework.thai_calendar import year_be
 from casework.watch import WATCHDOG, Quota, Seen, quota_remembered
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
 from handlers.postback import Postback, decode
-from storage import Session, cases, offices, people, watching
+from storage import Session, cases, offices, people, retention, watching
 from storage.conversations import Conversation
 
 NOBODY = Person(id=UUID(int=0), line_user_id="")  # events without a person, and timers
@@ -123,6 +124,7 @@ def gather_timer(
         waiting=tuple(waiting),
         offices=_offices(session, provinces),
         seen=seen,
+        kept_too_long=kind == RETENTION and retention.any_due(session, rules.retention.before(now)),
     )
 
 

@@ -1,5 +1,6 @@
 """What a handler decides: changes kept in one transaction, and messages sent after it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from casework.corrections import Correction
 from casework.messages import Message
 from casework.people import Invitation, Person
 from casework.places import Place
+from casework.retention import Kept
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,13 @@ class CloseDay:
     day: date
 
 
+@dataclass(frozen=True)
+class Blank:
+    """Blank some of what is older, by kind, than these times: it is kept no longer."""
+
+    before: Mapping[Kept, datetime]
+
+
 Change = (
     SavePerson
     | SaveCase
@@ -130,6 +139,7 @@ Change = (
     | CancelTimers
     | TakeBack
     | CloseDay
+    | Blank
 )
 
 

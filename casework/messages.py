@@ -132,3 +132,11 @@ class Message:
     due: datetime | None = None
     case_id: UUID | None = None
     quotes_case: bool = False
+    shows: tuple[UUID, ...] = ()  # the cases a list of several is about
+
+    @property
+    def shown(self) -> tuple[UUID, ...]:
+        """The cases whoever gets this reads of: it goes to their histories."""
+        if self.shows or not self.quotes_case or self.case_id is None:
+            return self.shows
+        return (self.case_id,)

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from enum import StrEnum
 
 from casework.categories import Urgency
+from casework.retention import RetentionRules
 from casework.watch import WatchRules
 
 
@@ -59,6 +60,7 @@ class Rules:
     privacy_notice_url: str = ""
     keep_months: int = 24  # told in the privacy notice
     watch: WatchRules = WatchRules()
+    retention: RetentionRules = RetentionRules()
 
     def screening_mode(self, province_code: str) -> ScreeningMode:
         """Who sees a new case first in a province."""

@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, mode
 
 from casework.categories import Urgency
 from casework.provinces import PROVINCE_CODES
+from casework.retention import MONTH, RetentionRules
 from casework.rules import DueStep, OfficeHours, Rules, ScreeningMode
 from casework.watch import WatchRules
 
@@ -223,6 +224,30 @@ class WatchdogSettings(Section):
         )
 
 
+Days = Annotated[Whole, Field(ge=1, le=3650, description="whole days from 1 to 3650")]
+
+
+class RetentionSettings(Section):
+    event_days: Days = 30
+    failed_days: Days = 90
+    message_days: Days = 90
+    draft_days: Days = 30
+    file_days: Days = 365
+    history_months: Whole = Field(120, ge=1, le=600, description="whole months from 1 to 600")
+
+    def rules(self, keep_months: int) -> RetentionRules:
+        """The same, as decisions use them."""
+        return RetentionRules(
+            events=timedelta(days=self.event_days),
+            failed=timedelta(days=self.failed_days),
+            messages=timedelta(days=self.message_days),
+            drafts=timedelta(days=self.draft_days),
+            files=timedelta(days=self.file_days),
+            cases=keep_months * MONTH,
+            history=self.history_months * MONTH,
+        )
+
+
 class LoggingSettings(Section):
     level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="debug, info, warning or error"
@@ -245,6 +270,7 @@ class Settings(Section):
     delivery: DeliverySettings = DeliverySettings()
     mail: MailSettings = MailSettings()
     watchdog: WatchdogSettings = WatchdogSettings()
+    retention: RetentionSettings = RetentionSettings()
     logging: LoggingSettings = LoggingSettings()
 
     @property
@@ -267,4 +293,5 @@ class Settings(Section):
             privacy_notice_url=self.pages.privacy_notice_url,
             keep_months=self.cases.keep_months,
             watch=self.watchdog.rules(),
+            retention=self.retention.rules(self.cases.keep_months),
         )

@@ -89,11 +89,15 @@ def short_card(case: Case) -> Card:
 
 def waiting_list(cases: tuple[Case, ...]) -> Cards:
     """The waiting cases side by side, most urgent and oldest first (at most 10 shown)."""
-    ranked = sorted(cases, key=lambda case: (-case.urgency, case.created_at))
     return Cards(
-        cards=tuple(short_card(case) for case in ranked[:10]),
+        cards=tuple(short_card(case) for case in first_of(cases)),
         alt=say("desk.waiting_alt", count=len(cases)),
     )
+
+
+def first_of(cases: tuple[Case, ...]) -> list[Case]:
+    """Those of the waiting cases that the list shows."""
+    return sorted(cases, key=lambda case: (-case.urgency, case.created_at))[:10]
 
 
 def alt(case: Case) -> str:

@@ -32,3 +32,4 @@ class Context:
     next_serial: int = 1  # the number the draft's case would get in its province and year
     fresh_code: str = ""  # an unused invitation code
     seen: Seen = Seen()  # for the watchdog: how the service stands
+    kept_too_long: bool = False  # for retention: whether anything is due to be blanked

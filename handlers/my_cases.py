@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from casework.cases import Case, CaseState
 from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category
-from casework.changes import AddAttachment, AddLog, AttachDrafts, Change, Decision, SaveCase
+from casework.changes import AddAttachment, AddLog, AttachDrafts, Decision, SaveCase
 from casework.messages import Ask, Button
 from casework.people import Role
 from casework.places import PlaceSource
@@ -28,8 +28,8 @@ def list_mine(inbound: Inbound, reading: Reading | None, context: Context) -> De
     """เรื่องของฉัน."""
     if not context.my_cases:
         return answer("cases.none")
-    logs: tuple[Change, ...] = tuple(_seen(case, context) for case in context.my_cases)
-    return show(case_list(context.my_cases), "cases.list", changes=logs, quotes_case=True)
+    shown = tuple(case.id for case in context.my_cases)
+    return show(case_list(context.my_cases), "cases.list", quotes_case=True, shows=shown)
 
 
 def show_one(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -48,7 +48,7 @@ def show_one(inbound: Inbound, reading: Reading | None, context: Context) -> Dec
         if not theirs:
             return answer("cases.not_found")
         card = office_card(case, theirs[-1], "case.title")
-    return show(card, "case.show", changes=(_seen(case, context),), quotes_case=True)
+    return show(card, "case.show", quotes_case=True, shows=(case.id,))
 
 
 def no_such_number(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -226,7 +226,3 @@ def _corrected(case: Case, context: Context, what: str, title_key: str) -> Decis
     changes = (SaveCase(case), AddLog(entry(case, context, "corrected", what)), step())
     told = notices.to_desk(case, context, title_key)
     return answer("case.corrected", number=case.number, what=what, changes=changes) + told
-
-
-def _seen(case: Case, context: Context) -> AddLog:
-    return AddLog(entry(case, context, "seen"))

@@ -1,6 +1,7 @@
 """Short ways to answer the one who is writing."""
 
 from typing import Any
+from uuid import UUID
 
 from casework.changes import Change, Decision, SetConversation
 from casework.messages import Ask, Button, Content, Here, Message, Text
@@ -24,9 +25,12 @@ def show(
     quick: Quick = (),
     changes: tuple[Change, ...] = (),
     quotes_case: bool = False,
+    shows: tuple[UUID, ...] = (),
 ) -> Decision:
     """One card (or bubble) to the writer."""
-    message = Message(Here(), content, about=about, quick=quick, quotes_case=quotes_case)
+    message = Message(
+        Here(), content, about=about, quick=quick, quotes_case=quotes_case, shows=shows
+    )
     return Decision(changes=changes, messages=(message,))
 
 

@@ -52,7 +52,9 @@ def present(draft: Draft, context: Context) -> Decision:
             draft, "report.which_place" if draft.place_candidates else "report.ask_place"
         )
     card = draft_card(draft, destination(draft, draft.place, context))
-    return alert + show(card, "report.card", changes=(_at("report.confirm", draft),))
+    return alert + show(
+        card, "report.card", changes=(_at("report.confirm", draft),), quotes_case=True
+    )
 
 
 def destination(draft: Draft, place: Place, context: Context) -> str:
@@ -290,5 +292,7 @@ def _alert_mentors(draft: Draft, context: Context) -> tuple[Draft, Decision]:
         paragraphs=(mask(draft.text), say("desk.emergency_how")),
         tone="emergency",
     )
-    message = Message(ToMentors(place.province_code), card, "desk.emergency", urgent=True)
+    message = Message(
+        ToMentors(place.province_code), card, "desk.emergency", urgent=True, quotes_case=True
+    )
     return replace(draft, alerted=True), Decision(messages=(message,))

@@ -11,7 +11,7 @@ from casework.offices import Office, areas, office_for
 from casework.reading import Reading
 from casework.rules import DueStep
 from handlers import notices
-from handlers.cards_for_desk import waiting_list
+from handlers.cards_for_desk import first_of, waiting_list
 from handlers.context import Context
 from handlers.corrections import corrected_by_desk
 from handlers.due import all_done, done, set_due
@@ -31,7 +31,8 @@ def list_waiting(inbound: Inbound, reading: Reading | None, context: Context) ->
     """เรื่องรอ: the cases that wait for this mentor or officer."""
     if not context.waiting:
         return answer("desk.waiting_none")
-    return show(waiting_list(context.waiting), "desk.waiting", quotes_case=True)
+    shown = tuple(case.id for case in first_of(context.waiting))
+    return show(waiting_list(context.waiting), "desk.waiting", quotes_case=True, shows=shown)
 
 
 def take(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

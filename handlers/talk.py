@@ -121,4 +121,5 @@ def _offer(
         buttons=tuple(buttons),
         tone="quiet",
     )
-    return show(card, about, changes=(SetConversation("report.offered", to_json(draft)),))
+    offered = (SetConversation("report.offered", to_json(draft)),)
+    return show(card, about, changes=offered, quotes_case=True)

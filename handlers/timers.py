@@ -8,14 +8,16 @@ from uuid import UUID
 from casework.cases import Case, CaseState, Closing, LogEntry, ReferralState
 from casework.changes import AddLog, Decision, SaveCase
 from casework.messages import Message, Text, ToMentors, ToOperators
+from casework.retention import RETENTION
 from casework.rules import DueStep
 from casework.watch import WATCHDOG
 from handlers import notices
-from handlers.cards_for_desk import desk_card, waiting_list
+from handlers.cards_for_desk import desk_card, first_of, waiting_list
 from handlers.context import Context
 from handlers.due import set_due
 from handlers.log import entry
 from handlers.proposal import desk_office
+from handlers.retaining import blank
 from handlers.watchdog import DAY, close_day, watch
 from handlers.words import say
 
@@ -34,10 +36,11 @@ def digest(data: Data, context: Context) -> Decision:
     to = ToMentors(str(data["province_code"]))
     greeting = Text(say("desk.digest", count=len(context.waiting)))
     cards = waiting_list(context.waiting)
+    shown = tuple(case.id for case in first_of(context.waiting))
     return Decision(
         messages=(
             Message(to, greeting, "desk.digest"),
-            Message(to, cards, "desk.digest.cases", quotes_case=True),
+            Message(to, cards, "desk.digest.cases", quotes_case=True, shows=shown),
         )
     )
 
@@ -142,4 +145,5 @@ TIMERS: dict[str, Callable[[Data, Context], Decision]] = {
     "close_silent": close_silent,
     WATCHDOG: watch,
     DAY: close_day,
+    RETENTION: blank,
 }

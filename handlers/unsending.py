@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from casework.cases import Case
+from casework.cases import Case, Part
 from casework.changes import AddLog, Decision, Erase, SaveCase, SetConversation
 from casework.reading import Reading
 from handlers import notices
 from handlers.context import Context
+from handlers.describe import reason_in_words
 from handlers.draft import Draft, from_json, to_json
 from handlers.inbound import Inbound
 from handlers.log import entry
@@ -22,11 +23,15 @@ def remove(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
         decision += Decision(changes=(_without(draft, unsent, context.step),))
     if case is None or all(part.message_id != unsent for part in case.parts):
         return decision
+    parts = tuple(part for part in case.parts if part.message_id != unsent)
     # What was read out of the message goes with it: the words of the evidence are its words.
     case = replace(
         case,
-        parts=tuple(part for part in case.parts if part.message_id != unsent),
+        parts=parts,
         evidence=(),
+        reason=reason_in_words(case.decided_by, ()),
+        amounts=_still_said(case.amounts, parts),
+        people_count=case.people_count if parts else None,
         changed_at=context.now,
     )
     decision += Decision(changes=(SaveCase(case), AddLog(entry(case, context, "unsent"))))
@@ -42,6 +47,18 @@ def _without(draft: Draft, unsent: str, step: str) -> SetConversation:
     attachments = tuple(each for each in draft.attachments if each != unsent)
     if not parts and not attachments:
         return SetConversation("")
-    return SetConversation(
-        step, to_json(replace(draft, parts=parts, attachments=attachments, words=()))
+    left = replace(
+        draft,
+        parts=parts,
+        attachments=attachments,
+        words=(),
+        amounts=_still_said(draft.amounts, parts),
+        people_count=draft.people_count if parts else None,
+        alerted=False,  # an alert that quotes the message is taken back while it waits
     )
+    return SetConversation(step, to_json(left))
+
+
+def _still_said(amounts: tuple[int, ...], parts: tuple[Part, ...]) -> tuple[int, ...]:
+    said = "".join(part.text for part in parts).replace(",", "")
+    return tuple(amount for amount in amounts if str(amount) in said)

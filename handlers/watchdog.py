@@ -10,9 +10,11 @@ from typing import Any
 
 from casework.changes import Change, CloseDay, Decision, SetTimer, TakeBack
 from casework.messages import Mail, Message, Text, ToAddress, ToOperators
+from casework.retention import RETENTION
 from casework.thai_calendar import local, thai_date, thai_datetime
 from casework.watch import QUOTA, WATCHDOG, Quota, Trouble, Values, moment, troubles
 from handlers.context import Context
+from handlers.retaining import next_night
 from handlers.words import say
 
 DAY = "day"
@@ -32,6 +34,7 @@ def standing(now: datetime) -> tuple[SetTimer, ...]:
     return (
         SetTimer(key=WATCHDOG, kind="watchdog", due=now),
         SetTimer(key=DAY, kind="day", due=_next_midnight(now)),
+        SetTimer(key=RETENTION, kind="retention", due=next_night(now)),
     )
 
 

@@ -113,6 +113,11 @@ def erase(session: Session, message_id: str) -> int:
     return _erase(session, AttachmentRow.message_id == message_id)
 
 
+def erase_these(session: Session, ids: Iterable[UUID]) -> int:
+    """Erase these. Returns how many had not been."""
+    return _erase(session, AttachmentRow.id.in_(list(ids)))
+
+
 def claim(
     session: Session, owner: str, now: datetime, lease: timedelta, limit: int = 1
 ) -> list[Attachment]:

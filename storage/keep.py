@@ -19,11 +19,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from casework import messages as say
-from casework.cases import CaseState
+from casework.cases import CaseState, LogEntry
 from casework.changes import (
     AddAttachment,
     AddLog,
     AttachDrafts,
+    Blank,
     CancelTimers,
     Change,
     CloseDay,
@@ -49,10 +50,18 @@ from storage import (
     inbox,
     offices,
     people,
+    retention,
     timers,
 )
 from storage.conversations import Conversation
-from storage.outbox import Letter, cancel_about, cancel_for, cancel_quotes, put
+from storage.outbox import (
+    Letter,
+    cancel_about,
+    cancel_for,
+    cancel_quotes,
+    cancel_quotes_of_chat,
+    put,
+)
 
 Render = Callable[[say.Message], Sequence[dict[str, Any]]]
 
@@ -72,11 +81,15 @@ def keep(
     # Within a rank, the order decided.
     for change in sorted(decision.changes, key=lambda each: DISPATCH[type(each)][0]):
         DISPATCH[type(change)][1](session, change, here, now)
-    letters = [
-        replace(letter, event_id=event_id)
-        for message in decision.messages
-        for letter in _letters(session, message, render, here)
-    ]
+    letters: list[Letter] = []
+    shown: list[LogEntry] = []
+    for message in decision.messages:
+        readers = _readers(session, message)
+        written = _letters(session, message, readers, render, here)
+        letters += [replace(letter, event_id=event_id) for letter in written]
+        if written:
+            shown += _shown(message, readers, here, now)
+    case_log.add(session, shown)
     return put(session, letters, now)
 
 
@@ -144,7 +157,10 @@ def _erase(session: Session, change: Erase, here: Conversation | None, now: date
     attachments.erase(session, change.message_id)
     case_ids = cases.erase_parts(session, change.message_id, change.case_id)
     corrections.forget(session, case_ids)
+    case_log.blank_words(session, case_ids, now)
     cancel_quotes(session, case_ids, now)
+    if here is not None:
+        cancel_quotes_of_chat(session, here.key, now)
 
 
 def _set_timer(session: Session, change: SetTimer, *_: object) -> None:
@@ -171,6 +187,10 @@ def _close_day(
     days.close_day(session, change.day, now)
 
 
+def _blank(session: Session, change: Blank, here: Conversation | None, now: datetime) -> None:
+    retention.blank_some(session, change.before, now)
+
+
 Apply = Callable[[Session, Any, Conversation | None, datetime], None]
 
 DISPATCH: dict[type[Change], tuple[int, Apply]] = {
@@ -187,12 +207,36 @@ DISPATCH: dict[type[Change], tuple[int, Apply]] = {
     CancelTimers: (3, _cancel_timers),
     TakeBack: (3, _take_back),
     CloseDay: (3, _close_day),
+    Blank: (3, _blank),
     Erase: (4, _erase),
 }
 
 
+def _readers(session: Session, message: say.Message) -> list[Person]:
+    """Whom the message is pushed to; nobody who blocked us: LINE would show nothing of it."""
+    match message.to:
+        case say.ToPerson(person_id):
+            person = people.person_by_id(session, person_id)
+            if person is None:
+                raise ValueError(f"a message to an unknown person: {message.about}")
+            found = [person]
+        case say.ToMentors(province_code):
+            found = people.mentors_of(session, province_code)
+        case say.ToOfficers(agency, province_code):
+            found = people.officers_of(session, agency, province_code)
+        case say.ToOperators():
+            found = people.operators(session)
+        case _:
+            return []
+    return [person for person in found if not person.blocked]
+
+
 def _letters(
-    session: Session, message: say.Message, render: Render, here: Conversation | None
+    session: Session,
+    message: say.Message,
+    readers: Sequence[Person],
+    render: Render,
+    here: Conversation | None,
 ) -> list[Letter]:
     match message.to:
         case say.ToOffice(office_id):
@@ -200,34 +244,39 @@ def _letters(
         case say.ToAddress(address):
             return [_mail(message, f"mail:{address}")]
         case say.Here():
-            return _to_line(message, render(message), _recipient(_chat(here)), here)
-        case say.ToPerson(person_id):
-            person = people.person_by_id(session, person_id)
-            if person is None:
-                raise ValueError(f"a message to an unknown person: {message.about}")
-            readers = [person]
-        case say.ToMentors(province_code):
-            readers = people.mentors_of(session, province_code)
-        case say.ToOfficers(agency, province_code):
-            readers = people.officers_of(session, agency, province_code)
-        case say.ToOperators():
-            readers = people.operators(session)
+            return _to_line(message, render(message), _recipient(_chat(here)), here, here)
     rendered = render(message) if readers else []
-    return [letter for reader in readers for letter in _to_reader(message, rendered, reader)]
+    return [
+        letter
+        for reader in readers
+        for letter in _to_line(message, rendered, f"line:{reader.line_user_id}", None, here)
+    ]
 
 
-def _to_reader(
-    message: say.Message, rendered: Sequence[dict[str, Any]], reader: Person
-) -> list[Letter]:
-    if reader.blocked:  # LINE would answer 200 and show nothing
-        return []
-    return _to_line(message, rendered, f"line:{reader.line_user_id}", None)
+def _shown(
+    message: say.Message, readers: Sequence[Person], here: Conversation | None, now: datetime
+) -> list[LogEntry]:
+    """Whose eyes this brings which case before. Written when it is, so that nobody reads unseen;
+    what is taken back before it leaves was not read after all."""
+    match message.to:
+        case say.Here():
+            read = [("seen", here.person_id if here else None, message.about)]
+        case say.ToOffice(office_id):
+            read = [("mailed", None, f"{message.about} {office_id}")]
+        case _:
+            read = [("shown", reader.id, message.about) for reader in readers]
+    return [
+        LogEntry(case_id, now, actor, action, detail)
+        for case_id in message.shown
+        for action, actor, detail in read
+    ]
 
 
 def _to_line(
     message: say.Message,
     rendered: Sequence[dict[str, Any]],
     recipient: str,
+    answered: Conversation | None,
     here: Conversation | None,
 ) -> list[Letter]:
     if isinstance(message.content, say.Mail):
@@ -241,10 +290,14 @@ def _to_line(
             urgent=message.urgent,
             must_arrive=message.urgent or message.case_id is not None,
             due=message.due,
-            reply_token=here.reply_token if here else None,
-            reply_expires_at=here.reply_expires_at if here else None,
+            reply_token=answered.reply_token if answered else None,
+            reply_expires_at=answered.reply_expires_at if answered else None,
             case_id=message.case_id,
             quotes_case=message.quotes_case,
+            # Words that are no case's yet are known by the chat they were written in.
+            quotes_chat=here.key if message.quotes_case and here else None,
+            # A card that somebody asked for can be asked for again; a notice must not be lost.
+            quotes_cases=message.shows if answered else (),
         )
         for payload in rendered
     ]

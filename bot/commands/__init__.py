@@ -22,6 +22,8 @@ COMMANDS = {
     "ledger": "ledger.ledger",
     "failed": "failed.failed",
     "corrections": "corrections.corrections",
+    "audit": "audit_trail.audit",
+    "retention": "retention.retention",
     "train": "training.train",
     "evaluate": "reader.evaluate",
     "explain": "reader.explain",

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.commands.areas import find_province
+from bot.commands.audit import who
 from bot.commands.case_files import write_files
 from bot.commands.plain import OneOf, PlainGroup, table
 from bot.house import House
@@ -14,8 +15,9 @@ from casework.cases import REFERRAL_STATE_NAMES, STATE_NAMES, Case, CaseState, L
 from casework.categories import CATEGORY_NAMES, FLAG_RULES, SUBTYPES, URGENCY_NAMES
 from casework.masking import mask
 from casework.thai_calendar import thai_datetime
-from storage import Session, case_log
+from storage import Session, case_log, operator_log
 from storage.cases import case_by_number, list_cases
+from storage.operator_log import Deed
 
 
 def cases(house: House) -> click.Group:
@@ -34,6 +36,7 @@ def cases(house: House) -> click.Group:
         code = find_province(province).province_code if province else None
         with house.session() as session:
             found = list_cases(session, province_code=code, state=state, limit=limit)
+            _note(session, "list", f"cases: {len(found)}")
         table(
             ("number", "made", "state", "category", "urgency", "place", "referrals"),
             (_line(case) for case in found),
@@ -44,10 +47,11 @@ def cases(house: House) -> click.Group:
     def show(number: str) -> None:
         """Show the case with NUMBER (มส-69-00042-8; spaces and dashes do not matter)."""
         with house.session() as session:
-            case = _found(session, number)
+            case = found_case(session, number)
             history = case_log.entries(session, case.id)
             reading = LogEntry(case.id, datetime.now(UTC), None, "read", "command line")
             case_log.add(session, [reading])
+            _note(session, "show", f"case:{case.number}")
         for line in (*_described(case), "", *(_entry(entry) for entry in history)):
             click.echo(line)
 
@@ -57,15 +61,17 @@ def cases(house: House) -> click.Group:
     def files(number: str, folder: Path) -> None:
         """Write the photos and files of the case with NUMBER into FOLDER; tell its places."""
         with house.session() as session:
-            case = _found(session, number)
+            case = found_case(session, number)
             told = list(write_files(session, case, folder, datetime.now(UTC)))
+            _note(session, "files", f"case:{case.number}")
         for line in told or ["Nothing came with this case."]:
             click.echo(line)
 
     return group
 
 
-def _found(session: Session, number: str) -> Case:
+def found_case(session: Session, number: str) -> Case:
+    """The case with that number, however it is typed. Raises ClickException for none."""
     wanted = find_number(number)
     if wanted is None:
         mistyped = " Its check digit does not fit." if looks_like_number(number) else ""
@@ -74,6 +80,11 @@ def _found(session: Session, number: str) -> Case:
     if case is None:
         raise click.ClickException(f"There is no case {wanted}.")
     return case
+
+
+def _note(session: Session, action: str, subject: str) -> None:
+    """Which account of the machine it was, beside the line in the history of the case."""
+    operator_log.add(session, [Deed(datetime.now(UTC), who(), action, subject)])
 
 
 def _line(case: Case) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ import click
 
 from bot.commands.audit import who, why_option
 from bot.commands.failed_ids import DROP, KINDS, RETRY, RETRY_ALL, Change, FailedId, parse
-from bot.commands.failed_show import shown
+from bot.commands.failed_show import case_shown, shown
 from bot.commands.plain import PlainGroup, masked_line, one_line, table
 from bot.house import House
+from casework.cases import LogEntry
 from casework.thai_calendar import thai_datetime
-from storage import Session, attachments, inbox, operator_log, outbox, timers
+from storage import Session, attachments, case_log, inbox, operator_log, outbox, timers
 from storage.operator_log import Deed
 
 LIMIT = click.IntRange(1, 10_000)
@@ -43,6 +44,7 @@ def failed(house: House) -> click.Group:
             lines = shown(session, asked)
             if lines is not None:
                 operator_log.add(session, [_deed("show", str(asked), why)])
+                _note_reading(session, asked)
         if lines is None:
             raise click.ClickException(f"{one_line(id_, 60)} is not on the list of failed ones.")
         for name, value in lines:
@@ -130,6 +132,14 @@ def _each(
         if changed:
             operator_log.add(session, [_deed(action, str(each), why)])
     return done
+
+
+def _note_reading(session: Session, asked: FailedId) -> None:
+    """What failed may hold the words of a case: then its history tells that they were read."""
+    case_id = case_shown(session, asked)
+    if case_id is not None:
+        line = LogEntry(case_id, datetime.now(UTC), None, "read", f"failed {asked.kind} by command")
+        case_log.add(session, [line])
 
 
 def _deed(action: str, subject: str, why: str) -> Deed:

@@ -43,6 +43,17 @@ def shown(session: Session, asked: FailedId) -> list[Line] | None:
     return lines[:MOST_LINES] or None
 
 
+def case_shown(session: Session, asked: FailedId) -> UUID | None:
+    """The case whose words are in what is shown, None if it is about none."""
+    if asked.kind == "message":
+        found = outbox.failed_message(session, int(asked.rest))
+        return found[0].case_id if found else None
+    if asked.kind == "file":
+        file = attachments.failed_attachment(session, UUID(asked.rest))
+        return file.case_id if file else None
+    return None
+
+
 def _event(session: Session, rest: str) -> Iterator[Line]:
     event = inbox.failed_event(session, int(rest))
     if event is None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from bot.commands.areas import ROLES, agency_of, area_of, find_province, service_options
+from bot.commands.audit import who
 from bot.commands.people_file import check_line_user_id, read_people_file
+from bot.commands.person_data import data_command, erase_command
 from bot.commands.plain import OneOf, PlainGroup, masked_id, table, tell
 from bot.house import House
 from casework.agencies import SCREENING_DESK, Agency
@@ -16,6 +18,8 @@ from casework.invitation_code import make_code
 from casework.people import ROLE_NAMES, Invitation, Person, Role, end_of_term
 from casework.places import Place
 from casework.thai_calendar import local_date, thai_date, thai_datetime
+from storage import operator_log
+from storage.operator_log import Deed
 from storage.people import (
     code_is_free,
     ensure_person,
@@ -76,6 +80,8 @@ def people(house: House) -> click.Group:
         code = find_province(province).province_code if province else None
         with house.session() as session:
             found = [each for each in list_people(session, role, code) if each.roles]
+            deed = Deed(datetime.now(UTC), who(), "list", f"people: {len(found)}")
+            operator_log.add(session, [deed])
         table(
             ("LINE", "name", "roles", "agency", "area", "term ends", "consent"),
             (_line(person) for person in found),
@@ -103,6 +109,8 @@ def people(house: House) -> click.Group:
         click.echo(code)
         tell(f"{ROLE_NAMES[role]}, {area.thai()}; usable once, until {thai_datetime(expires)}")
 
+    group.add_command(data_command(house))
+    group.add_command(erase_command(house))
     return group
 
 

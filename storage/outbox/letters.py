@@ -37,6 +37,8 @@ class Letter:
     reply_expires_at: datetime | None = None
     case_id: UUID | None = None
     quotes_case: bool = False
+    quotes_chat: str | None = None  # the conversation whose words it quotes
+    quotes_cases: tuple[UUID, ...] = ()  # cases it quotes beside `case_id`
     office_id: str | None = None
     event_id: int | None = None  # the event that made us say it
     reason: str = ""
@@ -82,7 +84,17 @@ def cancel_quotes(session: Session, case_ids: Iterable[UUID], now: datetime) -> 
 
     What is being sent at this moment is blanked: should the attempt fail, it is not sent again.
     """
-    quotes = and_(OutboxRow.case_id.in_(list(case_ids)), OutboxRow.quotes_case)
+    ids = list(case_ids)
+    about_one = and_(OutboxRow.case_id.in_(ids), OutboxRow.quotes_case)
+    beside = and_(OutboxRow.quotes_cases != [], OutboxRow.quotes_cases.overlap(ids))
+    taken = _take_back(session, about_one, "unsent by its writer", now)
+    return taken + _take_back(session, beside, "unsent by its writer", now)
+
+
+def cancel_quotes_of_chat(session: Session, chat: str, now: datetime) -> int:
+    """As `cancel_quotes`, for what quotes words of a chat that were no case's yet: cards of a
+    draft, and the desk's alert of one."""
+    quotes = and_(OutboxRow.quotes_chat == chat, OutboxRow.case_id.is_(None))
     return _take_back(session, quotes, "unsent by its writer", now)
 
 
@@ -218,6 +230,8 @@ def _values(letter: Letter, now: datetime, held_until: datetime) -> dict[str, An
         "retry_key": uuid4(),
         "case_id": letter.case_id,
         "quotes_case": letter.quotes_case,
+        "quotes_chat": letter.quotes_chat,
+        "quotes_cases": list(letter.quotes_cases),
         "office_id": letter.office_id,
         "event_id": letter.event_id,
         "created_at": now,

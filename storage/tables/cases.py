@@ -75,6 +75,7 @@ class CaseRow(Base):
     rating: Mapped[int | None]
     closing: Mapped[str | None]
     result: Mapped[str]
+    blanked_at: Mapped[datetime | None]
 
     __table_args__ = (
         one_of("state", CaseState),
@@ -107,6 +108,11 @@ class CaseRow(Base):
             "province_code",
             "created_at",
             postgresql_where=text(f"state IN ({_any_of(OPEN_STATES)})"),
+        ),
+        Index(
+            "ix_cases_ended",
+            "changed_at",
+            postgresql_where=text("state IN ('closed', 'withdrawn')"),
         ),
         Index("ix_cases_asked", "reporter_id", postgresql_where=text("question_at IS NOT NULL")),
     )
@@ -153,7 +159,8 @@ class ReferralRow(Base):
 
 
 class CaseLogRow(Base):
-    """One line of a case's history. The database refuses to change or remove one.
+    """One line of a case's history. The database refuses to change or remove one; it may lose its
+    `detail`, once. How lines hang together is told in casework/chain.py.
 
     The actor is no foreign key: the history outlives the people in it.
     """
@@ -166,8 +173,42 @@ class CaseLogRow(Base):
     actor_id: Mapped[UUID | None]
     action: Mapped[str]
     detail: Mapped[str] = mapped_column(server_default="")
+    salt: Mapped[bytes | None]
+    detail_hash: Mapped[bytes]
+    previous: Mapped[bytes]
+    hash: Mapped[bytes]
+    blanked_at: Mapped[datetime | None]
 
     __table_args__ = (Index("ix_case_log_case", "case_id", "id"),)
+
+
+class CaseLogSealRow(Base):
+    """That a line of a history was written; at commit it gets its place in the order of all.
+
+    Triggers write it. No foreign keys: a seal outlives a line that somebody removes.
+    """
+
+    __tablename__ = "case_log_seals"
+
+    log_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    case_id: Mapped[UUID]
+    link_hash: Mapped[bytes]
+    position: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    hash: Mapped[bytes | None]
+
+    __table_args__ = (Index("ix_case_log_seals_case", "case_id", "position"),)
+
+
+class CaseLogHeadRow(Base):
+    """The newest seal: one row, moved on by the trigger that writes the seals."""
+
+    __tablename__ = "case_log_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(BigInteger)
+    hash: Mapped[bytes]
+
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
 
 
 class CaseCounterRow(Base):

@@ -54,6 +54,7 @@ class InboxRow(Base):
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
     reason: Mapped[str] = mapped_column(server_default="")
     handled_at: Mapped[datetime | None]
+    blanked_at: Mapped[datetime | None]
 
     __table_args__ = (
         one_of("state", EVENT_STATES),
@@ -62,5 +63,11 @@ class InboxRow(Base):
             "ix_inbox_conversation", "conversation_key", "timestamp", "id", postgresql_where=WAITING
         ),
         Index("ix_inbox_failed", "id", postgresql_where=text("state = 'failed'")),
+        Index(
+            "ix_inbox_kept",
+            "handled_at",
+            postgresql_where=text("state = 'handled' AND blanked_at IS NULL"),
+        ),
+        Index("ix_inbox_chat", "conversation_key", postgresql_where=text("state <> 'waiting'")),
         Index("ix_inbox_message", "message_id", postgresql_where=text("message_id IS NOT NULL")),
     )

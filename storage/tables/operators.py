@@ -7,11 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, one_of
 
-ACTIONS = ("show", "retry", "drop")
+ACTIONS = ("show", "retry", "drop", "list", "files", "data", "erase", "retention")
 
 
 class OperatorLogRow(Base):
-    """One thing that somebody did by command. The database refuses to change or remove one."""
+    """One thing that somebody did by command. The database refuses to change or remove one; `why`
+    may be blanked."""
 
     __tablename__ = "operator_log"
 

@@ -4,7 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, Text, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, one_of
@@ -49,6 +59,8 @@ class OutboxRow(Base):
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
     event_id: Mapped[int | None] = mapped_column(BigInteger)  # the inbox event it came of
     quotes_case: Mapped[bool] = mapped_column(server_default=text("false"))
+    quotes_chat: Mapped[str | None]
+    quotes_cases: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), server_default="{}")
     office_id: Mapped[str | None]
     created_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
@@ -74,7 +86,29 @@ class OutboxRow(Base):
             "case_id",
             postgresql_where=text("state IN ('waiting', 'failed') AND quotes_case"),
         ),
+        Index(
+            "ix_outbox_chat",
+            "quotes_chat",
+            postgresql_where=text("state IN ('waiting', 'failed') AND quotes_chat IS NOT NULL"),
+        ),
+        Index(
+            "ix_outbox_quoting",
+            "id",
+            postgresql_where=text(
+                "state IN ('waiting', 'failed') AND quotes_cases <> '{}'::uuid[]"
+            ),
+        ),
         Index("ix_outbox_failed", "id", postgresql_where=text("state = 'failed'")),
+        Index(
+            "ix_outbox_recipient",
+            "recipient",
+            postgresql_where=text("state <> 'waiting' AND recipient <> ''"),
+        ),
+        Index(
+            "ix_outbox_kept",
+            "done_at",
+            postgresql_where=text("state IN ('delivered', 'cancelled') AND recipient <> ''"),
+        ),
     )
 
 

@@ -32,6 +32,8 @@ class PersonRow(Base):
     applied_at: Mapped[datetime | None]
     blocked: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    erase_asked_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
     __table_args__ = (
         some_of("roles", Role),

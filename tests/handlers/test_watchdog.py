@@ -213,6 +213,7 @@ def test_a_day_is_closed_at_midnight_in_thailand(now: str, ended: str, next_due:
 
 
 def test_the_timers_that_always_stand_are_those_that_set_themselves() -> None:
-    looking, closing = standing(MONDAY_TEN)
+    looking, closing, blanking = standing(MONDAY_TEN)
     assert (looking.key, looking.due) == ("watchdog", MONDAY_TEN)
     assert (closing.key, closing.due.isoformat()) == ("day", "2026-11-23T17:00:00+00:00")
+    assert (blanking.key, blanking.due.isoformat()) == ("retention", "2026-11-23T19:00:00+00:00")

@@ -20,6 +20,7 @@ DEFINITIONS = text(
     """
     SELECT pg_get_constraintdef(c.oid), conname FROM pg_constraint c
       WHERE connamespace = 'public'::regnamespace AND conrelid <> 'alembic_version'::regclass
+      AND contype <> 't' -- triggers stand in the steps alone
     UNION ALL
     SELECT pg_get_indexdef(indexrelid), '' FROM pg_index
       JOIN pg_class ON pg_class.oid = indrelid
