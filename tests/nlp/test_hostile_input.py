@@ -52,9 +52,11 @@ def check(text: str, reading: Reading) -> None:
     assert all(0 <= c.probability <= 1 + 1e-9 for c in reading.candidates)
     ranked = [c.probability for c in reading.candidates]
     assert ranked == sorted(ranked, reverse=True)
-    for found in (*reading.evidence, *reading.problems):
-        assert 0 <= found.start < found.end <= len(text)
-        assert found.text == text[found.start : found.end]
+    spans = [(e.start, e.end, e.text) for e in reading.evidence]
+    spans += [(p.start, p.end, p.text) for p in reading.problems]
+    for start, end, words in spans:
+        assert 0 <= start < end <= len(text)
+        assert words == text[start:end]
     assert len(reading.problems) <= len(SERVICE_CATEGORIES)
     assert reading.employer is None or reading.employer in text
     assert all(0 < amount <= 1_000_000_000 for amount in reading.amounts)
