@@ -89,6 +89,7 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
     """The place clean text speaks of, from all names written in it."""
     mentions = list(_prefixed(text, tokens))
     mentions += _bare(text, tokens, mentions)
+    mentions += _long_provinces(text, mentions)
     mentions += _bare_subdistricts(text, tokens, mentions)
     mentions += _lone_subdistricts(text, tokens, mentions)
     if not mentions:
@@ -176,6 +177,21 @@ def _bare(text: str, tokens: tuple[Token, ...], known: list[Mention]) -> Iterato
             continue
         codes = _bare_names()[name]
         yield Mention(start, end, len(codes[0]), codes, _is_origin(text, start))
+
+
+@cache
+def _long_province_names() -> re.Pattern[str]:
+    """Provinces whose names stand in no other words: นนทบุรี counts in "ในนนทบุรี" too."""
+    names = [name for name in gazetteer.province_codes() if len(name) >= 7]
+    return re.compile("|".join(names))
+
+
+def _long_provinces(text: str, known: list[Mention]) -> Iterator[Mention]:
+    for found in _long_province_names().finditer(text):
+        if not any(m.start < found.end() and found.start() < m.end for m in known):
+            code = gazetteer.province_codes()[found.group()]
+            origin = _is_origin(text, found.start())
+            yield Mention(found.start(), found.end(), _PROVINCE, (code,), origin)
 
 
 def _longest_bare(text: str, start: int, ends: set[int]) -> str | None:

@@ -10,7 +10,7 @@ from stdnum.th import pin
 
 import nlp
 from casework.categories import SERVICE_CATEGORIES
-from casework.reading import Reading
+from casework.reading import Evidence, Problem, Reading
 
 ANYTHING = st.text(alphabet=st.characters(codec=None), max_size=400)
 THAI = st.text(
@@ -52,7 +52,8 @@ def check(text: str, reading: Reading) -> None:
     assert all(0 <= c.probability <= 1 + 1e-9 for c in reading.candidates)
     ranked = [c.probability for c in reading.candidates]
     assert ranked == sorted(ranked, reverse=True)
-    for found in (*reading.evidence, *reading.problems):
+    spans: tuple[Evidence | Problem, ...] = (*reading.evidence, *reading.problems)
+    for found in spans:
         assert 0 <= found.start < found.end <= len(text)
         assert found.text == text[found.start : found.end]
     assert len(reading.problems) <= len(SERVICE_CATEGORIES)
