@@ -10,7 +10,7 @@ from stdnum.th import pin
 
 import nlp
 from casework.categories import SERVICE_CATEGORIES
-from casework.reading import Reading
+from casework.reading import Evidence, Problem, Reading
 
 ANYTHING = st.text(alphabet=st.characters(codec=None), max_size=400)
 THAI = st.text(
@@ -52,11 +52,10 @@ def check(text: str, reading: Reading) -> None:
     assert all(0 <= c.probability <= 1 + 1e-9 for c in reading.candidates)
     ranked = [c.probability for c in reading.candidates]
     assert ranked == sorted(ranked, reverse=True)
-    spans = [(e.start, e.end, e.text) for e in reading.evidence]
-    spans += [(p.start, p.end, p.text) for p in reading.problems]
-    for start, end, words in spans:
-        assert 0 <= start < end <= len(text)
-        assert words == text[start:end]
+    spans: tuple[Evidence | Problem, ...] = (*reading.evidence, *reading.problems)
+    for found in spans:
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.text == text[found.start : found.end]
     assert len(reading.problems) <= len(SERVICE_CATEGORIES)
     assert reading.employer is None or reading.employer in text
     assert all(0 < amount <= 1_000_000_000 for amount in reading.amounts)

@@ -1,9 +1,14 @@
 """The place a message speaks of, and the traps of names that are ordinary words."""
 
-import pytest
+import re
+from functools import cache
+from pathlib import Path
 
-from casework.places import PlaceSource
-from nlp import gazetteer
+import pytest
+import yaml
+
+from casework.places import Place, PlaceSource
+from nlp import corpus_file, gazetteer
 from nlp.normalise import normalise
 from nlp.places import FoundPlace, find_place
 from nlp.tokens import tokenise
@@ -49,6 +54,13 @@ def found(text: str) -> FoundPlace:
         ("ทำงานที่เกาะสมุย", "อ.เกาะสมุย จ.สุราษฎร์ธานี"),
         ("มาบตาพุดมีงานไหม", "อ.เมืองระยอง จ.ระยอง"),
         ("จ.ตาก ครับ", "จ.ตาก"),
+        ("หนูอยู่ ม.5 ที่อ.ฝาง", "อ.ฝาง จ.เชียงใหม่"),
+        ("ร้านอยู่ต.แม่ฮี้", "ต.แม่ฮี้ อ.ปาย จ.แม่ฮ่องสอน"),
+        ("แม่ฮี้", "ต.แม่ฮี้ อ.ปาย จ.แม่ฮ่องสอน"),
+        ("แม่ฮี้ ปาย", "ต.แม่ฮี้ อ.ปาย จ.แม่ฮ่องสอน"),
+        ("ปาย", "อ.ปาย จ.แม่ฮ่องสอน"),
+        ("หางานแถวบ่อวิน", "ต.บ่อวิน อ.ศรีราชา จ.ชลบุรี"),
+        ("ขึ้นทะเบียนไว้ที่นครปฐม ตอนนี้อยู่บางเขน", "เขตบางเขน กรุงเทพมหานคร"),
     ],
 )
 def test_places_that_are_written(text: str, thai: str) -> None:
@@ -77,6 +89,10 @@ def test_places_that_are_written(text: str, thai: str) -> None:
         "นายจ้างไม่ยอมจ่าย",
         "ปลาทูน่านำเข้า",
         "พลทหารหางาน",
+        "เลิกจ้างสามร้อยปาย",
+        "ขอให้มาสอนที่ศาลากลางบ้าน",
+        "คนงานในเหมืองหิน",
+        "เฮ็ดงานฮอดตีสี่",
     ],
 )
 def test_ordinary_words_are_no_places(text: str) -> None:
@@ -99,3 +115,47 @@ def test_the_gazetteer_knows_every_province_and_looks_up_by_code() -> None:
     for code in ("99", "1", "", "9999", "abc", "10010"):
         assert gazetteer.place_of_code(code) is None
     assert any(p.district == "บางพลี" for p in gazetteer.search("บางพลี"))
+
+
+# Most of the rest are names of several places, for which the writer is asked.
+PLACES_FOUND = 0.9
+
+
+@cache
+def _nicknames() -> dict[str, str]:
+    file = Path(gazetteer.__file__).parent / "data" / "places.yaml"
+    names: dict[str, str] = yaml.safe_load(file.read_text(encoding="utf-8"))["nicknames"]
+    return names
+
+
+def _bare(written: str) -> str:
+    return re.sub(r"^(?:จังหวัด|จ\.|อำเภอ|อ\.|เขต|ตำบล|ต\.|แขวง)\s?", "", written.strip())
+
+
+def _fits(place: Place, written: str) -> bool:
+    """Whether the place is, or lies in, one of that name."""
+    bare = _bare(written)
+    codes = (place.province_code, place.district_code, place.subdistrict_code)
+    if _nicknames().get(bare) in codes:  # โคราช, รังสิต
+        return True
+    capital = f"เมือง{place.province}" if bare == "เมือง" else bare
+    return capital in (place.province, place.district, place.subdistrict)
+
+
+def test_labelled_places_are_found_and_ordinary_words_hardly_ever() -> None:
+    """Messages whose one labelled place is a province, a district or a sub-district by name."""
+    names = {
+        *gazetteer.province_codes(), *gazetteer.district_codes(), *gazetteer.subdistrict_codes(),
+    }  # fmt: skip
+    right = wrong = unlabelled = stray = 0
+    for row in corpus_file.read_corpus():
+        places = [words for kind, words in row.spans if kind == "place"]
+        place = found(row.text).place
+        if not places:
+            unlabelled += 1
+            stray += place is not None
+        elif len(places) == 1 and _bare(places[0]) in names:
+            right += place is not None and _fits(place, places[0])
+            wrong += place is None or not _fits(place, places[0])
+    assert right / (right + wrong) >= PLACES_FOUND
+    assert stray / unlabelled <= 0.02
