@@ -84,15 +84,13 @@ def to_export(session: Session, *, everything: bool = False, approved: bool = Fa
     what nobody approved (when `approved`). The rows are locked until the transaction ends.
     """
     last = select(func.max(CorrectionRow.id)).where(CorrectionRow.review != Review.REJECTED)
-    query = select(CorrectionRow).where(
-        CorrectionRow.id.in_(last.group_by(CorrectionRow.case_id)), CorrectionRow.text != ""
-    )
+    query = select(CorrectionRow).where(CorrectionRow.id.in_(last.group_by(CorrectionRow.case_id)))
     if not everything:
         query = query.where(CorrectionRow.exported_at.is_(None))
     if approved:
         query = query.where(CorrectionRow.review == Review.APPROVED)
     ordered = query.order_by(CorrectionRow.id).with_for_update(key_share=True)
-    return [_kept(row) for row in session.scalars(ordered)]
+    return [_kept(row) for row in session.scalars(ordered) if row.text]
 
 
 def mark_exported(session: Session, numbers: Collection[int], now: datetime) -> None:
