@@ -93,14 +93,14 @@ class TestSettings:
     def test_become_rules(self) -> None:
         rules = parse_settings(
             """
-reader: {sure_at: 0.9}
+reader: {sure_at: 0.8}
 screening: {default: direct, by_province: {58: desk, "10": desk}}
 working_time: {opens: 09:00, closes: 17:00, extra_holidays: [2026-12-04]}
 due_hours: {screen: {normal: 10, urgent: 2.5, emergency: 0.5}}
 cases: {silent_close_days: 3}
 """
         ).rules()
-        assert rules.sure_at == 0.9
+        assert rules.sure_at == 0.8
         assert rules.screening_mode("58") == ScreeningMode.DESK
         assert rules.screening_mode("57") == ScreeningMode.DIRECT
         assert (rules.office_hours.opens, rules.office_hours.closes) == (time(9), time(17))

@@ -32,8 +32,14 @@ def _state_of_the_reader() -> str:
     learnt = [
         *sorted((_ROOT / "nlp" / "corpus").glob("*.jsonl")),
         *sorted((_ROOT / "nlp" / "data").glob("*")),
-        *(_ROOT / "nlp" / f"{m}.py" for m in ("training", "features", "model", "tokens")),
-        *(_ROOT / "nlp" / f"{m}.py" for m in ("normalise", "gazetteer", "corpus_file")),
+        *(
+            _ROOT / "nlp" / f"{m}.py"
+            for m in ("training", "choosing", "features", "ideas", "model", "tokens")
+        ),
+        *(
+            _ROOT / "nlp" / f"{m}.py"
+            for m in ("normalise", "gazetteer", "corpus_file", "flags", "slots")
+        ),
         _ROOT / "casework" / "categories.py",
     ]
     digest = hashlib.sha256()
