@@ -18,6 +18,8 @@ _FIELDS = {
     "id", "situation", "text", "kind", "primary", "subtype", "secondary", "flags", "urgency",
 }  # fmt: skip
 _OPTIONAL = {"spans"}
+# The challenge, and messages made to mislead: nothing is learnt from files named so.
+MEASURING_ONLY = ("challenge", "hard_")
 SPAN_KINDS = frozenset({"place", "people", "amount", "date", "employer"})
 
 
@@ -38,14 +40,14 @@ class Labelled:
 
     @property
     def split(self) -> str:
-        """train, develop or test: 80, 10 and 10 of a hundred situations."""
+        """train, develop or test: 86, 7 and 7 of a hundred situations."""
         number = int(hashlib.sha256(self.situation.encode()).hexdigest()[:8], 16) % 100
-        return TRAIN if number < 80 else DEVELOP if number < 90 else TEST
+        return TRAIN if number < 86 else DEVELOP if number < 93 else TEST
 
 
 def corpus_files(path: Path = CORPUS_PATH) -> list[Path]:
-    """The corpus files in a fixed order. `challenge.jsonl` is for measuring only."""
-    return sorted(p for p in path.glob("*.jsonl") if p.stem != "challenge")
+    """The corpus files in a fixed order, without those that are for measuring only."""
+    return sorted(p for p in path.glob("*.jsonl") if not p.stem.startswith(MEASURING_ONLY))
 
 
 def read_corpus(path: Path = CORPUS_PATH) -> list[Labelled]:
@@ -57,7 +59,10 @@ def read_file(file: Path) -> Iterable[Labelled]:
     """Messages of one file, checked."""
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         try:
-            yield _labelled(json.loads(line))
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise TypeError("not an object")
+            yield _labelled(row)
         except (ValueError, KeyError, TypeError) as fault:
             raise ValueError(f"{file.name}:{number}: {fault}") from fault
 

@@ -49,7 +49,10 @@ def test_near_twins_are_found() -> None:
 def test_the_challenge_is_well_formed_and_apart(rows: list[Labelled]) -> None:
     challenge = list(corpus_file.read_file(corpus_file.CORPUS_PATH / "challenge.jsonl"))
     assert len(challenge) == 200
-    assert not {row.id for row in challenge} & {row.id for row in rows}
+    learnt = {row.id for row in rows}
+    for file in corpus_file.CORPUS_PATH.glob("*.jsonl"):
+        if file.stem.startswith(corpus_file.MEASURING_ONLY):
+            assert not {row.id for row in corpus_file.read_file(file)} & learnt, file.name
     texts = [row.text for row in [*rows, *challenge]]
     assert not [pair for pair in near_duplicates(texts) if pair[1] >= len(rows) > pair[0]]
 
@@ -65,7 +68,7 @@ def test_situations_stay_in_one_split_of_about_the_right_size(rows: list[Labelle
         splits.setdefault(row.situation, set()).add(row.split)
     assert all(len(found) == 1 for found in splits.values())
     share = Counter(row.split for row in rows)
-    assert 0.74 < share[TRAIN] / len(rows) < 0.86
+    assert 0.84 < share[TRAIN] / len(rows) < 0.88
     assert share[DEVELOP] > 90 and share[TEST] > 90
 
 
