@@ -149,7 +149,8 @@ def _likely(reading: Reading) -> tuple[Category, ...]:
 
 def _also(reading: Reading) -> tuple[Category, ...]:
     """The other services concerned, those of the separate problems among them."""
-    others = [each.category for each in reading.problems if each.category != reading.category]
+    several = reading.problems if len(reading.problems) > 1 else ()
+    others = [each.category for each in several if each.category != reading.category]
     return tuple(dict.fromkeys([*reading.secondary, *others]))
 
 

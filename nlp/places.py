@@ -182,7 +182,8 @@ def _bare(text: str, tokens: tuple[Token, ...], known: list[Mention]) -> Iterato
 @cache
 def _long_province_names() -> re.Pattern[str]:
     """Provinces whose names stand in no other words: นนทบุรี counts in "ในนนทบุรี" too."""
-    names = [name for name in gazetteer.province_codes() if len(name) >= 7]
+    ordinary = _writing()["ordinary_words"]
+    names = [n for n in gazetteer.province_codes() if len(n) >= 7 and n not in ordinary]
     return re.compile("|".join(names))
 
 
