@@ -142,6 +142,10 @@ def _fits(place: Place, written: str) -> bool:
     return capital in (place.province, place.district, place.subdistrict)
 
 
+# Writers who marked every place they named; a message of theirs without a mark names none.
+PLACES_MARKED = frozenset(["emp", "ski", "pro", "soc", "nea", "far", "fla", "gua", "unc", "adm"])
+
+
 def test_labelled_places_are_found_and_ordinary_words_hardly_ever() -> None:
     """Messages whose one labelled place is a province, a district or a sub-district by name."""
     names = {
@@ -151,7 +155,7 @@ def test_labelled_places_are_found_and_ordinary_words_hardly_ever() -> None:
     for row in corpus_file.read_corpus():
         places = [words for kind, words in row.spans if kind == "place"]
         place = found(row.text).place
-        if not places:
+        if not places and row.id.split("-")[0] in PLACES_MARKED:
             unlabelled += 1
             stray += place is not None
         elif len(places) == 1 and _bare(places[0]) in names:
