@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, defer
 
-from storage.conversations import Conversation, ensure, from_row
+from storage.conversations import Conversation, conversation, ensure
+from storage.sealing import KeyMissing, SealBroken, SealingFault
 from storage.tables import ConversationRow, InboxRow
 
 NO_CONVERSATION = "none"
@@ -17,6 +18,7 @@ CHANNEL = "khoto_inbox"
 PATIENCE = 4  # burst windows after which a chat that never pauses is read anyway
 MOST_AT_ONCE = 100  # events of one conversation in one transaction
 LOCK_TRIES = 5
+REST = timedelta(minutes=1)  # before another look at what this process has no key for
 ALONE_FROM = 3  # attempts after which events that were tried together are tried one by one
 
 
@@ -60,6 +62,15 @@ class Event:
     reason: str
 
 
+@dataclass(frozen=True)
+class Counted:
+    """An event whose attempt was counted; its words are not needed for that, and not opened."""
+
+    id: int
+    conversation_key: str
+    attempts: int
+
+
 def receive(session: Session, rows: Sequence[Received], burst: timedelta, now: datetime) -> int:
     """Store events, each webhookEventId once for ever. Returns how many were new.
 
@@ -91,31 +102,42 @@ def claim(
     waited longer than four times that. Returns its waiting events, at most `limit`, in the order of
     LINE's timestamps.
     """
+    key = _claim(session, now, burst)
+    if key is None:
+        return None
+    waiting = _waiting(key).limit(limit)
+    return conversation(session, key), _events(session, waiting)
+
+
+def _claim(session: Session, now: datetime, burst: timedelta) -> str | None:
+    """The key of the conversation that was locked."""
     for _ in range(LOCK_TRIES):
-        row = session.scalar(ready_conversation(now, burst))
-        if row is None:
+        key = session.scalar(ready_conversation(now, burst))
+        if key is None:
             return None
         # Another worker may have handled them between our look and our lock: this look is fresh.
-        waiting = select(InboxRow).where(
-            InboxRow.conversation_key == row.key, InboxRow.state == "waiting"
-        )
-        ordered = waiting.order_by(InboxRow.timestamp, InboxRow.id).limit(limit)
-        events = [_event(each) for each in session.scalars(ordered)]
-        if events:
-            return from_row(row), events
+        if session.scalar(_waiting(key).with_only_columns(InboxRow.id).limit(1)) is not None:
+            return key
     return None
 
 
-def count_attempt(session: Session, now: datetime, burst: timedelta) -> list[Event]:
+def _waiting(key: str) -> Select[InboxRow]:
+    """A conversation's waiting events, in the order of LINE's timestamps."""
+    waiting = select(InboxRow).where(InboxRow.conversation_key == key, InboxRow.state == "waiting")
+    return waiting.order_by(InboxRow.timestamp, InboxRow.id)
+
+
+def count_attempt(session: Session, now: datetime, burst: timedelta) -> list[Counted]:
     """The events `claim` finds, their attempt counted; none: nothing is ready. Commit, then `hold`.
 
     So an event that ends the process is known by its count. Events tried together several times
     are tried one by one: the culprit fails alone.
     """
-    claimed = claim(session, now, burst)
-    if claimed is None:
+    key = _claim(session, now, burst)
+    if key is None:
         return []
-    events = claimed[1]
+    found = _waiting(key).with_only_columns(InboxRow.id, InboxRow.attempts).limit(MOST_AT_ONCE)
+    events = [Counted(row.id, key, row.attempts) for row in session.execute(found)]
     if any(event.attempts >= ALONE_FROM for event in events):
         events = events[:1]
     counted = (
@@ -127,20 +149,50 @@ def count_attempt(session: Session, now: datetime, burst: timedelta) -> list[Eve
     return [replace(event, attempts=event.attempts + 1) for event in events]
 
 
-def hold(session: Session, counted: Sequence[Event]) -> tuple[Conversation, list[Event]]:
-    """Lock the conversation of counted events until the transaction ends.
+def hold(session: Session, counted: Sequence[Counted], now: datetime) -> tuple[str, list[Event]]:
+    """Lock the conversation of counted events until the transaction ends. Returns its key and them.
 
-    Returns those that still wait: none, if another worker was faster. What was unsent, even before
-    it came, is blanked and left out.
+    Only those that still wait: none, if another worker was faster. What was unsent, even before it
+    came, is blanked and left out; so is what cannot be opened (`_open_one_by_one`).
     """
-    lock = select(ConversationRow).where(ConversationRow.key == counted[0].conversation_key)
+    key = counted[0].conversation_key
+    lock = select(ConversationRow.key).where(ConversationRow.key == key)
     # Waits for whoever counts them at this moment: passing over would count without handling.
-    row = session.scalars(lock.with_for_update(key_share=True)).one()
+    session.scalars(lock.with_for_update(key_share=True)).one()
     ids = [event.id for event in counted]
     _blank(session, InboxRow.id.in_(ids), _is_unsent(), now=func.now())
     waiting = select(InboxRow).where(InboxRow.id.in_(ids), InboxRow.state == "waiting")
     ordered = waiting.order_by(InboxRow.timestamp, InboxRow.id)
-    return from_row(row), [_event(each) for each in session.scalars(ordered)]
+    try:
+        events = _events(session, ordered)
+    except SealingFault:
+        good = _open_one_by_one(session, ids, now)
+        events = _events(session, ordered.where(InboxRow.id.in_(good)))
+    return key, events
+
+
+def _open_one_by_one(session: Session, event_ids: Sequence[int], now: datetime) -> list[int]:
+    """One event that cannot be opened must not stand before all others for ever.
+
+    One that was altered is listed as failed; the ids of the others are returned. When this process
+    was not given the key of one, they all wait, not counted as an attempt, for one that was.
+    """
+    good: list[int] = []
+    for event_id in event_ids:
+        try:
+            session.scalar(select(InboxRow.raw).where(InboxRow.id == event_id))
+        except KeyMissing as fault:
+            session.execute(
+                update(InboxRow)
+                .where(InboxRow.id.in_(event_ids), InboxRow.state == "waiting")
+                .values(ready_at=now + REST, attempts=InboxRow.attempts - 1, reason=str(fault))
+            )
+            return []
+        except SealBroken as fault:
+            mark_failed(session, [event_id], str(fault), now)
+        else:
+            good.append(event_id)
+    return good
 
 
 def _is_unsent() -> ColumnElement[bool]:
@@ -148,8 +200,8 @@ def _is_unsent() -> ColumnElement[bool]:
     return exists().where(unsend.message_id == InboxRow.message_id, unsend.kind == "unsend")
 
 
-def ready_conversation(now: datetime, burst: timedelta) -> Select[ConversationRow]:
-    """The conversation whose ready event has waited longest and that nobody holds, locked."""
+def ready_conversation(now: datetime, burst: timedelta) -> Select[str]:
+    """The key of the conversation whose ready event waits longest and that nobody holds, locked."""
     later = aliased(InboxRow)
     still_writing = exists().where(
         later.conversation_key == InboxRow.conversation_key,
@@ -157,7 +209,7 @@ def ready_conversation(now: datetime, burst: timedelta) -> Select[ConversationRo
         later.ready_at > now,
     )
     return (
-        select(ConversationRow)
+        select(ConversationRow.key)
         .join(InboxRow, InboxRow.conversation_key == ConversationRow.key)
         .where(
             InboxRow.state == "waiting",
@@ -222,9 +274,9 @@ def _blank(
 
 
 def failed_events(session: Session, limit: int = 100) -> list[Event]:
-    """What could not be handled, oldest first."""
-    query = select(InboxRow).where(InboxRow.state == "failed").order_by(InboxRow.id).limit(limit)
-    return [_event(row) for row in session.scalars(query)]
+    """What could not be handled, oldest first; without its words, which may not even open."""
+    query = select(InboxRow).where(InboxRow.state == "failed").options(defer(InboxRow.raw))
+    return [_event(row, "") for row in session.scalars(query.order_by(InboxRow.id).limit(limit))]
 
 
 def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | None = None) -> int:
@@ -259,7 +311,7 @@ def failed_event(session: Session, event_id: int) -> Event | None:
     """A failed event; None when none has that id."""
     query = select(InboxRow).where(InboxRow.state == "failed", InboxRow.id == event_id)
     row = session.scalar(query)
-    return _event(row) if row else None
+    return _event(row, row.raw) if row else None
 
 
 def next_ready(session: Session) -> datetime | None:
@@ -285,7 +337,11 @@ def _values(row: Received, burst: timedelta, now: datetime) -> dict[str, object]
     }
 
 
-def _event(row: InboxRow) -> Event:
+def _events(session: Session, query: Select[InboxRow]) -> list[Event]:
+    return [_event(row, row.raw) for row in session.scalars(query)]
+
+
+def _event(row: InboxRow, raw: str) -> Event:
     return Event(
         id=row.id,
         webhook_event_id=row.webhook_event_id,
@@ -295,7 +351,7 @@ def _event(row: InboxRow) -> Event:
         timestamp=row.timestamp,
         received_at=row.received_at,
         ready_at=row.ready_at,
-        raw=row.raw,
+        raw=raw,
         mode=row.mode,
         is_redelivery=row.is_redelivery,
         reply_token=row.reply_token,

@@ -14,6 +14,7 @@ from casework.rules import DueStep, Rules, ScreeningMode
 from casework.secrets import LINE_API_HOST, NAMES, NEEDED, Secrets, parse_secrets
 from casework.settings import Settings
 from casework.settings_file import SettingsError, key_paths, parse_settings
+from tests.database import KEYS
 
 HOUSE = Path(__file__).parents[1]
 SHIPPED = (HOUSE / "config.yaml").read_text(encoding="utf-8")
@@ -23,6 +24,7 @@ ENVIRONMENT = {
     "KHOTO_LINE_CHANNEL_ACCESS_TOKEN": "access-token",
     "KHOTO_SMTP_URL": "smtp://mail.example.go.th:587",
     "KHOTO_SECRET_KEY": "k" * 32,
+    "KHOTO_ENCRYPTION_KEYS": KEYS,
 }
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "cases": "cases.cases",
     "ledger": "ledger.ledger",
     "failed": "failed.failed",
+    "keys": "keys.group",
     "train": "reader.train",
     "evaluate": "reader.evaluate",
     "explain": "reader.explain",

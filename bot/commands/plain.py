@@ -11,7 +11,7 @@ from bot.house import NotMigrated, NotTrained
 from bot.measures import shortened
 from casework.masking import mask
 from casework.settings_file import SettingsError
-from storage import is_transient
+from storage import KeyMissing, SealingFault, is_transient
 from storage.embedded import ServerFailed
 from storage.engine import UnsupportedDatabase
 
@@ -31,6 +31,9 @@ class _Plain(click.Command):
         except (UnsupportedDatabase, ServerFailed) as error:
             tell(f"The database cannot be used: {error}")
             ctx.exit(1)
+        except SealingFault as error:
+            tell(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            ctx.exit(CONFIGURATION_FAULT if isinstance(error, KeyMissing) else 1)
         except NotMigrated as error:
             tell(f"{str(error).capitalize()}. Run: flask --app app migrate")
             ctx.exit(1)

@@ -7,8 +7,11 @@ from uuid import uuid4
 from sqlalchemy import Select, and_, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
+from storage.inbox import REST
+from storage.outbox.holding import hold_back
 from storage.outbox.lanes import Lane, Outgoing
 from storage.outbox.settling import settle_lost_leases
+from storage.sealing import KeyMissing, SealBroken, SealingFault
 from storage.tables import OutboxRow
 
 MOST_TOGETHER = 5  # messages in one LINE call
@@ -99,7 +102,13 @@ def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxR
         .limit(MOST_TOGETHER)
         .with_for_update(key_share=True)
     )
-    rows = list(session.scalars(query))
+    try:
+        rows = list(session.scalars(query))
+    except SealingFault:
+        _set_aside(
+            session, recipient, session.scalars(query.with_only_columns(OutboxRow.id)).all(), now
+        )
+        return []
     if not rows or rows[0].next_at > now:
         return []
     head = rows[0]
@@ -110,6 +119,23 @@ def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxR
     if head.channel == "mail":
         return rows[:1]
     return _together(rows, now)
+
+
+def _set_aside(session: Session, recipient: str, ids: Sequence[int], now: datetime) -> None:
+    """A message that cannot be opened must not stand before all others for ever.
+
+    One that was altered is listed as failed. One with a key that this process was not given waits
+    with its lane, not counted as an attempt, for one that was.
+    """
+    for each in ids:
+        this = update(OutboxRow).where(OutboxRow.id == each)
+        try:
+            session.scalar(select(OutboxRow.payload).where(OutboxRow.id == each))
+        except KeyMissing as fault:
+            session.execute(this.values(reason=str(fault)))
+            hold_back(session, recipient, now + REST)
+        except SealBroken as fault:
+            session.execute(this.values(state="failed", reason=str(fault), done_at=now))
 
 
 def _together(rows: Sequence[OutboxRow], now: datetime) -> list[OutboxRow]:

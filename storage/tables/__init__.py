@@ -11,6 +11,7 @@ from storage.tables.cases import (
     ReferralRow,
 )
 from storage.tables.inbox import ConversationRow, InboxRow
+from storage.tables.keys import EncryptionKeyRow
 from storage.tables.operators import LedgerDayRow, OperatorLogRow
 from storage.tables.outbox import JournalRow, OutboxRow, TimerRow
 from storage.tables.people import InvitationRow, OfficeRow, PersonRow
@@ -24,6 +25,7 @@ __all__ = [
     "CasePartRow",
     "CaseRow",
     "ConversationRow",
+    "EncryptionKeyRow",
     "InboxRow",
     "InvitationRow",
     "JournalRow",
