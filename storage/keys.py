@@ -44,7 +44,7 @@ from storage.sealing import (
     keys_of,
 )
 from storage.tables import Base, EncryptionKeyRow
-from storage.tables.encrypted import Encrypted, EncryptedBytes, EncryptedJson
+from storage.tables.encrypted import EMPTY, Encrypted, EncryptedBytes, EncryptedJson
 
 BATCH = 200  # rows sealed in one transaction
 BATCH_OF_FILES = 2  # each may be as large as a film
@@ -88,18 +88,16 @@ def admit(engine: Engine) -> None:
 
 
 def what_is_missing(engine: Engine) -> str:
-    """Why what this engine writes may not be read by others, or the other way round; "": nothing.
+    """Which keys of the database the engine was not given, in words; "": none.
 
     Changes nothing; for a readiness check.
     """
     try:
-        ring = keys_of(engine.dialect)
         with transaction(engine) as session:
-            listed = _listed(session)
-        _refuse_unknown(listed, ring)
+            _refuse_unknown(_listed(session), keys_of(engine.dialect))
     except KeyMissing as fault:
         return str(fault)
-    return "" if ring.newest in listed else f"key {ring.newest} is not in use yet: run migrate"
+    return ""
 
 
 def in_use(session: Session) -> list[KeyInUse]:
@@ -270,8 +268,7 @@ def _beginning(column: Column[Any]) -> ColumnElement[str]:
 
 def _is_written(column: Column[Any]) -> ColumnElement[bool]:
     """Whether there is a value; what is empty is stored as it is."""
-    empty = ("{}", "[]") if isinstance(column.type, EncryptedJson) else ("",)
-    return _beginning(column).not_in(empty)  # null for NULL, which is no value either
+    return _beginning(column).not_in(EMPTY)  # null for NULL, which is no value either
 
 
 def _key_of(column: Column[Any]) -> ColumnElement[str]:

@@ -22,6 +22,7 @@ ID_SIGNS = 8
 HEAD_BYTES = len(MARK) + ID_SIGNS + 1
 PLAIN = "plain"  # stands for the key of what was written before there was encryption
 NONE_GIVEN = "no encryption key was given: set KHOTO_ENCRYPTION_KEYS"
+ALTERED = "a sealed value was altered or put here"
 _ATTRIBUTE = "khoto_keys"
 _NONCE_BYTES = 12
 
@@ -70,7 +71,7 @@ class KeyRing:
         cipher = self._ciphers.get(used)
         if cipher is None:
             if not used.isalnum():
-                raise SealBroken(f"{place}: a sealed value was altered")
+                raise SealBroken(f"{place}: {ALTERED}")
             raise KeyMissing(
                 f"{place}: sealed with key {used}, which is not among KHOTO_ENCRYPTION_KEYS"
             )
@@ -78,7 +79,7 @@ class KeyRing:
         try:
             return cipher.decrypt(nonce, sealed[HEAD_BYTES + _NONCE_BYTES :], place.encode())
         except (InvalidTag, ValueError):  # ValueError: cut off inside the nonce
-            raise SealBroken(f"{place}: a sealed value was altered or put here") from None
+            raise SealBroken(f"{place}: {ALTERED}") from None
 
     def refuse_plain(self, place: str) -> None:
         """Raises SealBroken, unless values from before encryption are still read."""

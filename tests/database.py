@@ -17,7 +17,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from storage import Engine, KeyRing, Session, migrations, open_engine, transaction
+from storage import Engine, KeyRing, Session, keys, migrations, open_engine, transaction
 from storage.embedded import (
     THROWAWAY_SETTINGS,
     EmbeddedServer,
@@ -103,8 +103,9 @@ def _make_template(server: EmbeddedServer) -> None:
         if (server.data_dir / "template.made").exists():
             return
         _administer(server, f"CREATE DATABASE {TEMPLATE}")
-        engine = open_engine(server.url_of(TEMPLATE))
+        engine = open_engine(server.url_of(TEMPLATE), KeyRing([KEY]))
         migrations.upgrade(engine)
+        keys.admit(engine)
         engine.dispose()
         (server.data_dir / "template.made").touch()
 

@@ -1,7 +1,7 @@
 """Columns whose values the database never sees: sealed when written, opened when read.
 
-What is empty ("", {}, [], no bytes, NULL) stays as it is: it says nothing, and is what columns
-begin with and are blanked to. Such a column can be neither searched nor sorted by.
+What is empty ("", {}, [], no bytes, NULL; "{}" as text) stays as it is: it says nothing, and is
+what columns begin with and are blanked to. Such a column can be neither searched nor sorted by.
 """
 
 import json
@@ -11,10 +11,11 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Dialect, LargeBinary, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
-from storage.sealing import HEAD_BYTES, MARK, KeyRing, SealBroken, keys_of
+from storage.sealing import ALTERED, HEAD_BYTES, MARK, KeyRing, SealBroken, keys_of
 from storage.tables.base import clean, clean_json
 
 Value = TypeVar("Value")
+EMPTY = ("", "{}", "[]")  # as text
 _MARK = MARK.decode()
 
 
@@ -42,7 +43,7 @@ class Encrypted(TypeDecorator[Value], Generic[Value]):
 
     def is_empty(self, value: Any) -> bool:
         """Whether it is stored as it is."""
-        return len(value) == 0
+        return len(value) == 0 or value in EMPTY
 
     def sealed(self, value: Value, ring: KeyRing) -> Any:
         """The value as the database gets it."""
@@ -118,4 +119,4 @@ def _as_bytes(text: str, place: str) -> bytes:
     try:
         return text[:HEAD_BYTES].encode("ascii") + urlsafe_b64decode(text[HEAD_BYTES:])
     except ValueError:  # no base64, or no ASCII
-        raise SealBroken(f"{place}: a sealed value was altered") from None
+        raise SealBroken(f"{place}: {ALTERED}") from None
