@@ -29,6 +29,7 @@ DIRECTORY = "KHOTO_TEST_DATABASE_DIR"  # how the main process tells its workers
 SETTINGS = {**THROWAWAY_SETTINGS, "shared_buffers": "64MB", "autovacuum": "off"}
 TEMPLATE = "khoto_template"
 KEY = bytes(range(32))  # what the tests' databases are sealed with
+OLD_KEY = bytes(range(32, 64))  # what some were sealed with before
 KEYS = b64encode(KEY).decode()  # the same as the environment holds it
 
 _held = pytest.StashKey[EmbeddedServer]()

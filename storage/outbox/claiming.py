@@ -105,10 +105,9 @@ def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxR
     try:
         rows = list(session.scalars(query))
     except SealingFault:
-        _set_aside(
-            session, recipient, session.scalars(query.with_only_columns(OutboxRow.id)).all(), now
-        )
-        return []
+        ids = session.scalars(query.with_only_columns(OutboxRow.id)).all()
+        free = _set_aside(session, recipient, ids, now)
+        return _first_rows(session, recipient, now) if free else []
     if not rows or rows[0].next_at > now:
         return []
     head = rows[0]
@@ -121,12 +120,13 @@ def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxR
     return _together(rows, now)
 
 
-def _set_aside(session: Session, recipient: str, ids: Sequence[int], now: datetime) -> None:
+def _set_aside(session: Session, recipient: str, ids: Sequence[int], now: datetime) -> bool:
     """A message that cannot be opened must not stand before all others for ever.
 
     One that was altered is listed as failed. One with a key that this process was not given waits
-    with its lane, not counted as an attempt, for one that was.
+    with its lane, not counted as an attempt, for one that was. Returns whether the rest may go.
     """
+    free = True
     for each in ids:
         this = update(OutboxRow).where(OutboxRow.id == each)
         try:
@@ -134,8 +134,10 @@ def _set_aside(session: Session, recipient: str, ids: Sequence[int], now: dateti
         except KeyMissing as fault:
             session.execute(this.values(reason=str(fault)))
             hold_back(session, recipient, now + REST)
+            free = False
         except SealBroken as fault:
             session.execute(this.values(state="failed", reason=str(fault), done_at=now))
+    return free
 
 
 def _together(rows: Sequence[OutboxRow], now: datetime) -> list[OutboxRow]:

@@ -20,7 +20,7 @@ from storage import KeyRing, open_engine
 from tests.bot.samples import post
 from tests.bot.simulated import SECRET
 from tests.bot.stub_brains import brains
-from tests.database import KEY
+from tests.database import KEY, OLD_KEY
 
 PATIENCE = 2.0  # seconds a call
 
@@ -39,7 +39,7 @@ def main() -> int:
     url = os.environ["DATABASE_URL"]
     lease = timedelta(seconds=float(os.environ["LEASE"]))
     parts = WorkerParts(
-        engine=open_engine(url, KeyRing([KEY])),
+        engine=open_engine(url, KeyRing([KEY, OLD_KEY])),
         database_url=url,
         brains=brains(),
         rules=Rules(),

@@ -36,7 +36,7 @@ TEXTS = [
 SECRETS = NAMES + PHONES + ID_NUMBERS + TEXTS
 
 SCRIPT = """
-คน: [สมศรี, กานดา, วิชัย, มานพ, แก้ว]
+คน: [สมศรี, กานดา, วิชัย, อรุณ, มานพ]
 บท:
   - กานดา พิมพ์: เมนู
   - กานดา กด: สร้างรหัสเชิญ
@@ -60,9 +60,11 @@ SCRIPT = """
   - วิชัย กด: ไม่ใช่หน้าที่
   - วิชัย พิมพ์: ไม่อยู่ในเขตของเรา
   - กานดา กด: ส่งต่อตามที่เสนอ
-  - วิชัย กด: รับเรื่อง
-  - วิชัย กด: ดำเนินการแล้ว
-  - วิชัย พิมพ์: นายจ้างจ่ายให้ครบทุกคนแล้ว
+  - กานดา กด: เลือกหน่วยงาน
+  - กานดา กด: ประกันสังคมจังหวัด
+  - อรุณ กด: รับเรื่อง
+  - อรุณ กด: ดำเนินการแล้ว
+  - อรุณ พิมพ์: นายจ้างจ่ายให้ครบทุกคนแล้ว
   - สมศรี กด: เรียบร้อยแล้ว
   - สมศรี พิมพ์: นายจ้างอีกคนค้างค่าแรง ยังไม่ได้ส่ง
     อ่านว่า: คุ้มครองแรงงาน 95
@@ -156,7 +158,7 @@ def test_what_work_is_found_by_stays_in_the_clear(played: Watched) -> None:
         row = session.execute(
             text("SELECT number, state, category, province_code, urgency FROM cases LIMIT 1")
         ).one()
-    assert tuple(row) == (case.number, "closed", "protection", "58", int(case.urgency))
+    assert tuple(row) == (case.number, "closed", case.category, "58", int(case.urgency))
 
 
 def test_the_dump_would_show_what_is_not_sealed(played: Watched) -> None:
