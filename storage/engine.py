@@ -74,6 +74,7 @@ def open_engine(
     """
     engine = create_engine(
         database_url(address),
+        hide_parameters=True,  # errors must not tell what was about to be written
         pool_size=pool_size,
         max_overflow=max_overflow,
         pool_timeout=pool_timeout,

@@ -102,23 +102,26 @@ def claim(
     waited longer than four times that. Returns its waiting events, at most `limit`, in the order of
     LINE's timestamps.
     """
-    key = _claim(session, now, burst)
-    if key is None:
+    events = _claim(session, now, burst)
+    if not events:
         return None
+    key = events[0].conversation_key
     waiting = _waiting(key).limit(limit)
     return conversation(session, key), _events(session, waiting)
 
 
-def _claim(session: Session, now: datetime, burst: timedelta) -> str | None:
-    """The key of the conversation that was locked."""
+def _claim(session: Session, now: datetime, burst: timedelta) -> list[Counted]:
+    """The events of the conversation that was locked, not counted yet."""
     for _ in range(LOCK_TRIES):
         key = session.scalar(ready_conversation(now, burst))
         if key is None:
-            return None
+            return []
         # Another worker may have handled them between our look and our lock: this look is fresh.
-        if session.scalar(_waiting(key).with_only_columns(InboxRow.id).limit(1)) is not None:
-            return key
-    return None
+        found = _waiting(key).with_only_columns(InboxRow.id, InboxRow.attempts).limit(MOST_AT_ONCE)
+        events = [Counted(row.id, key, row.attempts) for row in session.execute(found)]
+        if events:
+            return events
+    return []
 
 
 def _waiting(key: str) -> Select[InboxRow]:
@@ -133,11 +136,9 @@ def count_attempt(session: Session, now: datetime, burst: timedelta) -> list[Cou
     So an event that ends the process is known by its count. Events tried together several times
     are tried one by one: the culprit fails alone.
     """
-    key = _claim(session, now, burst)
-    if key is None:
+    events = _claim(session, now, burst)
+    if not events:
         return []
-    found = _waiting(key).with_only_columns(InboxRow.id, InboxRow.attempts).limit(MOST_AT_ONCE)
-    events = [Counted(row.id, key, row.attempts) for row in session.execute(found)]
     if any(event.attempts >= ALONE_FROM for event in events):
         events = events[:1]
     counted = (
@@ -274,9 +275,13 @@ def _blank(
 
 
 def failed_events(session: Session, limit: int = 100) -> list[Event]:
-    """What could not be handled, oldest first; without its words, which may not even open."""
-    query = select(InboxRow).where(InboxRow.state == "failed").options(defer(InboxRow.raw))
-    return [_event(row, "") for row in session.scalars(query.order_by(InboxRow.id).limit(limit))]
+    """What could not be handled, oldest first; without words if those of one cannot be opened."""
+    query = select(InboxRow).where(InboxRow.state == "failed").order_by(InboxRow.id).limit(limit)
+    try:
+        return _events(session, query)
+    except SealingFault:
+        wordless = query.options(defer(InboxRow.raw))
+        return [_event(row, "") for row in session.scalars(wordless)]
 
 
 def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | None = None) -> int:

@@ -87,6 +87,12 @@ class KeyRing:
             raise SealBroken(f"{place}: a value that is not sealed was put here")
 
 
+def sealing_fault(error: BaseException) -> SealingFault | None:
+    """The fault behind an error, as SQLAlchemy wraps what is raised while it binds values."""
+    behind = getattr(error, "orig", error)
+    return behind if isinstance(behind, SealingFault) else None
+
+
 def key_id(key: bytes) -> str:
     """Eight hexadecimal digits that name a key and tell nothing of it."""
     return hashlib.sha256(b"khoto key id\0" + key).hexdigest()[:ID_SIGNS]

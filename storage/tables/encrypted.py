@@ -5,7 +5,7 @@ what columns begin with and are blanked to. Such a column can be neither searche
 """
 
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import a2b_base64, b2a_base64
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Dialect, LargeBinary, Text, TypeDecorator
@@ -112,11 +112,11 @@ class EncryptedBytes(Encrypted[bytes]):
 
 
 def _as_text(sealed: bytes) -> str:
-    return sealed[:HEAD_BYTES].decode() + urlsafe_b64encode(sealed[HEAD_BYTES:]).decode()
+    return sealed[:HEAD_BYTES].decode() + b2a_base64(sealed[HEAD_BYTES:], newline=False).decode()
 
 
 def _as_bytes(text: str, place: str) -> bytes:
     try:
-        return text[:HEAD_BYTES].encode("ascii") + urlsafe_b64decode(text[HEAD_BYTES:])
+        return text[:HEAD_BYTES].encode("ascii") + a2b_base64(text[HEAD_BYTES:], strict_mode=True)
     except ValueError:  # no base64, or no ASCII
         raise SealBroken(f"{place}: {ALTERED}") from None

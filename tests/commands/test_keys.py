@@ -75,9 +75,12 @@ def test_a_missing_key_is_told_by_every_command_and_nothing_is_lost(
 def test_without_any_key_only_what_is_sensitive_is_refused(with_keys: With) -> None:
     bare = with_keys("")
     assert bare("ledger").exit_code == 0
-    for command in (("people", "list"), ("keys", "rotate")):
+    adding = ("people", "add", "--line-user-id", f"U{'0' * 32}", "--role", "mentor")
+    named = ("--province", "58", "--name", "สมศรี ใจงาม")
+    for command in (("people", "list"), ("keys", "rotate"), (*adding, *named)):
         refused = bare(*command)
         assert refused.exit_code == 2
+        assert "ใจงาม" not in refused.output
         assert "set KHOTO_ENCRYPTION_KEYS" in refused.stderr
     worker = bare("worker")
     assert worker.exit_code == 2

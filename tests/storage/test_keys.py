@@ -364,6 +364,31 @@ class TestWhatCannotBeOpened:
             (failed,) = outbox.failed_messages(session)
             assert failed.reason == f"outbox.payload: {ALTERED}"
 
+    def test_a_file_whose_name_was_altered_is_listed_as_failed_and_the_next_one_fetched(
+        self, engine: Engine
+    ) -> None:
+        with transaction(engine) as session:
+            conversations.set_step(session, "user:U1", "", {})
+            for name in ("one", "two"):
+                attachments.add(
+                    session,
+                    message_id=name,
+                    conversation_key="user:U1",
+                    kind="file",
+                    now=NOW if name == "one" else LATER,
+                    file_name=name,
+                )
+        run(
+            engine,
+            "UPDATE attachments SET file_name = left(file_name, 40) WHERE message_id = 'one'",
+        )
+        with transaction(engine) as session:
+            assert attachments.claim(session, "w", LATER, LEASE) == []
+            (next_one,) = attachments.claim(session, "w", LATER, LEASE)
+            assert next_one.file_name == "two"
+            (failed,) = attachments.failed_attachments(session)
+            assert failed.reason == f"attachments.file_name: {ALTERED}"
+
     def test_a_message_with_a_key_that_others_have_waits_for_them(
         self, engine: Engine, database_url: str
     ) -> None:
