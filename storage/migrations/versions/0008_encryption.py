@@ -34,18 +34,31 @@ $$
 CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON case_log
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting()
 """,
-    "DROP TRIGGER IF EXISTS only_blanking ON case_log",
 )
-# Where the words of a line may be blanked, a function says what else may not change.
-BLANKING = sa.text("SELECT to_regproc('allow_blanking_of_case_log')")
+# Where words of a line may be blanked there are two triggers already, which say what else may not.
+BLANKING = sa.text("SELECT to_regproc('allow_blanking_of_case_log') IS NOT NULL")
+WHERE_BLANKED = (
+    "DROP TRIGGER meant_blanking ON case_log",
+    """
+CREATE TRIGGER meant_blanking BEFORE UPDATE ON case_log FOR EACH STATEMENT
+    WHEN (current_setting('khoto.rotating', true) IS DISTINCT FROM 'on')
+    EXECUTE FUNCTION refuse_unless_blanking()
+""",
+    "DROP TRIGGER only_blanking ON case_log",
+)
+ONLY_SEALED = """
+CREATE TRIGGER {name} BEFORE UPDATE ON case_log
+    FOR EACH ROW WHEN (NOT is_sealed_anew(OLD, NEW)) EXECUTE FUNCTION {refuse}()
+"""
 
 
 def upgrade() -> None:
     """Make the list of keys. No row is rewritten here: that is done in small steps, later."""
     for statement in STATEMENTS:
         op.execute(statement)
-    refusing = op.get_bind().scalar(BLANKING) or "refuse_rewriting"
-    op.execute(f"""
-CREATE TRIGGER only_blanking BEFORE UPDATE ON case_log
-    FOR EACH ROW WHEN (NOT is_sealed_anew(OLD, NEW)) EXECUTE FUNCTION {refusing}()
-""")
+    if op.get_bind().scalar(BLANKING):
+        for statement in WHERE_BLANKED:
+            op.execute(statement)
+        op.execute(ONLY_SEALED.format(name="only_blanking", refuse="allow_blanking_of_case_log"))
+    else:
+        op.execute(ONLY_SEALED.format(name="only_sealing_anew", refuse="refuse_rewriting"))
