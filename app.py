@@ -81,7 +81,7 @@ def _serve(app: Flask, house: House) -> None:
     app.register_blueprint(
         blueprint(
             # A busy database answers 503 within the two seconds that LINE waits.
-            open_engine(url, pool_size=8, pool_timeout=1.5),
+            open_engine(url, house.keys(), pool_size=8, pool_timeout=1.5),
             secrets.line_channel_secret,
             settings.burst,
             model_present=house.model_present,

@@ -107,9 +107,9 @@ class Conversing:
             return False
         reach("worker.after_claim")
         with transaction(self._engine) as session:
-            conversation, events = inbox.hold(session, counted)
+            key, events = inbox.hold(session, counted, now)
             for run in runs(events, self._burst):
-                self._handle(session, conversation, run, now)
+                self._handle(session, key, run, now)
             reach("worker.before_commit")
         reach("worker.after_commit")
         return True
@@ -123,7 +123,7 @@ class Conversing:
         with transaction(self._engine) as session:
             return inbox.next_ready(session)
 
-    def _handle(self, session: Session, claimed: Conversation, run: Run, now: datetime) -> None:
+    def _handle(self, session: Session, key: str, run: Run, now: datetime) -> None:
         inbound = run.inbound
         if inbound is None or run.attempts > PATIENCE:
             self._failed(session, run, run.problem or BROKE_OFF, now)
@@ -132,7 +132,7 @@ class Conversing:
             with savepoint(session):
                 # None is left to mark when the person took the words back meanwhile.
                 if inbox.mark_handled(session, run.ids, now):
-                    self._answer(session, claimed, run, inbound, now)
+                    self._answer(session, key, run, inbound, now)
         except Exception as error:
             if is_transient(error) and run.attempts < PATIENCE:
                 raise
@@ -146,12 +146,12 @@ class Conversing:
             if len(run.events) > 1:
                 # One bubble of the report is to blame: the others are worth reading alone.
                 for alone in run.apart():
-                    self._handle(session, claimed, alone, now)
+                    self._handle(session, key, alone, now)
             else:
                 self._failed(session, run, reason_of(error), now)
 
     def _answer(
-        self, session: Session, claimed: Conversation, run: Run, inbound: Inbound, now: datetime
+        self, session: Session, key: str, run: Run, inbound: Inbound, now: datetime
     ) -> None:
         person = people.ensure_person(session, run.user_id) if run.user_id else NOBODY
         if person.blocked and inbound.kind in SAID and not inbound.in_group:
@@ -159,7 +159,7 @@ class Conversing:
             people.save_person(session, person)
         # One tried alone before it in this transaction may have moved the chat on.
         here = replace(
-            conversations.conversation(session, claimed.key),
+            conversations.conversation(session, key),
             person_id=None if person == NOBODY else person.id,
             reply_token=run.last.reply_token,
             reply_expires_at=run.last.received_at + self._reply_fresh,

@@ -21,7 +21,7 @@ from casework.secrets import (
 )
 from casework.settings import Settings
 from casework.settings_file import Fault, SettingsError, parse_settings
-from storage import Engine, Session, migrations, open_engine, transaction
+from storage import Engine, KeyRing, Session, keys, migrations, open_engine, transaction
 from storage.embedded import EmbeddedServer, embedded_database
 from storage.engine import UnsupportedDatabase, database_url
 
@@ -87,6 +87,11 @@ class House:
         """The secrets. Raises SettingsError with every fault; `needed` may not be missing."""
         return parse_secrets(self.environment, needed)
 
+    def keys(self) -> KeyRing | None:
+        """The keys that what people tell is sealed with; None when none is given."""
+        given = self.secrets().encryption_keys
+        return KeyRing(given) if given else None
+
     def check(self) -> tuple[Settings, Secrets]:
         """All that a running service needs. Raises SettingsError with the faults of both."""
         faults: list[Fault] = []
@@ -123,16 +128,21 @@ class House:
             raise SettingsError(faults)
 
     @contextmanager
-    def database(self, migrated: bool = True) -> Iterator[tuple[Engine, str]]:
+    def database(self, migrated: bool = True, admit: bool = True) -> Iterator[tuple[Engine, str]]:
         """The database and its address: DATABASE_URL's, or the embedded one while this lasts.
 
-        Raises NotMigrated when `migrated` and it does not stand at the newest step.
+        Raises NotMigrated when `migrated` and it does not stand at the newest step, KeyMissing when
+        `admit` and it is sealed with a key that is not among those given. (Without any key, only
+        when something sensitive is touched: `ledger` and the like do without.)
         """
+        ring = self.keys()
         with self.database_url() as url:
-            engine = open_engine(url, pool_size=POOL)
+            engine = open_engine(url, ring, pool_size=POOL)
             try:
                 if migrated:
                     require_migrated(engine)
+                    if admit and ring is not None:
+                        keys.admit(engine)
                 yield engine, url
             finally:
                 engine.dispose()

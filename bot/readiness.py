@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import structlog
 
-from storage import Engine, migrations
+from storage import Engine, keys, migrations
 
 log = structlog.get_logger()
 
@@ -14,12 +14,15 @@ def what_is_wrong(engine: Engine, model_present: Callable[[], bool]) -> dict[str
     wrong = {}
     try:
         current, head = migrations.current(engine), migrations.head()
+        missing = keys.what_is_missing(engine) if current == head else ""
     except Exception as error:  # noqa: BLE001  (a readiness check answers whatever happens)
         log.warning("ready.database", reason=type(error).__name__)
         wrong["database"] = "cannot be reached"
     else:
         if current != head:
             wrong["migrations"] = f"at {current or 'nothing'}, the code needs {head}"
+        if missing:
+            wrong["keys"] = missing
     if not model_present():
         wrong["model"] = "not trained"
     return wrong

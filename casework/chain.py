@@ -31,14 +31,15 @@ class Break(StrEnum):
 
 @dataclass(frozen=True)
 class Link:
-    """A line of a history as it is stored. `salt` is None, and `detail` empty, once blanked."""
+    """A line of a history. `salt` is None, and `detail` empty, once blanked; `detail` is None when
+    what is stored of it was tampered with and cannot be opened."""
 
     id: int
     case_id: UUID
     at: datetime
     actor_id: UUID | None
     action: str
-    detail: str
+    detail: str | None
     salt: bytes | None
     detail_hash: bytes
     previous: bytes
@@ -49,9 +50,13 @@ class Link:
     def is_whole(self) -> bool:
         """Whether the line still says what it said when it was written."""
         if self.blanked_at is None:
-            said = self.salt is not None and detail_hash(self.salt, self.detail) == self.detail_hash
+            said = (
+                self.salt is not None
+                and self.detail is not None
+                and detail_hash(self.salt, self.detail) == self.detail_hash
+            )
         else:
-            said = self.salt is None and not self.detail
+            said = self.salt is None and self.detail == ""
         return said and self.hash == link_hash(
             self.previous, self.case_id, self.at, self.actor_id, self.action, self.detail_hash
         )

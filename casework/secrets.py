@@ -5,6 +5,7 @@ with the path of a file that holds the value (Docker and Kubernetes secrets). A 
 shown: not in faults, not in `repr`.
 """
 
+from base64 import b64decode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from casework.settings_file import Fault, SettingsError
 
 LINE_API_HOST = "https://api.line.me"
 SHORTEST_KEY = 32
+ENCRYPTION_KEY_BYTES = 32
 ENVIRONMENT = "environment"
 
 DATABASE_URL = "DATABASE_URL"
@@ -22,6 +24,7 @@ CHANNEL_ACCESS_TOKEN = "KHOTO_LINE_CHANNEL_ACCESS_TOKEN"
 API_HOST = "KHOTO_LINE_API_HOST"
 SMTP_URL = "KHOTO_SMTP_URL"
 SECRET_KEY = "KHOTO_SECRET_KEY"
+ENCRYPTION_KEYS = "KHOTO_ENCRYPTION_KEYS"
 CONFIG = "KHOTO_CONFIG"
 NAMES = (
     DATABASE_URL,
@@ -30,6 +33,7 @@ NAMES = (
     API_HOST,
     SMTP_URL,
     SECRET_KEY,
+    ENCRYPTION_KEYS,
     CONFIG,
 )
 
@@ -39,6 +43,8 @@ NEEDED = {
     CHANNEL_ACCESS_TOKEN: "set it to a channel access token (LINE Developers, Messaging API)",
     SMTP_URL: "set it to smtps://user:password@host or smtp://…?starttls (mail to offices)",
     SECRET_KEY: f"set it to at least {SHORTEST_KEY} random characters (openssl rand -hex 32)",
+    ENCRYPTION_KEYS: "set it to a key from: openssl rand -base64 32; keep a copy apart from the"
+    " database, without it what people told cannot be read",
 }
 
 
@@ -52,6 +58,7 @@ class Secrets:
     line_api_host: str = LINE_API_HOST
     smtp_url: str = field(default="", repr=False)
     secret_key: str = field(default="", repr=False)
+    encryption_keys: tuple[bytes, ...] = field(default=(), repr=False)  # of 32 bytes, newest first
 
 
 def read_file(path: str) -> str:
@@ -76,6 +83,7 @@ def parse_secrets(
         if not values[name] and not any(fault.key.startswith(name) for fault in faults)
     ]
     faults += _malformed(values)
+    keys = _encryption_keys(values[ENCRYPTION_KEYS], faults)
     if faults:
         raise SettingsError(faults)
     return Secrets(
@@ -85,6 +93,7 @@ def parse_secrets(
         line_api_host=(values[API_HOST] or LINE_API_HOST).rstrip("/"),
         smtp_url=values[SMTP_URL],
         secret_key=values[SECRET_KEY],
+        encryption_keys=keys,
     )
 
 
@@ -124,6 +133,26 @@ def _malformed(values: Mapping[str, str]) -> list[Fault]:
     if 0 < len(values[SECRET_KEY]) < SHORTEST_KEY:
         faults.append(Fault(ENVIRONMENT, SECRET_KEY, "is too short", NEEDED[SECRET_KEY]))
     return faults
+
+
+def _encryption_keys(written: str, faults: list[Fault]) -> tuple[bytes, ...]:
+    """Keys in base64 of either alphabet, with commas, spaces or line ends between them."""
+    keys: list[bytes] = []
+    for number, word in enumerate(written.replace(",", " ").split(), start=1):
+        try:
+            key = b64decode(word.replace("-", "+").replace("_", "/"), validate=True)
+        except ValueError:
+            key = b""
+        if len(key) != ENCRYPTION_KEY_BYTES:
+            wrong = f"key {number} is not {ENCRYPTION_KEY_BYTES} bytes in base64"
+            right = "make keys with: openssl rand -base64 32"
+            faults.append(Fault(ENVIRONMENT, ENCRYPTION_KEYS, wrong, right))
+        elif key in keys:
+            wrong = f"key {number} is the same as key {keys.index(key) + 1}"
+            faults.append(Fault(ENVIRONMENT, ENCRYPTION_KEYS, wrong, "write each key once"))
+        else:
+            keys.append(key)
+    return tuple(keys)
 
 
 def _is_address(value: str, schemes: tuple[str, ...]) -> bool:

@@ -15,10 +15,15 @@ from storage.engine import (
     savepoint,
     transaction,
 )
+from storage.sealing import KeyMissing, KeyRing, SealBroken, SealingFault
 
 __all__ = [
     "Engine",
+    "KeyMissing",
+    "KeyRing",
     "RacedAway",
+    "SealBroken",
+    "SealingFault",
     "Session",
     "UnsupportedDatabase",
     "is_transient",

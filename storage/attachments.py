@@ -7,10 +7,11 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from casework.places import Place
 from storage.places import place_from_json, place_to_json
+from storage.sealing import SealingFault
 from storage.tables import AttachmentContentRow, AttachmentRow
 
 # The reason of a file that is not fetched because the room for files is used up.
@@ -146,7 +147,14 @@ def claim(
         )
         .returning(AttachmentRow)
     )
-    return [_attachment(row) for row in session.scalars(leased)]
+    try:
+        return [_attachment(row, row.file_name) for row in session.scalars(leased)]
+    except SealingFault as fault:
+        # One whose name cannot be opened must not stand before all others for ever.
+        failed = update(AttachmentRow).where(AttachmentRow.id.in_(ids))
+        unleased = {"lease_owner": None, "lease_until": None}
+        session.execute(failed.values(state="failed", reason=str(fault), **unleased))
+        return []
 
 
 def store(session: Session, attachment: Attachment, content: bytes, content_type: str) -> bool:
@@ -201,8 +209,8 @@ def content(session: Session, attachment_id: UUID) -> bytes | None:
 
 
 def failed_attachments(session: Session, limit: int = 100) -> list[Attachment]:
-    """What could not be fetched, oldest first."""
-    return _list(session, AttachmentRow.state == "failed", limit=limit)
+    """What could not be fetched, oldest first; without its name, which may not even open."""
+    return _list(session, AttachmentRow.state == "failed", limit=limit, names=False)
 
 
 def retry_failed(session: Session, now: datetime, ids: Iterable[UUID] | None = None) -> int:
@@ -215,8 +223,9 @@ def retry_failed(session: Session, now: datetime, ids: Iterable[UUID] | None = N
 
 
 def failed_attachment(session: Session, attachment_id: UUID) -> Attachment | None:
-    """A failed one; None when none has that id."""
-    found = _list(session, AttachmentRow.state == "failed", AttachmentRow.id == attachment_id)
+    """A failed one, without its name; None when none has that id."""
+    this = (AttachmentRow.state == "failed", AttachmentRow.id == attachment_id)
+    found = _list(session, *this, names=False)
     return found[0] if found else None
 
 
@@ -264,21 +273,24 @@ def _erase(session: Session, *conditions: ColumnElement[bool]) -> int:
 
 
 def _list(
-    session: Session, *conditions: ColumnElement[bool], limit: int | None = None
+    session: Session, *conditions: ColumnElement[bool], limit: int | None = None, names: bool = True
 ) -> list[Attachment]:
     query = select(AttachmentRow).where(*conditions, AttachmentRow.state != "erased")
     ordered = query.order_by(AttachmentRow.created_at, AttachmentRow.message_id).limit(limit)
-    return [_attachment(row) for row in session.scalars(ordered)]
+    if not names:
+        nameless = ordered.options(defer(AttachmentRow.file_name))
+        return [_attachment(row, "") for row in session.scalars(nameless)]
+    return [_attachment(row, row.file_name) for row in session.scalars(ordered)]
 
 
-def _attachment(row: AttachmentRow) -> Attachment:
+def _attachment(row: AttachmentRow, file_name: str) -> Attachment:
     return Attachment(
         id=row.id,
         message_id=row.message_id,
         conversation_key=row.conversation_key,
         case_id=row.case_id,
         kind=row.kind,
-        file_name=row.file_name,
+        file_name=file_name,
         place=place_from_json(row.place),
         state=row.state,
         content_type=row.content_type,

@@ -6,10 +6,11 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import func, select, text, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select, text, tuple_
+from sqlalchemy.orm import Session, defer
 
 from casework.chain import BEGINNING, Fault, Link, Seal, SealChain, faults_of_case
+from storage.sealing import SealBroken
 from storage.tables import CaseLogHeadRow, CaseLogRow, CaseLogSealRow
 
 TOGETHER = 2_000  # rows read at a time
@@ -33,7 +34,7 @@ class Found:
 def verify(session: Session, case_id: UUID | None = None) -> Found:
     """Look at every line, or at those of one case. Call it first thing in a transaction.
 
-    For one case the chain over all cases is not followed.
+    For one case the chain over all cases is not followed. Raises KeyMissing.
     """
     # Lines and seals of one moment, however long the look takes.
     session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
@@ -85,12 +86,28 @@ def _links(session: Session, case_id: UUID | None) -> Iterator[Link]:
     query = select(CaseLogRow).order_by(CaseLogRow.case_id, CaseLogRow.id).limit(TOGETHER)
     if case_id is not None:
         query = query.where(CaseLogRow.case_id == case_id)
-    rows = session.scalars(query).all()
-    while rows:
-        yield from map(_link, rows)
-        after = tuple_(CaseLogRow.case_id, CaseLogRow.id) > (rows[-1].case_id, rows[-1].id)
+    links = _some_links(session, query)
+    while links:
+        yield from links
+        after = tuple_(CaseLogRow.case_id, CaseLogRow.id) > (links[-1].case_id, links[-1].id)
+        links = _some_links(session, query.where(after))
+
+
+def _some_links(session: Session, query: Select[CaseLogRow]) -> list[Link]:
+    try:
+        return [_link(row, row.detail, row.salt) for row in session.scalars(query)]
+    except SealBroken:
+        wordless = query.options(defer(CaseLogRow.detail), defer(CaseLogRow.salt))
+        return [_opened(row) for row in session.scalars(wordless).all()]
+    finally:
         session.expunge_all()
-        rows = session.scalars(query.where(after)).all()
+
+
+def _opened(row: CaseLogRow) -> Link:
+    try:
+        return _link(row, row.detail, row.salt)  # read from the database here, one by one
+    except SealBroken:
+        return _link(row, None, None)
 
 
 def _seals_by_case(session: Session, case_id: UUID | None) -> Iterator[Seal]:
@@ -117,15 +134,15 @@ def _seals_in_order(session: Session) -> Iterator[list[Seal]]:
         rows = session.scalars(query.where(CaseLogSealRow.position > rows[-1].position)).all()
 
 
-def _link(row: CaseLogRow) -> Link:
+def _link(row: CaseLogRow, detail: str | None, salt: bytes | None) -> Link:
     return Link(
         id=row.id,
         case_id=row.case_id,
         at=row.at,
         actor_id=row.actor_id,
         action=row.action,
-        detail=row.detail,
-        salt=row.salt,
+        detail=detail,
+        salt=salt,
         detail_hash=row.detail_hash,
         previous=row.previous,
         hash=row.hash,

@@ -28,7 +28,16 @@ class Conversation:
 def conversation(session: Session, key: str) -> Conversation:
     """The conversation as it stands; a fresh one (not stored) if nothing was ever said in it."""
     row = session.scalar(select(ConversationRow).where(ConversationRow.key == key))
-    return from_row(row) if row else Conversation(key)
+    if row is None:
+        return Conversation(key)
+    return Conversation(
+        key=row.key,
+        person_id=row.person_id,
+        step=row.step,
+        draft=row.draft,
+        reply_token=row.reply_token,
+        reply_expires_at=row.reply_expires_at,
+    )
 
 
 def set_step(session: Session, key: str, step: str, draft: Mapping[str, Any]) -> None:
@@ -64,15 +73,3 @@ def ensure(session: Session, keys: Iterable[str]) -> None:
     values = [{"key": key} for key in sorted(set(keys))]
     if values:
         session.execute(insert(ConversationRow).values(values).on_conflict_do_nothing())
-
-
-def from_row(row: ConversationRow) -> Conversation:
-    """The row as a value."""
-    return Conversation(
-        key=row.key,
-        person_id=row.person_id,
-        step=row.step,
-        draft=row.draft,
-        reply_token=row.reply_token,
-        reply_expires_at=row.reply_expires_at,
-    )

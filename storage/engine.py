@@ -11,6 +11,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, Operationa
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session
 
+from storage.sealing import KeyRing, give_keys
+
 OLDEST_POSTGRESQL = 15
 STATEMENT_SECONDS = 30
 LOCK_SECONDS = 10
@@ -55,6 +57,7 @@ def database_url(address: str) -> URL:
 
 def open_engine(
     address: str,
+    keys: KeyRing | None = None,
     *,
     pool_size: int = 4,
     max_overflow: int = 4,
@@ -66,11 +69,12 @@ def open_engine(
 
     A process holds at most `pool_size + max_overflow` connections; waiting for one gives up after
     `pool_timeout` seconds. Every connection speaks UTC and has statement, lock and idle time
-    limits. Raises UnsupportedDatabase, for a server older than PostgreSQL 15 at the first
-    connection.
+    limits. Without `keys` what is sensitive can be neither written nor read (KeyMissing).
+    Raises UnsupportedDatabase, for a server older than PostgreSQL 15 at the first connection.
     """
     engine = create_engine(
         database_url(address),
+        hide_parameters=True,  # errors must not tell what was about to be written
         pool_size=pool_size,
         max_overflow=max_overflow,
         pool_timeout=pool_timeout,
@@ -87,6 +91,8 @@ def open_engine(
     )
     event.listen(engine, "connect", _set_up_connection)
     _forget_connections_after_fork(engine)
+    if keys is not None:
+        give_keys(engine, keys)
     return engine
 
 

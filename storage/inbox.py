@@ -1,15 +1,17 @@
 """Webhook events: received once for ever, handled one conversation at a time, in LINE's order."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, defer
 
-from storage.conversations import Conversation, ensure, from_row
+from storage.conversations import Conversation, conversation, ensure
+from storage.sealing import KeyMissing, SealBroken, SealingFault
 from storage.tables import ConversationRow, InboxRow
 
 NO_CONVERSATION = "none"
@@ -17,6 +19,7 @@ CHANNEL = "khoto_inbox"
 PATIENCE = 4  # burst windows after which a chat that never pauses is read anyway
 MOST_AT_ONCE = 100  # events of one conversation in one transaction
 LOCK_TRIES = 5
+REST = timedelta(minutes=1)  # before another look at what this process has no key for
 ALONE_FROM = 3  # attempts after which events that were tried together are tried one by one
 
 
@@ -60,6 +63,15 @@ class Event:
     reason: str
 
 
+@dataclass(frozen=True)
+class Counted:
+    """An event whose attempt was counted; its words are not needed for that, and not opened."""
+
+    id: int
+    conversation_key: str
+    attempts: int
+
+
 def receive(session: Session, rows: Sequence[Received], burst: timedelta, now: datetime) -> int:
     """Store events, each webhookEventId once for ever. Returns how many were new.
 
@@ -91,19 +103,32 @@ def claim(
     waited longer than four times that. Returns its waiting events, at most `limit`, in the order of
     LINE's timestamps.
     """
+    events = _claim(session, now, burst)
+    if not events:
+        return None
+    key = events[0].conversation_key
+    waiting = _waiting(key).limit(limit)
+    return conversation(session, key), _events(session, waiting)
+
+
+def _claim(session: Session, now: datetime, burst: timedelta) -> list[Counted]:
+    """The events of the conversation that was locked, not counted yet."""
     for _ in range(LOCK_TRIES):
-        row = session.scalar(ready_conversation(now, burst))
-        if row is None:
-            return None
+        key = session.scalar(ready_conversation(now, burst))
+        if key is None:
+            return []
         # Another worker may have handled them between our look and our lock: this look is fresh.
-        waiting = select(InboxRow).where(
-            InboxRow.conversation_key == row.key, InboxRow.state == "waiting"
-        )
-        ordered = waiting.order_by(InboxRow.timestamp, InboxRow.id).limit(limit)
-        events = [_event(each) for each in session.scalars(ordered)]
+        found = _waiting(key).with_only_columns(InboxRow.id, InboxRow.attempts).limit(MOST_AT_ONCE)
+        events = [Counted(row.id, key, row.attempts) for row in session.execute(found)]
         if events:
-            return from_row(row), events
-    return None
+            return events
+    return []
+
+
+def _waiting(key: str) -> Select[InboxRow]:
+    """A conversation's waiting events, in the order of LINE's timestamps."""
+    waiting = select(InboxRow).where(InboxRow.conversation_key == key, InboxRow.state == "waiting")
+    return waiting.order_by(InboxRow.timestamp, InboxRow.id)
 
 
 def count_attempt(
@@ -111,16 +136,20 @@ def count_attempt(
     now: datetime,
     burst: timedelta,
     first: Callable[[Sequence[Event]], Sequence[Event]],
-) -> list[Event]:
+) -> list[Counted]:
     """Of the events `claim` finds, the `first` that are handled in one step, their attempt counted.
 
     None: nothing is ready. Commit, then `hold`. So an event that ends the process is known by its
-    count. Events tried together several times are tried one by one: the culprit fails alone.
+    count. Events tried together several times are tried one by one: the culprit fails alone. What
+    cannot be opened is not given to `first`; `hold` settles it with those it stands before.
     """
-    claimed = claim(session, now, burst)
-    if claimed is None:
+    events = _claim(session, now, burst)
+    if not events:
         return []
-    events = first(claimed[1])
+    opened = _opened(session, [event.id for event in events])
+    if opened:
+        last = first(opened)[-1].id
+        events = events[: [event.id for event in events].index(last) + 1]
     if any(event.attempts >= ALONE_FROM for event in events):
         events = events[:1]
     counted = (
@@ -132,20 +161,73 @@ def count_attempt(
     return [replace(event, attempts=event.attempts + 1) for event in events]
 
 
-def hold(session: Session, counted: Sequence[Event]) -> tuple[Conversation, list[Event]]:
-    """Lock the conversation of counted events until the transaction ends.
+def _opened(session: Session, event_ids: Sequence[int]) -> list[Event]:
+    """The events that can be opened, in the order of LINE's timestamps."""
+    query = select(InboxRow).order_by(InboxRow.timestamp, InboxRow.id)
+    try:
+        return _events(session, query.where(InboxRow.id.in_(event_ids)))
+    except SealingFault:
+        opened: list[Event] = []
+        for event_id in event_ids:
+            with suppress(SealingFault):
+                opened += _events(session, query.where(InboxRow.id == event_id))
+        return opened
 
-    Returns those that still wait: none, if another worker was faster. What was unsent, even before
-    it came, is blanked and left out.
+
+def hold(session: Session, counted: Sequence[Counted], now: datetime) -> tuple[str, list[Event]]:
+    """Lock the conversation of counted events until the transaction ends. Returns its key and them.
+
+    Only those that still wait: none, if another worker was faster. What was unsent, even before it
+    came, is blanked and left out; so is what cannot be opened (`_open_one_by_one`).
     """
-    lock = select(ConversationRow).where(ConversationRow.key == counted[0].conversation_key)
+    key = counted[0].conversation_key
+    lock = select(ConversationRow.key).where(ConversationRow.key == key)
     # Waits for whoever counts them at this moment: passing over would count without handling.
-    row = session.scalars(lock.with_for_update(key_share=True)).one()
+    session.scalars(lock.with_for_update(key_share=True)).one()
     ids = [event.id for event in counted]
     _blank(session, InboxRow.id.in_(ids), _is_unsent(), now=func.now())
     waiting = select(InboxRow).where(InboxRow.id.in_(ids), InboxRow.state == "waiting")
     ordered = waiting.order_by(InboxRow.timestamp, InboxRow.id)
-    return from_row(row), [_event(each) for each in session.scalars(ordered)]
+    try:
+        events = _events(session, ordered)
+    except SealingFault:
+        good = _open_one_by_one(session, key, ids, now)
+        events = _events(session, ordered.where(InboxRow.id.in_(good)))
+    return key, events
+
+
+def _open_one_by_one(
+    session: Session, key: str, event_ids: Sequence[int], now: datetime
+) -> list[int]:
+    """One event that cannot be opened must not stand before all others for ever.
+
+    One that was altered is listed as failed; the ids of the others are returned. When this process
+    was not given the key of one, the whole conversation waits, not counted as an attempt, for one
+    that was: what stands behind must not overtake it.
+    """
+    good: list[int] = []
+    for event_id in event_ids:
+        try:
+            session.scalar(select(InboxRow.raw).where(InboxRow.id == event_id))
+        except KeyMissing as fault:
+            session.execute(
+                update(InboxRow)
+                .where(InboxRow.conversation_key == key, InboxRow.state == "waiting")
+                .values(
+                    ready_at=func.greatest(InboxRow.ready_at, now + REST),
+                    attempts=case(
+                        (InboxRow.id.in_(event_ids), InboxRow.attempts - 1),
+                        else_=InboxRow.attempts,
+                    ),
+                    reason=str(fault),
+                )
+            )
+            return []
+        except SealBroken as fault:
+            mark_failed(session, [event_id], str(fault), now)
+        else:
+            good.append(event_id)
+    return good
 
 
 def _is_unsent() -> ColumnElement[bool]:
@@ -153,8 +235,8 @@ def _is_unsent() -> ColumnElement[bool]:
     return exists().where(unsend.message_id == InboxRow.message_id, unsend.kind == "unsend")
 
 
-def ready_conversation(now: datetime, burst: timedelta) -> Select[ConversationRow]:
-    """The conversation whose ready event has waited longest and that nobody holds, locked."""
+def ready_conversation(now: datetime, burst: timedelta) -> Select[str]:
+    """The key of the conversation whose ready event waits longest and that nobody holds, locked."""
     later = aliased(InboxRow)
     still_writing = exists().where(
         later.conversation_key == InboxRow.conversation_key,
@@ -162,7 +244,7 @@ def ready_conversation(now: datetime, burst: timedelta) -> Select[ConversationRo
         later.ready_at > now,
     )
     return (
-        select(ConversationRow)
+        select(ConversationRow.key)
         .join(InboxRow, InboxRow.conversation_key == ConversationRow.key)
         .where(
             InboxRow.state == "waiting",
@@ -227,9 +309,13 @@ def _blank(
 
 
 def failed_events(session: Session, limit: int = 100) -> list[Event]:
-    """What could not be handled, oldest first."""
+    """What could not be handled, oldest first; without words if those of one cannot be opened."""
     query = select(InboxRow).where(InboxRow.state == "failed").order_by(InboxRow.id).limit(limit)
-    return [_event(row) for row in session.scalars(query)]
+    try:
+        return _events(session, query)
+    except SealingFault:
+        wordless = query.options(defer(InboxRow.raw))
+        return [_event(row, "") for row in session.scalars(wordless)]
 
 
 def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | None = None) -> int:
@@ -264,7 +350,7 @@ def failed_event(session: Session, event_id: int) -> Event | None:
     """A failed event; None when none has that id."""
     query = select(InboxRow).where(InboxRow.state == "failed", InboxRow.id == event_id)
     row = session.scalar(query)
-    return _event(row) if row else None
+    return _event(row, row.raw) if row else None
 
 
 def next_ready(session: Session) -> datetime | None:
@@ -290,7 +376,11 @@ def _values(row: Received, burst: timedelta, now: datetime) -> dict[str, object]
     }
 
 
-def _event(row: InboxRow) -> Event:
+def _events(session: Session, query: Select[InboxRow]) -> list[Event]:
+    return [_event(row, row.raw) for row in session.scalars(query)]
+
+
+def _event(row: InboxRow, raw: str) -> Event:
     return Event(
         id=row.id,
         webhook_event_id=row.webhook_event_id,
@@ -300,7 +390,7 @@ def _event(row: InboxRow) -> Event:
         timestamp=row.timestamp,
         received_at=row.received_at,
         ready_at=row.ready_at,
-        raw=row.raw,
+        raw=raw,
         mode=row.mode,
         is_redelivery=row.is_redelivery,
         reply_token=row.reply_token,

@@ -8,6 +8,7 @@ be killed, the next one sweeps up.
 import fcntl
 import os
 import shutil
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from storage import Engine, Session, migrations, open_engine, transaction
+from storage import Engine, KeyRing, Session, keys, migrations, open_engine, transaction
 from storage.embedded import (
     THROWAWAY_SETTINGS,
     EmbeddedServer,
@@ -27,6 +28,9 @@ from storage.embedded import (
 DIRECTORY = "KHOTO_TEST_DATABASE_DIR"  # how the main process tells its workers
 SETTINGS = {**THROWAWAY_SETTINGS, "shared_buffers": "64MB", "autovacuum": "off"}
 TEMPLATE = "khoto_template"
+KEY = bytes(range(32))  # what the tests' databases are sealed with
+OLD_KEY = bytes(range(32, 64))  # what some were sealed with before
+KEYS = b64encode(KEY).decode()  # the same as the environment holds it
 
 _held = pytest.StashKey[EmbeddedServer]()
 
@@ -80,7 +84,7 @@ def empty_database_url(database_server: EmbeddedServer) -> Iterator[str]:
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """An engine on a fresh, migrated, empty database."""
-    made = open_engine(database_url, pool_size=4, max_overflow=12)
+    made = open_engine(database_url, KeyRing([KEY]), pool_size=4, max_overflow=12)
     try:
         yield made
     finally:
@@ -100,8 +104,9 @@ def _make_template(server: EmbeddedServer) -> None:
         if (server.data_dir / "template.made").exists():
             return
         _administer(server, f"CREATE DATABASE {TEMPLATE}")
-        engine = open_engine(server.url_of(TEMPLATE))
+        engine = open_engine(server.url_of(TEMPLATE), KeyRing([KEY]))
         migrations.upgrade(engine)
+        keys.admit(engine)
         engine.dispose()
         (server.data_dir / "template.made").touch()
 

@@ -1,6 +1,7 @@
 """`config.yaml`, the environment, and the page that explains both."""
 
 import re
+from base64 import urlsafe_b64encode
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from casework.rules import DueStep, Rules, ScreeningMode
 from casework.secrets import LINE_API_HOST, NAMES, NEEDED, Secrets, parse_secrets
 from casework.settings import Settings
 from casework.settings_file import SettingsError, key_paths, parse_settings
+from tests.database import KEY, KEYS
 
 HOUSE = Path(__file__).parents[1]
 SHIPPED = (HOUSE / "config.yaml").read_text(encoding="utf-8")
@@ -23,6 +25,7 @@ ENVIRONMENT = {
     "KHOTO_LINE_CHANNEL_ACCESS_TOKEN": "access-token",
     "KHOTO_SMTP_URL": "smtp://mail.example.go.th:587",
     "KHOTO_SECRET_KEY": "k" * 32,
+    "KHOTO_ENCRYPTION_KEYS": KEYS,
 }
 
 
@@ -243,6 +246,12 @@ class TestSecrets:
         assert [line.split(":")[0] for line in told] == [f"[environment] {n}" for n in NEEDED]
         assert all("is missing; set it to" in line for line in told)
 
+    @pytest.mark.parametrize("between", [",", " ", "\n", ", \n"])
+    def test_hold_several_encryption_keys_the_newest_first(self, between: str) -> None:
+        other = urlsafe_b64encode(bytes(range(224, 256))).decode()  # with signs of both alphabets
+        environment = {**ENVIRONMENT, "KHOTO_ENCRYPTION_KEYS": f"{other}{between}{KEYS}\n"}
+        assert parse_secrets(environment).encryption_keys == (bytes(range(224, 256)), KEY)
+
     def test_are_not_needed_by_a_command_that_does_without(self) -> None:
         assert parse_secrets({}) == Secrets()
 
@@ -253,6 +262,9 @@ class TestSecrets:
             ("KHOTO_LINE_API_HOST", "api.line.me", "is not such an address"),
             ("KHOTO_SMTP_URL", "smtp://host:hush", "is not such an address"),
             ("KHOTO_SECRET_KEY", "hush", "is too short"),
+            ("KHOTO_ENCRYPTION_KEYS", "hush", "key 1 is not 32 bytes in base64"),
+            ("KHOTO_ENCRYPTION_KEYS", f"{KEYS}, hush", "key 2 is not 32 bytes in base64"),
+            ("KHOTO_ENCRYPTION_KEYS", f"{KEYS} {KEYS}", "key 2 is the same as key 1"),
             ("KHOTO_SMTP_URL_FILE", "/nowhere/hush", "is set, and so is KHOTO_SMTP_URL_FILE"),
         ],
     )

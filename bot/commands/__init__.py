@@ -23,6 +23,7 @@ COMMANDS = {
     "failed": "failed.failed",
     "corrections": "corrections.corrections",
     "audit": "audit_trail.audit",
+    "keys": "keys.group",
     "retention": "retention.retention",
     "train": "training.train",
     "evaluate": "reader.evaluate",

@@ -11,7 +11,7 @@ from bot.commands.plain import PlainCommand, tell
 from bot.house import House
 from casework.offices import directory, generated_offices
 from nlp.gazetteer import provinces
-from storage import Engine, migrations, transaction
+from storage import Engine, keys, migrations, transaction
 from storage.embedded import embedded_database
 from storage.offices import all_offices, save_offices
 
@@ -27,6 +27,8 @@ def migrate(house: House) -> click.Command:
             after = migrations.upgrade(engine)
             same = " already" if before == after else ""
             click.echo(f"The database{same} stands at {after}.")
+            if house.secrets().encryption_keys:
+                keys.admit(engine)
             entered = _enter_offices(house, engine)
         if entered:
             click.echo(f"{entered} offices entered.")

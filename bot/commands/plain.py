@@ -11,9 +11,10 @@ from bot.house import NotMigrated, NotTrained
 from bot.measures import shortened
 from casework.masking import mask
 from casework.settings_file import SettingsError
-from storage import is_transient
+from storage import KeyMissing, is_transient
 from storage.embedded import ServerFailed
 from storage.engine import UnsupportedDatabase
+from storage.sealing import sealing_fault
 
 CONFIGURATION_FAULT = 2
 
@@ -38,6 +39,10 @@ class _Plain(click.Command):
             tell("The reader is not trained yet. Run: flask --app app train")
             ctx.exit(1)
         except Exception as error:
+            fault = sealing_fault(error)
+            if fault is not None:
+                tell(f"{str(fault)[:1].upper()}{str(fault)[1:]}.")
+                ctx.exit(CONFIGURATION_FAULT if isinstance(fault, KeyMissing) else 1)
             if not is_transient(error):
                 raise
             tell("The database does not answer. Is it running, and is DATABASE_URL right?")

@@ -1,5 +1,6 @@
 """Starting the whole service: database, simulator, web, worker, each in its own process."""
 
+import base64
 import secrets
 import sys
 from dataclasses import dataclass
@@ -33,19 +34,27 @@ def environment(folder: Path, config: Path = CONFIG) -> dict[str, str]:
     return {
         "KHOTO_LINE_CHANNEL_SECRET": secrets.token_hex(16),
         "KHOTO_LINE_CHANNEL_ACCESS_TOKEN": secrets.token_urlsafe(32),
-        "KHOTO_SECRET_KEY": kept_key(folder),
+        "KHOTO_SECRET_KEY": kept(folder, "secret-key", secrets.token_hex(32)),
+        "KHOTO_ENCRYPTION_KEYS": kept(folder, "encryption-keys", _encryption_key()),
         "KHOTO_CONFIG": str(config),
     }
 
 
-def kept_key(folder: Path) -> str:
-    """The key of this data folder: made once, readable by its owner only."""
+def kept(folder: Path, name: str, made: str) -> str:
+    """A secret of this data folder: kept when it is first made, readable by its owner only."""
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "secret-key"
+    file = folder / name
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_hex(32))
+        # Whole or not at all: half a key would be lost with all that was sealed with it.
+        half = folder / f"{name}.new"
+        half.touch(mode=0o600)
+        half.write_text(made)
+        half.rename(file)
     return file.read_text()
+
+
+def _encryption_key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def start_database(stage: Stage, data: Path) -> None:
@@ -57,8 +66,9 @@ def start_database(stage: Stage, data: Path) -> None:
 
 
 def prepare(stage: Stage) -> None:
-    """Tables up to date, and a reader: trained now (with a progress bar) if there is none yet."""
+    """Tables up to date and sealed, and a reader: trained now (with a progress bar) if none is."""
     stage.run("migrate")
+    stage.run("keys", "rotate")  # what an earlier release wrote is sealed; else nothing to do
     stage.run("train", "--if-missing", quiet=False)
 
 

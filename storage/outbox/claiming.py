@@ -7,8 +7,11 @@ from uuid import uuid4
 from sqlalchemy import Select, and_, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
+from storage.inbox import REST
+from storage.outbox.holding import hold_back
 from storage.outbox.lanes import Lane, Outgoing
-from storage.outbox.settling import settle_lost_leases, settle_unanswered
+from storage.outbox.settling import once_unconfirmed, settle_lost_leases, settle_unanswered
+from storage.sealing import KeyMissing, SealBroken, SealingFault
 from storage.tables import OutboxRow
 
 MOST_TOGETHER = 5  # messages in one LINE call
@@ -117,6 +120,15 @@ def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxR
         .limit(MOST_TOGETHER)
         .with_for_update(key_share=True)
     )
+    try:
+        return _first_of(session, query, now)
+    except SealingFault:
+        ids = session.scalars(query.with_only_columns(OutboxRow.id).limit(None)).all()
+        free = _set_aside(session, recipient, ids, now)
+        return _first_rows(session, recipient, now) if free else []
+
+
+def _first_of(session: Session, query: Select[OutboxRow], now: datetime) -> list[OutboxRow]:
     rows = list(session.scalars(query))
     if not rows or rows[0].next_at > now:
         return []
@@ -128,6 +140,26 @@ def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxR
     if head.channel == "mail":
         return rows[:1]
     return _together(rows, now)
+
+
+def _set_aside(session: Session, recipient: str, ids: Sequence[int], now: datetime) -> bool:
+    """A message that cannot be opened must not stand before all others for ever.
+
+    One that was altered is listed as failed. One with a key that this process was not given waits
+    with its lane, not counted as an attempt, for one that was. Returns whether the rest may go.
+    """
+    free = True
+    for each in ids:
+        this = update(OutboxRow).where(OutboxRow.id == each)
+        try:
+            session.scalar(select(OutboxRow.payload).where(OutboxRow.id == each))
+        except KeyMissing as fault:
+            session.execute(this.values(reason=once_unconfirmed(str(fault))))
+            hold_back(session, recipient, now + REST)
+            free = False
+        except SealBroken as fault:
+            session.execute(this.values(state="failed", reason=str(fault), done_at=now))
+    return free
 
 
 def _together(rows: Sequence[OutboxRow], now: datetime) -> list[OutboxRow]:
@@ -208,16 +240,17 @@ def _token(
     fresh = [row for row in rows if _fresh_token(row, now)]
     if fresh:
         return fresh[0].reply_token, fresh[0].reply_expires_at
-    behind = _token_behind(session, rows, now)
-    return (behind.reply_token, behind.reply_expires_at) if behind else (None, None)
+    return _token_behind(session, rows, now)
 
 
-def _token_behind(session: Session, rows: Sequence[OutboxRow], now: datetime) -> OutboxRow | None:
+def _token_behind(
+    session: Session, rows: Sequence[OutboxRow], now: datetime
+) -> tuple[str | None, datetime | None]:
     """A full call that was never tried goes free with the token of a row that did not fit in."""
     if len(rows) < MOST_TOGETHER:
-        return None
-    return session.scalar(
-        select(OutboxRow)
+        return None, None
+    found = session.execute(
+        select(OutboxRow.reply_token, OutboxRow.reply_expires_at)
         .where(
             OutboxRow.recipient == rows[0].recipient,
             OutboxRow.state == "waiting",
@@ -227,7 +260,8 @@ def _token_behind(session: Session, rows: Sequence[OutboxRow], now: datetime) ->
         )
         .order_by(OutboxRow.id)
         .limit(1)
-    )
+    ).first()
+    return (found.reply_token, found.reply_expires_at) if found else (None, None)
 
 
 def _spend_token(session: Session, rows: Sequence[OutboxRow], token: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, and_, case, func, insert, null, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from storage.outbox.holding import free_for_reply
 from storage.tables import OfficeRow, OutboxRow
@@ -130,6 +130,7 @@ def _take_back(session: Session, which: ColumnElement[bool], reason: str, now: d
 def failed_messages(session: Session, limit: int = 100) -> list[Failed]:
     """What could not be sent, oldest first."""
     query = select(OutboxRow).where(OutboxRow.state == "failed").order_by(OutboxRow.id)
+    query = query.options(defer(OutboxRow.payload))  # may not even open
     return [_failed(row) for row in session.scalars(query.limit(limit))]
 
 

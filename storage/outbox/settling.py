@@ -73,7 +73,7 @@ def ask_again(session: Session, lane: Lane, until: datetime, reason: str, now: d
     The token works once, so it cannot arrive twice. Once no answer came at all, the reason says so
     for good. When the token has run out, `settle_unanswered` ends it. False if the lease was lost.
     """
-    if not _again(session, lane, now, next_at=until, reason=_once_unconfirmed(reason)):
+    if not _again(session, lane, now, next_at=until, reason=once_unconfirmed(reason)):
         return False
     hold_back(session, lane.recipient, until)
     return True
@@ -129,7 +129,7 @@ def _uncount(
         lane,
         now,
         next_at=until,
-        reason=_once_unconfirmed(reason),
+        reason=once_unconfirmed(reason),
         attempts=OutboxRow.attempts - 1,
         batch=case((first, null()), else_=OutboxRow.batch),
         via=case((first, null()), else_=OutboxRow.via),
@@ -151,7 +151,8 @@ def _unless_unsent(state: str) -> ColumnElement[str]:
     return case((OutboxRow.payload.is_(None), "cancelled"), else_=state)
 
 
-def _once_unconfirmed(reason: str) -> ColumnElement[str]:
+def once_unconfirmed(reason: str) -> ColumnElement[str]:
+    """The reason, unless the rows' says that a reply got no answer: that stays for good."""
     unknown = and_(OutboxRow.via == "reply", OutboxRow.reason == REPLY_UNCONFIRMED)
     return case((unknown, REPLY_UNCONFIRMED), else_=reason)
 

@@ -14,6 +14,7 @@ from storage.tables.cases import (
 )
 from storage.tables.corrections import CorrectionRow
 from storage.tables.inbox import ConversationRow, InboxRow
+from storage.tables.keys import EncryptionKeyRow
 from storage.tables.operators import LedgerDayRow, OperatorLogRow
 from storage.tables.outbox import JournalRow, OutboxRow, TimerRow
 from storage.tables.people import InvitationRow, OfficeRow, PersonRow
@@ -30,6 +31,7 @@ __all__ = [
     "CaseRow",
     "ConversationRow",
     "CorrectionRow",
+    "EncryptionKeyRow",
     "InboxRow",
     "InvitationRow",
     "JournalRow",

@@ -26,6 +26,7 @@ from casework.cases import (
 )
 from casework.categories import Category, Flag, Kind, Urgency
 from storage.tables.base import Base, one_of, some_of
+from storage.tables.encrypted import EncryptedBytes, EncryptedJson, EncryptedText
 
 DECIDERS = ("machine", "reporter", "desk")
 ATTACHMENT_STATES = ("waiting", "stored", "failed", "erased")
@@ -59,9 +60,13 @@ class CaseRow(Base):
     secondary: Mapped[list[str]] = mapped_column(server_default="{}")
     flags: Mapped[list[str]] = mapped_column(server_default="{}")
     people_count: Mapped[int | None] = mapped_column(BigInteger)
-    amounts: Mapped[list[Any]] = mapped_column(server_default=text("'[]'::jsonb"))
-    evidence: Mapped[list[Any]] = mapped_column(server_default=text("'[]'::jsonb"))
-    reason: Mapped[str] = mapped_column(server_default="")
+    amounts: Mapped[list[Any]] = mapped_column(
+        EncryptedJson("cases.amounts"), server_default=text("'[]'::jsonb")
+    )
+    evidence: Mapped[list[Any]] = mapped_column(
+        EncryptedJson("cases.evidence"), server_default=text("'[]'::jsonb")
+    )
+    reason: Mapped[str] = mapped_column(EncryptedText("cases.reason"), server_default="")
     decided_by: Mapped[str] = mapped_column(server_default="machine")
     model_version: Mapped[str] = mapped_column(server_default="")
     read_category: Mapped[str | None]
@@ -69,12 +74,12 @@ class CaseRow(Base):
     read_confidence: Mapped[float | None]
     affected_consent: Mapped[str]
     mentor_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
-    question_text: Mapped[str | None]
+    question_text: Mapped[str | None] = mapped_column(EncryptedText("cases.question_text"))
     question_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     question_at: Mapped[datetime | None]
     rating: Mapped[int | None]
     closing: Mapped[str | None]
-    result: Mapped[str]
+    result: Mapped[str] = mapped_column(EncryptedText("cases.result"))
     blanked_at: Mapped[datetime | None]
 
     __table_args__ = (
@@ -126,7 +131,7 @@ class CasePartRow(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     message_id: Mapped[str] = mapped_column(index=True)
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(EncryptedText("case_parts.text"))
 
 
 class ReferralRow(Base):
@@ -143,8 +148,8 @@ class ReferralRow(Base):
     state: Mapped[str]
     sent_at: Mapped[datetime]
     officer_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
-    result: Mapped[str] = mapped_column(server_default="")
-    reason: Mapped[str] = mapped_column(server_default="")
+    result: Mapped[str] = mapped_column(EncryptedText("referrals.result"), server_default="")
+    reason: Mapped[str] = mapped_column(EncryptedText("referrals.reason"), server_default="")
 
     __table_args__ = (
         one_of("agency", Agency),
@@ -172,8 +177,9 @@ class CaseLogRow(Base):
     at: Mapped[datetime]
     actor_id: Mapped[UUID | None]
     action: Mapped[str]
-    detail: Mapped[str] = mapped_column(server_default="")
-    salt: Mapped[bytes | None]
+    detail: Mapped[str] = mapped_column(EncryptedText("case_log.detail"), server_default="")
+    # Sealed, too: with it and `detail_hash` likely words could be tried.
+    salt: Mapped[bytes | None] = mapped_column(EncryptedBytes("case_log.salt"))
     detail_hash: Mapped[bytes]
     previous: Mapped[bytes]
     hash: Mapped[bytes]
@@ -234,7 +240,9 @@ class AttachmentRow(Base):
     conversation_key: Mapped[str] = mapped_column(ForeignKey("conversations.key"))
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
     kind: Mapped[str]
-    file_name: Mapped[str] = mapped_column(server_default="")
+    file_name: Mapped[str] = mapped_column(
+        EncryptedText("attachments.file_name"), server_default=""
+    )
     place: Mapped[dict[str, Any] | None]
     state: Mapped[str] = mapped_column(server_default="waiting")
     content_type: Mapped[str] = mapped_column(server_default="")
@@ -261,4 +269,4 @@ class AttachmentContentRow(Base):
     __tablename__ = "attachment_contents"
 
     attachment_id: Mapped[UUID] = mapped_column(ForeignKey("attachments.id"), primary_key=True)
-    content: Mapped[bytes]
+    content: Mapped[bytes] = mapped_column(EncryptedBytes("attachment_contents.content"))

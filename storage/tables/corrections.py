@@ -11,6 +11,7 @@ from casework.corrections import Review
 from casework.people import Role
 from storage.tables.base import Base, one_of, some_of
 from storage.tables.cases import DECIDERS
+from storage.tables.encrypted import EncryptedText
 
 
 class CorrectionRow(Base):
@@ -20,7 +21,7 @@ class CorrectionRow(Base):
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), index=True)
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(EncryptedText("corrections.text"))
     kind: Mapped[str]
     old_category: Mapped[str]
     old_subtype: Mapped[str | None]
@@ -37,7 +38,9 @@ class CorrectionRow(Base):
     decided_by: Mapped[str]  # a role, never a person
     decided_at: Mapped[datetime]
     review: Mapped[str] = mapped_column(server_default=Review.WAITING.value)
-    review_reason: Mapped[str] = mapped_column(server_default="")
+    review_reason: Mapped[str] = mapped_column(
+        EncryptedText("corrections.review_reason"), server_default=""
+    )
     reviewed_at: Mapped[datetime | None]
     exported_at: Mapped[datetime | None]
 

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, ForeignKey, Identity, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, one_of
+from storage.tables.encrypted import EncryptedJson, EncryptedText
 
 EVENT_STATES = ("waiting", "handled", "failed")
 WAITING = text("state = 'waiting'")
@@ -24,7 +25,9 @@ class ConversationRow(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     step: Mapped[str] = mapped_column(server_default="")
-    draft: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
+    draft: Mapped[dict[str, Any]] = mapped_column(
+        EncryptedJson("conversations.draft"), server_default=text("'{}'::jsonb")
+    )
     reply_token: Mapped[str | None]
     reply_expires_at: Mapped[datetime | None]
     changed_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
@@ -46,7 +49,7 @@ class InboxRow(Base):
     timestamp: Mapped[datetime]
     received_at: Mapped[datetime]
     ready_at: Mapped[datetime]
-    raw: Mapped[str]
+    raw: Mapped[str] = mapped_column(EncryptedText("inbox.raw"))
     mode: Mapped[str] = mapped_column(server_default="active")
     is_redelivery: Mapped[bool] = mapped_column(server_default=text("false"))
     reply_token: Mapped[str | None]

@@ -18,6 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, one_of
+from storage.tables.encrypted import EncryptedJson
 
 CHANNELS = ("line", "mail")
 MESSAGE_STATES = ("waiting", "delivered", "failed", "cancelled")
@@ -37,7 +38,8 @@ class OutboxRow(Base):
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     recipient: Mapped[str]
     channel: Mapped[str]
-    payload: Mapped[dict[str, Any] | None]  # null once delivered, cancelled, or to be cancelled
+    # Null once delivered, cancelled, or to be cancelled.
+    payload: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJson("outbox.payload"))
     about: Mapped[str]
     urgent: Mapped[bool]
     must_arrive: Mapped[bool]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.agencies import Agency
 from casework.people import Role
 from storage.tables.base import Base, one_of, some_of
+from storage.tables.encrypted import EncryptedText
 
 
 class PersonRow(Base):
@@ -19,7 +20,7 @@ class PersonRow(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     line_user_id: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str] = mapped_column(server_default="")
+    name: Mapped[str] = mapped_column(EncryptedText("people.name"), server_default="")
     roles: Mapped[list[str]] = mapped_column(server_default="{}")
     area: Mapped[dict[str, Any] | None]
     province_code: Mapped[str | None] = mapped_column(
@@ -57,7 +58,7 @@ class InvitationRow(Base):
     expires_at: Mapped[datetime]
     used_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     used_at: Mapped[datetime | None]
-    name: Mapped[str] = mapped_column(server_default="")
+    name: Mapped[str] = mapped_column(EncryptedText("invitations.name"), server_default="")
     created_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
 
     __table_args__ = (

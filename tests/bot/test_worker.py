@@ -17,14 +17,26 @@ from flask.testing import FlaskClient
 
 from bot.crash_points import EVENT, MAIL, MEDIA, NAMES, PUSH, REPLY, TIMER, reach
 from bot.webhook import blueprint
-from storage import Engine, attachments, migrations, open_engine, outbox, timers, transaction
+from storage import (
+    Engine,
+    KeyRing,
+    attachments,
+    keys,
+    migrations,
+    open_engine,
+    outbox,
+    timers,
+    transaction,
+)
 from storage.embedded import THROWAWAY_SETTINGS, EmbeddedServer, throwaway_directory
 from storage.ledger import Ledger, ledger
 from storage.outbox import Letter
+from storage.sealing import key_id
 from storage.timers import Timer
 from tests.bot.nursery import Child, Nursery, nursery
 from tests.bot.samples import post, text
 from tests.bot.simulated import SECRET, TOKEN, Simulated
+from tests.database import KEY, OLD_KEY
 
 LEASE = 2.5  # longer than a call may take
 
@@ -248,12 +260,41 @@ def test_a_web_process_killed_around_the_commit_loses_nothing_and_doubles_nothin
     assert book(engine).received == 1
 
 
+def test_keys_are_changed_while_a_worker_works(
+    web: FlaskClient, engine: Engine, database_url: str, worker: Start, line: Simulated
+) -> None:
+    before = open_engine(database_url, KeyRing([OLD_KEY]))
+    changing = open_engine(database_url, KeyRing([KEY, OLD_KEY]))
+    app = Flask("before")
+    app.register_blueprint(blueprint(before, SECRET, timedelta(0), model_present=lambda: True))
+    persons = [line.person() for _ in range(5)]
+    for number in range(6):
+        for person in persons:
+            say(app.test_client(), line, person, f"เดิม {number}")
+    with worker():
+        rounds = 0
+        while rounds < 6 or not settled(engine):
+            rotated = keys.rotate(changing)
+            assert rotated.unopened == ()
+            for person in persons if rounds < 6 else ():
+                say(web, line, person, f"ใหม่ {rounds}")
+            rounds += 1
+    now = book(engine)
+    assert (now.events["handled"], now.events["failed"]) == (60, 0)
+    assert not now.messages["line"]["failed"]
+    assert keys.rotate(changing).left == 0
+    with transaction(engine) as session:
+        assert [each.id for each in keys.in_use(session)] == [key_id(KEY)]
+    before.dispose()
+    changing.dispose()
+
+
 def test_web_and_worker_recover_by_themselves_when_the_database_is_started_again(
     made: Nursery, line: Simulated
 ) -> None:
     person = line.person()
     server = EmbeddedServer(throwaway_directory(), THROWAWAY_SETTINGS)
-    engine = open_engine(server.start(), pool_timeout=1)
+    engine = open_engine(server.start(), KeyRing([KEY]), pool_timeout=1)
     migrations.upgrade(engine)
     app = Flask("test")
     app.register_blueprint(blueprint(engine, SECRET, timedelta(0), model_present=lambda: True))

@@ -17,10 +17,11 @@ from bot.media import MediaRules
 from bot.webhook import blueprint
 from bot.worker import WorkerParts, run
 from casework.rules import Rules
-from storage import open_engine
+from storage import KeyRing, open_engine
 from tests.bot.samples import post
 from tests.bot.simulated import SECRET
 from tests.bot.stub_brains import brains
+from tests.database import KEY, OLD_KEY
 
 PATIENCE = 2.0  # seconds a call
 
@@ -28,7 +29,7 @@ PATIENCE = 2.0  # seconds a call
 def take_in() -> int:
     """Take in the webhook BODY, as the web process would. Returns 0 when it answers 200."""
     app = Flask("test")
-    engine = open_engine(os.environ["DATABASE_URL"])
+    engine = open_engine(os.environ["DATABASE_URL"], KeyRing([KEY]))
     app.register_blueprint(blueprint(engine, SECRET, timedelta(0), model_present=lambda: True))
     return int(post(app.test_client(), body=os.environ["BODY"].encode()).status_code != 200)
 
@@ -39,7 +40,7 @@ def main(given: Brains | None = None) -> int:
     url = os.environ["DATABASE_URL"]
     lease = timedelta(seconds=float(os.environ["LEASE"]))
     parts = WorkerParts(
-        engine=open_engine(url),
+        engine=open_engine(url, KeyRing([KEY, OLD_KEY])),
         database_url=url,
         brains=given or brains(),
         rules=Rules(),

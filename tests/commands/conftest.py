@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from app import load_brains
 from bot.commands import Commands
 from bot.house import House
+from tests.database import KEYS
 
 ROOT = Path(__file__).parents[2]
 Khoto = Callable[..., Result]
@@ -20,6 +21,7 @@ SERVICE = {
     "KHOTO_LINE_CHANNEL_ACCESS_TOKEN": "access-token",
     "KHOTO_SMTP_URL": "smtp://127.0.0.1:25",
     "KHOTO_SECRET_KEY": "k" * 32,
+    "KHOTO_ENCRYPTION_KEYS": KEYS,
 }
 
 

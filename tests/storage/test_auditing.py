@@ -12,18 +12,32 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.cases import LogEntry
 from casework.chain import Break
-from storage import Engine, Session, auditing, case_log, migrations, open_engine, transaction
+from storage import (
+    Engine,
+    KeyMissing,
+    KeyRing,
+    Session,
+    auditing,
+    case_log,
+    keys,
+    migrations,
+    open_engine,
+    transaction,
+)
 from storage.auditing import Found
+from tests.database import KEY
 from tests.storage.builders import NOW, a_saved_case
 
+NEXT = bytes(range(100, 132))
 HOUSE = Path(__file__).parents[2]
 AT_ONCE = """
 import sys
 from datetime import UTC, datetime
 from uuid import UUID
 from casework.cases import LogEntry
-from storage import case_log, open_engine, transaction
-engine = open_engine(sys.argv[1])
+from storage import KeyRing, case_log, open_engine, transaction
+from tests.database import KEY
+engine = open_engine(sys.argv[1], KeyRing([KEY]))
 case_id = UUID(sys.argv[2])
 for n in range(int(sys.argv[3])):
     with transaction(engine) as session:
@@ -80,6 +94,15 @@ def test_a_history_without_lines_is_whole(engine: Engine) -> None:
     ("tampering", "what", "line"),
     [
         ("UPDATE case_log SET detail = 'x' WHERE id = :second", Break.CHANGED, 2),
+        ("UPDATE case_log SET detail = left(detail, 40) WHERE id = :second", Break.CHANGED, 2),
+        (
+            """UPDATE case_log SET detail = (SELECT detail FROM case_log WHERE id = :first)
+                WHERE id = :second""",
+            Break.CHANGED,
+            2,
+        ),
+        ("UPDATE case_log SET salt = substring(salt, 1, 40) WHERE id = :last", Break.CHANGED, 4),
+        ("UPDATE case_log SET blanked_at = now() WHERE id = :first", Break.CHANGED, 1),
         ("UPDATE case_log SET actor_id = gen_random_uuid() WHERE id = :last", Break.CHANGED, 4),
         ("UPDATE case_log SET at = at + interval '1 s' WHERE id = :first", Break.CHANGED, 1),
         ("DELETE FROM case_log WHERE id = :first", Break.MISSING, 1),
@@ -99,6 +122,26 @@ def test_tampering_is_found_and_told_where(
     for found in (verified(engine), verified(engine, case_id)):
         (fault,) = found.faults
         assert (fault.what, fault.case_id, fault.line) == (what, case_id, line)
+
+
+def test_sealing_anew_leaves_the_chain(engine: Engine, database_url: str, case_id: UUID) -> None:
+    with transaction(engine) as session:
+        case_log.blank(session, ids(engine, case_id)[:1], NOW)
+    before = verified(engine)
+    changing = open_engine(database_url, KeyRing([NEXT, KEY]))
+    keys.admit(changing)
+    assert keys.rotate(changing).left == 0
+    assert verified(changing) == before
+    changing.dispose()
+    with pytest.raises(KeyMissing):
+        verified(engine)
+
+
+def test_neither_words_nor_their_salt_stand_in_the_clear(engine: Engine, case_id: UUID) -> None:
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT detail, salt FROM case_log")).all()
+    assert all(row.detail.startswith("sealed.1.") for row in rows)
+    assert all(bytes(row.salt).startswith(b"sealed.1.") for row in rows)
 
 
 def test_a_last_line_removed_with_its_seal_is_missed_by_the_head(
@@ -196,7 +239,7 @@ def test_two_processes_write_the_history_of_one_case_at_once(
 
 
 def test_lines_written_before_are_chained_by_the_step(empty_database_url: str) -> None:
-    own = open_engine(empty_database_url)
+    own = open_engine(empty_database_url, KeyRing([KEY]))
     migrations.upgrade(own, "0006")
     with own.begin() as connection:
         connection.execute(text(OLD_CASES))
@@ -213,8 +256,11 @@ def test_lines_written_before_are_chained_by_the_step(empty_database_url: str) -
                 },
             )
     migrations.upgrade(own)
+    keys.admit(own)
     with transaction(own) as session:
         case_log.add(session, [LogEntry(UUID(int=1), NOW, None, "seen")])
+    assert verified(own).faults == ()
+    assert keys.rotate(own).left == 0
     found = verified(own)
     own.dispose()
     assert (found.faults, found.lines, found.cases, found.head[0]) == ((), 8, 2, 8)
