@@ -17,7 +17,7 @@ def word_strengths(
     model: Model, prediction: Prediction, tokens: tuple[Token, ...], category: Category
 ) -> list[float]:
     """For each token, how much its word and pairs speak for the category."""
-    by_index = model.contributions(prediction, category) if prediction.indices else {}
+    by_index = model.contributions(prediction, category)
     return _by_token(model, tokens, by_index)
 
 

@@ -7,10 +7,11 @@ through `count_features`, so they cannot drift apart.
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 from itertools import combinations, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nlp.ideas import Idea, find_ideas
 from nlp.tokens import Token, stop_words
@@ -73,32 +74,25 @@ def _joined(tokens: tuple[Token, ...]) -> str:
 
 
 def count_features(
-    tokens: tuple[Token, ...], vocabulary: dict[str, int], weights: list[float]
-) -> tuple[list[int], list[float]]:
+    tokens: tuple[Token, ...], vocabulary: dict[str, int], weights: NDArray[np.float32]
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     """Indices and values of the features the model knows; each block has length one."""
-    indices: list[int] = []
-    values: list[float] = []
     blocks = (
-        (word_features(tokens), 1.0),
-        (letter_features(tokens), LETTER_WEIGHT),
-        (idea_features(tokens), IDEA_WEIGHT),
+        _weighted(word_features(tokens), vocabulary, weights, 1.0),
+        _weighted(letter_features(tokens), vocabulary, weights, LETTER_WEIGHT),
+        _weighted(idea_features(tokens), vocabulary, weights, IDEA_WEIGHT),
     )
-    for names, scale in blocks:
-        block = _weighted(names, vocabulary, weights)
-        length = math.sqrt(sum(value * value for value in block.values())) or 1.0
-        indices += block
-        values += [scale * value / length for value in block.values()]
-    return indices, values
+    return np.concatenate([i for i, _ in blocks]), np.concatenate([v for _, v in blocks])
 
 
 def _weighted(
-    names: Iterable[str], vocabulary: dict[str, int], weights: list[float]
-) -> dict[int, float]:
-    counts = Counter(vocabulary[name] for name in names if name in vocabulary)
-    return {
-        index: weights[index] * (1.0 if count == 1 else 1.0 + math.log(count))
-        for index, count in counts.items()
-    }
+    names: list[str], vocabulary: dict[str, int], weights: NDArray[np.float32], scale: float
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    known = [vocabulary[name] for name in names if name in vocabulary]
+    indices, counts = np.unique(np.asarray(known, dtype=np.intp), return_counts=True)
+    values = weights[indices] * (1 + np.log(counts, dtype=np.float32))
+    length = math.sqrt(float(values @ values)) or 1.0
+    return indices, values * np.float32(scale / length)
 
 
 def meaningful_words(tokens: tuple[Token, ...]) -> list[Token]:

@@ -41,8 +41,8 @@ class Prediction:
     subtypes: dict[str, float]
     kinds: dict[Kind, float]
     flags: dict[Flag, float]
-    indices: tuple[int, ...]
-    values: tuple[float, ...]
+    indices: NDArray[np.intp]
+    values: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Model:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
     vocabulary: dict[str, int]
-    feature_weights: list[float]
+    feature_weights: NDArray[np.float32]
     categories: tuple[Category, ...]
     subtypes: tuple[str, ...]
     kinds: tuple[Kind, ...]
@@ -69,8 +69,7 @@ class Model:
         """Probabilities for the words of one message."""
         indices, values = count_features(tokens, self.vocabulary, self.feature_weights)
         scores = self.bias.copy()
-        if indices:
-            scores += np.asarray(values, dtype=np.float32) @ self.weights[indices]
+        scores += values @ self.weights[indices]
         first, second = len(self.categories), len(self.categories) + len(self.subtypes)
         by_category = shares(scores[:first])
         by_subtype = shares(scores[first:second])
@@ -84,8 +83,8 @@ class Model:
             subtypes=subtypes,
             kinds=dict(zip(self.kinds, by_kind, strict=True)),
             flags=dict(zip(self.flags, by_flag, strict=True)),
-            indices=tuple(indices),
-            values=tuple(values),
+            indices=indices,
+            values=values,
         )
 
     def likely_flags(
@@ -103,17 +102,17 @@ class Model:
     def flag_contributions(self, prediction: Prediction, flag: Flag) -> dict[int, float]:
         """How much each feature found speaks for a flag."""
         first = len(self.categories) + len(self.subtypes) + len(self.kinds)
-        column = self.weights[list(prediction.indices), first + self.flags.index(flag)]
-        strengths = column * np.asarray(prediction.values, dtype=np.float32)
-        return dict(zip(prediction.indices, strengths.tolist(), strict=True))
+        column = self.weights[prediction.indices, first + self.flags.index(flag)]
+        strengths = column * prediction.values
+        return dict(zip(prediction.indices.tolist(), strengths.tolist(), strict=True))
 
     def contributions(self, prediction: Prediction, category: Category) -> dict[int, float]:
         """How much each feature found speaks for a category, against the mean of the others."""
         column = self.categories.index(category)
-        rows = self.weights[list(prediction.indices), : len(self.categories)]
+        rows = self.weights[prediction.indices, : len(self.categories)]
         others = (rows.sum(axis=1) - rows[:, column]) / (len(self.categories) - 1)
-        strengths = (rows[:, column] - others) * np.asarray(prediction.values, dtype=np.float32)
-        return dict(zip(prediction.indices, strengths.tolist(), strict=True))
+        strengths = (rows[:, column] - others) * prediction.values
+        return dict(zip(prediction.indices.tolist(), strengths.tolist(), strict=True))
 
 
 def shares(scores: NDArray[np.float32]) -> list[float]:
@@ -172,7 +171,7 @@ def save_model(model: Model, path: Path) -> None:
     np.save(path / "weights.npy", table, allow_pickle=False)
     features = {
         "names": _in_order(model.vocabulary),
-        "weights": [round(weight, 4) for weight in model.feature_weights],
+        "weights": [round(weight, 4) for weight in model.feature_weights.tolist()],
     }
     text = json.dumps(features, ensure_ascii=False, separators=(",", ":"))
     (path / "vocabulary.json").write_text(text, encoding="utf-8")
@@ -194,7 +193,7 @@ def load_model(path: Path | str = MODEL_PATH) -> Model:
         weights=table[1:],
         bias=table[0],
         vocabulary={name: index for index, name in enumerate(features["names"])},
-        feature_weights=features["weights"],
+        feature_weights=np.asarray(features["weights"], dtype=np.float32),
         categories=tuple(Category(name) for name in card["heads"]["category"]),
         subtypes=tuple(card["heads"]["subtype"]),
         kinds=tuple(Kind(name) for name in card["heads"]["kind"]),

@@ -4,6 +4,7 @@ The model is held in one module-level name that is replaced whole, never changed
 threads may read while a new model is loaded.
 """
 
+import gc
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
@@ -70,6 +71,9 @@ def load(path: Path | str = MODEL_PATH) -> str:
     """
     global _model, _seen  # replaced whole, never changed
     _seen, _model = _whole_model(Path(path))
+    # Hundreds of thousands of words stay for good: the collector need not look through them again.
+    gc.collect()
+    gc.freeze()
     return _model.version
 
 

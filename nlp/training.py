@@ -147,7 +147,7 @@ def _model(
     columns: Sequence[Column],
     targets: dict[tuple[str, str], list[bool]],
     vocabulary: dict[str, int],
-    weights: list[float],
+    weights: NDArray[np.float32],
 ) -> Model:
     return Model(
         weights=np.stack([column for column, _ in columns], axis=1).astype(np.float32),
@@ -163,7 +163,7 @@ def _model(
     )
 
 
-def _vocabulary(examples: Sequence[Example]) -> tuple[dict[str, int], list[float]]:
+def _vocabulary(examples: Sequence[Example]) -> tuple[dict[str, int], NDArray[np.float32]]:
     """Features that stand in enough messages, the commonest first, and their rarity weights."""
     counts: Counter[str] = Counter()
     for example in examples:
@@ -177,17 +177,17 @@ def _vocabulary(examples: Sequence[Example]) -> tuple[dict[str, int], list[float
     weights = [
         round(float(np.log((1 + len(examples)) / (1 + counts[name])) + 1), 4) for name in common
     ]
-    return {name: index for index, name in enumerate(common)}, weights
+    return {name: index for index, name in enumerate(common)}, np.asarray(weights, dtype=np.float32)
 
 
 def _table(
-    examples: Sequence[Example], vocabulary: dict[str, int], weights: list[float]
+    examples: Sequence[Example], vocabulary: dict[str, int], weights: NDArray[np.float32]
 ) -> csr_matrix:
     indices, values, ends = [], [], [0]
     for example in examples:
         found, strengths = features.count_features(example.tokens, vocabulary, weights)
-        indices += found
-        values += strengths
+        indices += found.tolist()
+        values += strengths.tolist()
         ends.append(len(indices))
     table = csr_matrix((values, indices, ends), shape=(len(examples), len(vocabulary)))
     table.sum_duplicates()  # sorts as well: the learners share the table and must not change it
