@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,6 +62,16 @@ class Simulated:
             for call in calls
             if call.get("accepted") and (user_id is None or user_id in call.get("to", []))
         ]
+
+    def calls_once_there(self, user_id: str, count: int) -> list[dict[str, Any]]:
+        """The same when there are `count` of them: a slow call is written down when it ends.
+
+        After five seconds whatever there is.
+        """
+        end = time.monotonic() + 5
+        while len(calls := self.calls(user_id)) < count and time.monotonic() < end:
+            time.sleep(0.05)
+        return calls
 
     def said(self, user_id: str) -> list[str]:
         """The texts the person's phone got from the bot, in order."""

@@ -130,7 +130,7 @@ def test_a_reply_nobody_knows_the_fate_of_is_asked_again_and_arrives_once(
         send_all(delivery)
         clock.forward(seconds=5)
     assert line.said(person) == ["เลขที่เรื่อง", "สวัสดี"]
-    assert endpoints(line, person) == ["reply"]
+    assert [c["endpoint"] for c in line.calls_once_there(person, 1)] == ["reply"]
     assert states(engine) == {"delivered": 2}
 
 
