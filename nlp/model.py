@@ -44,6 +44,15 @@ class Prediction:
     indices: NDArray[np.intp]
     values: NDArray[np.float32]
 
+    def likeliest_subtype(self, category: Category) -> str | None:
+        """The likeliest sub-type within the category; None for one without sub-types."""
+        within = {
+            code: probability
+            for code, probability in self.subtypes.items()
+            if code in SUBTYPES and SUBTYPES[code].category is category
+        }
+        return max(within, key=lambda code: within[code], default=None)
+
 
 @dataclass(frozen=True)
 class Model:

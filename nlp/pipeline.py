@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from casework.categories import SUBTYPES, Category, Kind
+from casework.categories import Category, Kind
 from casework.masking import mask
 from casework.reading import Candidate, Reading
 from nlp.confidence import tempered
@@ -216,12 +216,7 @@ def _subtype(prediction: Prediction, category: Category, kind: Kind) -> str | No
     """The likeliest sub-type within the category; none for what is unclear or needs no office."""
     if category is Category.UNCLEAR or kind in _NEEDS_NO_OFFICE:
         return None
-    within = {
-        c: p
-        for c, p in prediction.subtypes.items()
-        if c in SUBTYPES and SUBTYPES[c].category is category
-    }
-    return max(within, key=lambda code: within[code], default=None)
+    return prediction.likeliest_subtype(category)
 
 
 def current_card() -> dict[str, Any]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casework.categories import SERVICE_CATEGORIES, SUBTYPES, Category, Kind
+from casework.categories import SERVICE_CATEGORIES, Category, Kind
 from casework.reading import Problem
 from nlp.confidence import tempered
 from nlp.model import Model
@@ -135,12 +135,7 @@ def _read(model: Model, tokens: tuple[Token, ...], sure: float) -> _Piece | None
         return None
     if max(prediction.kinds, key=lambda each: prediction.kinds[each]) in _NO_MATTER:
         return None
-    within = {
-        code: probability
-        for code, probability in prediction.subtypes.items()
-        if code in SUBTYPES and SUBTYPES[code].category is category
-    }
-    subtype = max(within, key=lambda code: within[code], default=None)
+    subtype = prediction.likeliest_subtype(category)
     return _Piece(tokens[0].start, tokens[-1].end, category, subtype, categories[category])
 
 
