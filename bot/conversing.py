@@ -2,8 +2,9 @@
 
 Everything happens in one transaction without network. An inbound has a savepoint of its own: a
 poisoned one is listed with its reason. When the database is to blame everything is rolled back and
-tried again. Attempts are counted before, in a committed step of their own: an event that ends the
-process each time is found out and listed, too.
+tried again; when its guard of cases is missing the conversation waits. Attempts are counted before,
+in a committed step of their own: an event that ends the process each time is found out and listed,
+too.
 
 One transaction decides about one inbound, however many wait: what it locks (its chat, its case, its
 province's case numbers, its recipients) it locks once and in that order, so that no two workers
@@ -30,6 +31,7 @@ from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
 from storage import (
     Engine,
+    PersonRoleMissing,
     Session,
     conversations,
     inbox,
@@ -133,6 +135,10 @@ class Conversing:
                 # None is left to mark when the person took the words back meanwhile.
                 if inbox.mark_handled(session, run.ids, now):
                     self._answer(session, key, run, inbound, now)
+        except PersonRoleMissing as fault:
+            # Nobody is answered without the guard, and nothing is lost: it waits to be mended.
+            log.error("event.put_off", rows=run.ids, reason=str(fault))
+            inbox.put_off(session, key, run.ids, str(fault), now)
         except Exception as error:
             if is_transient(error) and run.attempts < PATIENCE:
                 raise

@@ -25,7 +25,7 @@ from casework.watch import WATCHDOG, Quota, Seen, quota_remembered
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
 from handlers.postback import Postback, decode
-from storage import Session, cases, offices, people, retention, watching
+from storage import Session, cases, offices, people, retention, seen_by, watching
 from storage.conversations import Conversation
 
 NOBODY = Person(id=UUID(int=0), line_user_id="")  # events without a person, and timers
@@ -68,13 +68,17 @@ def gather(
         return Context(now, rules, person, conversation.step, conversation.draft)
     postback = decode(inbound.data) if inbound.kind == InboundKind.POSTBACK else Postback("")
     spoken = _Spoken(inbound, postback, conversation.step, conversation.draft)
-    own = tuple(cases.cases_of_reporter(session, person.id, MOST_OWN_CASES))
     number = _number(spoken)
-    case = _case(session, spoken, number, own)
+    applicant_id = postback.uuid("person")
+    with seen_by(session, person.id):  # the database's own guard; `may_see` is ours
+        own = tuple(cases.cases_of_reporter(session, person.id, MOST_OWN_CASES))
+        case = _case(session, spoken, number, own)
+        asked = cases.asked_of(session, person.id) if spoken.is_text else None
+        asked = cases.case_by_id(session, asked.id, lock=True) if asked else None
+        waiting = _waiting(session, person, spoken)
+        applicant = people.person_by_id(session, applicant_id) if applicant_id else None
     if case is not None and not may_see(person, case):
         case = None
-    asked = cases.asked_of(session, person.id) if spoken.is_text else None
-    applicant_id = postback.uuid("person")
     return Context(
         now=now,
         rules=rules,
@@ -84,10 +88,10 @@ def gather(
         case=case,
         case_number_typed=number is not None,
         my_cases=own,
-        asked=cases.case_by_id(session, asked.id, lock=True) if asked else None,
-        waiting=_waiting(session, person, spoken),
+        asked=asked,
+        waiting=waiting,
         invitation=_invitation(session, spoken),
-        applicant=people.person_by_id(session, applicant_id) if applicant_id else None,
+        applicant=applicant,
         offices=_offices(session, _provinces(spoken, reading, case, person)),
         next_serial=_next_serial(session, spoken, now),
         fresh_code=_fresh_code(session, spoken),
@@ -130,10 +134,13 @@ def gather_timer(
 
 def may_see(person: Person, case: Case) -> bool:
     """Its reporter; mentors of its province; officers of an agency it was referred to, in its
-    province. Nobody else sees a case through chat, operators neither."""
+    province. Nobody else sees a case through chat, operators neither, nor staff that blocked us.
+    The policies of migration 0010 say the same to the database."""
     if case.reporter_id == person.id:
         return True
-    if person.province_code is None or person.province_code != case.place.province_code:
+    if person.blocked or person.province_code is None:
+        return False
+    if person.province_code != case.place.province_code:
         return False
     if person.has(Role.MENTOR):
         return True

@@ -1,10 +1,11 @@
-"""Whether this installation can do its work: the database, its migrations, the reader's model."""
+"""Whether this installation can do its work: the database, its migrations, its keys, its guard
+of cases, the reader's model."""
 
 from collections.abc import Callable
 
 import structlog
 
-from storage import Engine, keys, migrations
+from storage import Engine, keys, migrations, roles
 
 log = structlog.get_logger()
 
@@ -15,6 +16,7 @@ def what_is_wrong(engine: Engine, model_present: Callable[[], bool]) -> dict[str
     try:
         current, head = migrations.current(engine), migrations.head()
         missing = keys.what_is_missing(engine) if current == head else ""
+        unguarded = roles.what_is_wrong(engine) if current == head else ""
     except Exception as error:  # noqa: BLE001  (a readiness check answers whatever happens)
         log.warning("ready.database", reason=type(error).__name__)
         wrong["database"] = "cannot be reached"
@@ -23,6 +25,8 @@ def what_is_wrong(engine: Engine, model_present: Callable[[], bool]) -> dict[str
             wrong["migrations"] = f"at {current or 'nothing'}, the code needs {head}"
         if missing:
             wrong["keys"] = missing
+        if unguarded:
+            wrong["role"] = unguarded
     if not model_present():
         wrong["model"] = "not trained"
     return wrong

@@ -7,6 +7,7 @@ Every function takes a Session first and never commits: transactions are the cal
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from storage.door import seen_by
 from storage.engine import (
     RacedAway,
     UnsupportedDatabase,
@@ -15,12 +16,14 @@ from storage.engine import (
     savepoint,
     transaction,
 )
+from storage.roles import PersonRoleMissing
 from storage.sealing import KeyMissing, KeyRing, SealBroken, SealingFault
 
 __all__ = [
     "Engine",
     "KeyMissing",
     "KeyRing",
+    "PersonRoleMissing",
     "RacedAway",
     "SealBroken",
     "SealingFault",
@@ -29,5 +32,6 @@ __all__ = [
     "is_transient",
     "open_engine",
     "savepoint",
+    "seen_by",
     "transaction",
 ]

@@ -99,10 +99,13 @@ def open_engine(
 def _set_up_connection(connection: Any, _record: object) -> None:
     refuse_old_server(connection.info.server_version)
     connection.execute(
-        "SELECT set_config('timezone', 'UTC', false),"
+        "SELECT set_config('timezone', 'UTC', false),"  # noqa: S608  (our own figures)
         f" set_config('statement_timeout', '{STATEMENT_SECONDS}s', false),"
         f" set_config('lock_timeout', '{LOCK_SECONDS}s', false),"
-        f" set_config('idle_in_transaction_session_timeout', '{IDLE_SECONDS}s', false)"
+        f" set_config('idle_in_transaction_session_timeout', '{IDLE_SECONDS}s', false),"
+        # "$user" spelt out: who takes on another role (storage/door.py) finds the same tables.
+        " set_config('search_path', (SELECT string_agg(quote_ident(name), ', ')"
+        " FROM unnest(current_schemas(false)) AS name), false)"
     )
     connection.commit()
 

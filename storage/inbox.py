@@ -210,24 +210,33 @@ def _open_one_by_one(
         try:
             session.scalar(select(InboxRow.raw).where(InboxRow.id == event_id))
         except KeyMissing as fault:
-            session.execute(
-                update(InboxRow)
-                .where(InboxRow.conversation_key == key, InboxRow.state == "waiting")
-                .values(
-                    ready_at=func.greatest(InboxRow.ready_at, now + REST),
-                    attempts=case(
-                        (InboxRow.id.in_(event_ids), InboxRow.attempts - 1),
-                        else_=InboxRow.attempts,
-                    ),
-                    reason=str(fault),
-                )
-            )
+            put_off(session, key, event_ids, str(fault), now)
             return []
         except SealBroken as fault:
             mark_failed(session, [event_id], str(fault), now)
         else:
             good.append(event_id)
     return good
+
+
+def put_off(
+    session: Session, key: str, event_ids: Sequence[int], reason: str, now: datetime
+) -> None:
+    """Let a conversation wait for `REST`: what these events, counted as tried, need is not there.
+
+    They were not tried after all. What stands behind them waits too: it must not overtake them.
+    """
+    session.execute(
+        update(InboxRow)
+        .where(InboxRow.conversation_key == key, InboxRow.state == "waiting")
+        .values(
+            ready_at=func.greatest(InboxRow.ready_at, now + REST),
+            attempts=case(
+                (InboxRow.id.in_(event_ids), InboxRow.attempts - 1), else_=InboxRow.attempts
+            ),
+            reason=reason,
+        )
+    )
 
 
 def _is_unsent() -> ColumnElement[bool]:

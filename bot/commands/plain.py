@@ -11,7 +11,7 @@ from bot.house import NotMigrated, NotTrained
 from bot.measures import shortened
 from casework.masking import mask
 from casework.settings_file import SettingsError
-from storage import KeyMissing, is_transient
+from storage import KeyMissing, PersonRoleMissing, is_transient
 from storage.embedded import ServerFailed
 from storage.engine import UnsupportedDatabase
 from storage.sealing import sealing_fault
@@ -34,6 +34,9 @@ class _Plain(click.Command):
             ctx.exit(1)
         except NotMigrated as error:
             tell(f"{str(error).capitalize()}. Run: flask --app app migrate")
+            ctx.exit(1)
+        except PersonRoleMissing as error:
+            tell(f"Cases cannot be guarded: {error}.")
             ctx.exit(1)
         except NotTrained:
             tell("The reader is not trained yet. Run: flask --app app train")

@@ -16,7 +16,7 @@ from bot.worker import WorkerParts, run
 from casework.secrets import ENVIRONMENT, LINE_API_HOST, NEEDED, SMTP_URL, Secrets
 from casework.settings import Settings
 from casework.settings_file import Fault, SettingsError
-from storage import Engine
+from storage import Engine, roles
 
 MEGABYTE = 1024 * 1024
 MAIL_STEPS = 15  # of a conversation with a mail server, each with a time limit of its own
@@ -35,6 +35,7 @@ def worker(house: House) -> click.Command:
         configure_logs(settings.logging.level)
         brains = house.brains()
         with house.database() as (engine, url):
+            roles.require(engine)
             try:
                 status = run(parts(settings, secrets, brains, engine, url))
             except BadMailAddress as error:

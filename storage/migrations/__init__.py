@@ -8,6 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
+from storage import roles
+
 # Any number, so long as every release uses the same: it is the name of the advisory lock.
 UPGRADE_LOCK = 5_642_311_984
 
@@ -36,6 +38,8 @@ def upgrade(engine: Engine, revision: str = "head") -> str | None:
     """Bring the database to `revision`, all or nothing, and return where it stands.
 
     Several processes may do so at once: the others wait for the first and then find nothing to do.
+    At the newest step the role of people's reading is seen to, too. Raises PersonRoleMissing when
+    this database user may not do that.
     """
     with engine.begin() as connection:
         # Waiting for another process, and a long step, are both in order here.
@@ -45,4 +49,7 @@ def upgrade(engine: Engine, revision: str = "head") -> str | None:
         settings = config()
         settings.attributes["connection"] = connection
         command.upgrade(settings, revision)
-        return MigrationContext.configure(connection).get_current_revision()
+        reached = MigrationContext.configure(connection).get_current_revision()
+        if reached == head():
+            roles.ensure(connection)
+        return reached

@@ -169,10 +169,15 @@ def test_a_mentor_gets_an_unused_code_only_for_inviting(session: Session) -> Non
 
 
 def test_the_applicant_a_button_is_about(session: Session) -> None:
-    mentor, applicant = person(Role.MENTOR), person()
-    save(session, mentor, applicant)
+    mentor, applicant = person(Role.MENTOR), replace(person(), applied_at=NOW)
+    elsewhere = replace(person(area=AYUTTHAYA), applied_at=NOW)
+    volunteer = person(Role.VOLUNTEER)
+    save(session, mentor, applicant, elsewhere, volunteer)
     button = spoken(data=encode("desk.approve", person=applicant.id))
     assert context(session, mentor, button).applicant == applicant
+    for other in (elsewhere, volunteer):  # of another province; who asked for nothing
+        button = spoken(data=encode("desk.approve", person=other.id))
+        assert context(session, mentor, button).applicant is None
 
 
 def test_offices_and_the_next_number_of_the_drafts_province(session: Session) -> None:
