@@ -1,18 +1,28 @@
 """What runs for every message uses its index, also when the tables are full."""
 
 import re
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, text
 from sqlalchemy.dialects import postgresql
 
-from storage import Engine, inbox, outbox, transaction
+from casework.people import Person
+from storage import Engine, inbox, outbox, people, seen_by, transaction
 from storage.outbox.claiming import candidates_query
 from storage.sealing import keys_of
-from storage.tables import CaseRow, InboxRow, OutboxRow, TimerRow
-from tests.storage.builders import BURST, LEASE, NOW, an_event
+from storage.tables import (
+    AttachmentRow,
+    CasePartRow,
+    CaseRow,
+    InboxRow,
+    OutboxRow,
+    ReferralRow,
+    TimerRow,
+)
+from tests.storage.builders import BURST, LEASE, NOW, a_mentor, an_event, an_officer
 
 OLD, WAITING, CHATS = 20_000, 3_000, 500
 
@@ -43,6 +53,11 @@ SELECT gen_random_uuid(), 'n' || row_number() OVER (), id,
        CASE WHEN n = 1 THEN 'screening' ELSE 'closed' END, 'problem', 'protection', 1, 0,
        '{{"province_code": "58", "province": "x", "source": "text"}}', now(), now(), 'self', ''
   FROM people, generate_series(1, 20) n;
+INSERT INTO case_parts SELECT id, 0, number, 'x' FROM cases;
+INSERT INTO referrals (id, case_id, position, agency, office_id, office_name, state, sent_at)
+SELECT gen_random_uuid(), id, 0, 'dlpw', 'x', 'x', 'done', now() FROM cases;
+INSERT INTO attachments (id, message_id, conversation_key, case_id, kind, next_at, created_at)
+SELECT gen_random_uuid(), number, 'user:1', id, 'image', now(), now() FROM cases;
 ANALYZE;
 """  # noqa: S608
 
@@ -57,12 +72,14 @@ def full(engine: Engine) -> Engine:
     return engine
 
 
-def plan(engine: Engine, query: Select[Any]) -> str:
-    """How PostgreSQL runs the query, with its real figures."""
+def plan(engine: Engine, query: Select[Any], person: Person | None = None) -> str:
+    """How PostgreSQL runs the query, with its real figures; behind the door, for `person`."""
     dialect: Any = postgresql.dialect()  # type: ignore[no-untyped-call]
     compiled = query.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
-    with engine.connect() as connection:
-        rows = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, TIMING OFF) {compiled}")
+    explained = f"EXPLAIN (ANALYZE, TIMING OFF) {compiled}"
+    with transaction(engine) as session:
+        with seen_by(session, person.id) if person else nullcontext():
+            rows = session.connection().exec_driver_sql(explained)
         return "\n".join(row[0] for row in rows)
 
 
@@ -94,6 +111,43 @@ def test_the_hot_queries_use_their_indexes(full: Engine) -> None:
     urgent = plan(full, candidates_query(NOW, urgent=True))
     assert "ix_outbox_next" in urgent, urgent
     assert "Seq Scan on outbox" not in urgent, urgent
+
+
+def test_what_a_person_reads_uses_its_indexes_behind_the_door_too(full: Engine) -> None:
+    """The policies come on top of the index; they do not take its place."""
+    with transaction(full) as session:
+        reporter, case_id, number = session.execute(
+            text("SELECT reporter_id, id, number FROM cases WHERE state = 'closed' LIMIT 1")
+        ).one()
+        staff = [a_mentor(), an_officer(), people.person_by_id(session, reporter)]
+        for each in staff:
+            assert each
+            people.save_person(session, each)
+    some = select(CaseRow).limit(50)
+    queries: dict[str, Select[Any]] = {
+        "ix_cases_reporter": some.where(CaseRow.reporter_id == reporter)
+        .order_by(CaseRow.created_at.desc())
+        .limit(10),
+        "ix_cases_asked": some.where(
+            CaseRow.reporter_id == reporter, CaseRow.question_at.is_not(None)
+        ).limit(1),
+        "pk_cases": some.where(CaseRow.id == case_id).with_for_update(key_share=True),
+        "uq_cases_number": some.where(CaseRow.number == number).with_for_update(key_share=True),
+        "ix_cases_screening": some.where(
+            CaseRow.province_code == "58", CaseRow.state == "screening"
+        ).order_by(CaseRow.urgency.desc(), CaseRow.created_at),
+        "pk_case_parts": select(CasePartRow).where(CasePartRow.case_id.in_([case_id])),
+        "ix_referrals_case_id": select(ReferralRow).where(ReferralRow.case_id.in_([case_id])),
+        "ix_attachments_case_id": select(AttachmentRow.id).where(
+            AttachmentRow.case_id.in_([case_id])
+        ),
+    }
+    for person in staff:
+        assert person
+        for index, query in queries.items():
+            shown = plan(full, query, person)
+            assert index in shown, shown
+            assert "Seq Scan" not in shown, shown
 
 
 def test_claims_touch_few_rows_however_many_wait(full: Engine) -> None:
