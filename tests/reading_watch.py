@@ -1,0 +1,46 @@
+"""Watches what is read of cases, and whether behind the door (storage/door.py)."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import event
+
+from storage import Engine
+from storage.roles import FILTERED
+
+INTO = "set_config('role', 'khoto_person'"
+OUT_OF = "set_config('role', %(before)"
+# Places and ids of files are counted for the ledger; their names and contents are not read there.
+OF_CASES = {*FILTERED, "corrections"} - {"attachments", "people"}
+READ = re.compile(rf"\b(?:FROM|JOIN)\s+({'|'.join(sorted(OF_CASES))})\b", re.IGNORECASE)
+
+
+@dataclass
+class Watched:
+    """Statements that read cases, by where they were."""
+
+    behind: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def reading_watched(engine: Engine) -> Iterator[Watched]:
+    """What is read of cases meanwhile."""
+    watched, inside = Watched(), set[int]()
+
+    def look(connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if INTO in statement:
+            inside.add(id(connection))
+        elif OUT_OF in statement:
+            inside.discard(id(connection))
+        elif READ.search(statement):
+            (watched.behind if id(connection) in inside else watched.outside).append(statement)
+
+    event.listen(engine, "before_cursor_execute", look)
+    try:
+        yield watched
+    finally:
+        event.remove(engine, "before_cursor_execute", look)
