@@ -3,8 +3,10 @@ nothing is read while it is not as it should be. On a server of its own, for rol
 """
 
 import re
+import subprocess
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import psycopg
@@ -24,6 +26,7 @@ from storage import (
     transaction,
 )
 from storage.embedded import throwaway_database
+from storage.postgres_server import binaries
 from storage.roles import PERSON_ROLE
 from tests.database import KEY
 from tests.storage.builders import a_mentor, a_person, a_saved_case
@@ -44,6 +47,13 @@ class Server:
         shown = address.render_as_string(hide_password=False)
         with psycopg.connect(shown, autocommit=True) as connection:
             connection.execute(statement)
+
+    def tool(self, program: str, database: str, *arguments: str) -> None:
+        """One of PostgreSQL's own programs on a database."""
+        url = make_url(self.url).set(drivername="postgresql", database=database)
+        address = url.render_as_string(hide_password=False)
+        command = [str(binaries() / program), f"--dbname={address}", *arguments]
+        subprocess.run(command, check=True, capture_output=True)
 
     def database(self, owner: str = "khoto") -> str:
         """A new one; its name."""
@@ -209,6 +219,29 @@ def test_a_service_that_does_not_own_its_tables_would_itself_see_nothing(server:
     server.run(f'ALTER TABLE cases OWNER TO khoto; GRANT ALL ON cases TO "{USER}"', database)
     with pytest.raises(PersonRoleMissing, match="does not own the tables"):
         roles.require(engine)
+    engine.dispose()
+
+
+def test_a_dump_is_restored_where_there_is_no_such_role_and_migrating_brings_it(
+    server: Server, tmp_path: Path
+) -> None:
+    source = server.engine(server.database())
+    migrations.upgrade(source)
+    with transaction(source) as session:
+        number = a_saved_case(session).number
+    source.dispose()
+    dump = str(tmp_path / "khoto.dump")
+    server.tool("pg_dump", server.databases[0], "--format=custom", f"--file={dump}")
+    server.run(f"DROP DATABASE {server.databases.pop()} WITH (FORCE)")
+    server.run(f"DROP ROLE {PERSON_ROLE}")
+    restored = server.database()
+    server.tool("pg_restore", restored, "--no-owner", "--no-privileges", "--exit-on-error", dump)
+    engine = server.engine(restored)
+    assert roles.what_is_wrong(engine)
+    migrations.upgrade(engine)
+    assert guards(engine)
+    with transaction(engine) as session:
+        assert cases.case_by_number(session, number)
     engine.dispose()
 
 
