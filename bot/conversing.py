@@ -43,6 +43,7 @@ from storage import (
 from storage.conversations import Conversation
 from storage.inbox import Event
 from storage.keep import keep
+from storage.resting import put_off
 
 PATIENCE = 6  # attempts after which the event is blamed, not the database or the machine
 BROKE_OFF = f"{PATIENCE} attempts to handle it were broken off: does it end the worker?"
@@ -138,7 +139,7 @@ class Conversing:
         except PersonRoleMissing as fault:
             # Nobody is answered without the guard, and nothing is lost: it waits to be mended.
             log.error("event.put_off", rows=run.ids, reason=str(fault))
-            inbox.put_off(session, key, run.ids, str(fault), now)
+            put_off(session, key, run.ids, str(fault), now)
         except Exception as error:
             if is_transient(error) and run.attempts < PATIENCE:
                 raise

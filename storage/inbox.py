@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased, defer
 
 from storage.conversations import Conversation, conversation, ensure
+from storage.resting import put_off
 from storage.sealing import KeyMissing, SealBroken, SealingFault
 from storage.tables import ConversationRow, InboxRow
 
@@ -19,7 +20,6 @@ CHANNEL = "khoto_inbox"
 PATIENCE = 4  # burst windows after which a chat that never pauses is read anyway
 MOST_AT_ONCE = 100  # events of one conversation in one transaction
 LOCK_TRIES = 5
-REST = timedelta(minutes=1)  # before another look at what this process has no key for
 ALONE_FROM = 3  # attempts after which events that were tried together are tried one by one
 
 
@@ -217,26 +217,6 @@ def _open_one_by_one(
         else:
             good.append(event_id)
     return good
-
-
-def put_off(
-    session: Session, key: str, event_ids: Sequence[int], reason: str, now: datetime
-) -> None:
-    """Let a conversation wait for `REST`: what these events, counted as tried, need is not there.
-
-    They were not tried after all. What stands behind them waits too: it must not overtake them.
-    """
-    session.execute(
-        update(InboxRow)
-        .where(InboxRow.conversation_key == key, InboxRow.state == "waiting")
-        .values(
-            ready_at=func.greatest(InboxRow.ready_at, now + REST),
-            attempts=case(
-                (InboxRow.id.in_(event_ids), InboxRow.attempts - 1), else_=InboxRow.attempts
-            ),
-            reason=reason,
-        )
-    )
 
 
 def _is_unsent() -> ColumnElement[bool]:

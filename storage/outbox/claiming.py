@@ -7,10 +7,10 @@ from uuid import uuid4
 from sqlalchemy import Select, and_, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from storage.inbox import REST
 from storage.outbox.holding import hold_back
 from storage.outbox.lanes import Lane, Outgoing
 from storage.outbox.settling import once_unconfirmed, settle_lost_leases, settle_unanswered
+from storage.resting import REST
 from storage.sealing import KeyMissing, SealBroken, SealingFault
 from storage.tables import OutboxRow
 

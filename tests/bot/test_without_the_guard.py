@@ -8,7 +8,7 @@ from bot.commands import Commands
 from bot.conversing import PATIENCE
 from bot.house import House
 from storage import Engine, transaction
-from storage.inbox import REST
+from storage.resting import REST
 from storage.tables import InboxRow
 from tests.bot import samples, stub_brains
 from tests.bot.clock import Clock

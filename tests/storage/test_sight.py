@@ -120,8 +120,7 @@ WRITES = """
     corrections: add forget mark mark_exported
     days: close_day
     erasing: blank_cases blank_chats forget_person
-    inbox: claim count_attempt drop_failed erase hold mark_failed mark_handled put_off receive
-        retry_failed
+    inbox: claim count_attempt drop_failed erase hold mark_failed mark_handled receive retry_failed
     keep: keep
     offices: save_offices
     operator_log: add
@@ -133,6 +132,7 @@ WRITES = """
         settle_lost_leases settle_unanswered
     people: ensure_person save_invitation save_person
     person_data: erase note_reading
+    resting: put_off
     retention: blank_some
     timers: cancel claim count_attempt drop_failed hold mark retry_failed set_again set_timer
 """
