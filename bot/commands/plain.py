@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from bot.house import NotMigrated, NotTrained
+from bot.house import NotMigrated, NotTrained, TooOld
 from bot.measures import shortened
 from casework.masking import mask
 from casework.settings_file import SettingsError
 from storage import KeyMissing, is_transient
 from storage.embedded import ServerFailed
 from storage.engine import UnsupportedDatabase
+from storage.migrations import StepsBlocked
 from storage.sealing import sealing_fault
 
 CONFIGURATION_FAULT = 2
@@ -34,6 +35,12 @@ class _Plain(click.Command):
             ctx.exit(1)
         except NotMigrated as error:
             tell(f"{str(error).capitalize()}. Run: flask --app app migrate")
+            ctx.exit(1)
+        except TooOld as error:
+            tell(f"{str(error).capitalize()}. Start the newer release.")
+            ctx.exit(1)
+        except StepsBlocked as error:
+            tell(f"Nothing was changed: {error}. Run it again when that has ended.")
             ctx.exit(1)
         except NotTrained:
             tell("The reader is not trained yet. Run: flask --app app train")
