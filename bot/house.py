@@ -2,6 +2,7 @@
 
 import atexit
 import json
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -166,6 +167,14 @@ class House:
         server = EmbeddedServer(self.data_dir)
         atexit.register(server.release)
         return server.start()
+
+    def release(self) -> str:
+        """The version of this code, "" when its project file was left behind."""
+        try:
+            told = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))
+            return str(told["project"]["version"])
+        except (OSError, ValueError, KeyError):
+            return ""
 
     def model_present(self) -> bool:
         """Whether the reader was trained. (Asking nlp would load it into the web process.)"""

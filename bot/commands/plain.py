@@ -12,6 +12,7 @@ from bot.measures import shortened
 from casework.masking import mask
 from casework.settings_file import SettingsError
 from storage import KeyMissing, is_transient
+from storage.backups import BackupFault
 from storage.embedded import ServerFailed
 from storage.engine import UnsupportedDatabase
 from storage.migrations import StepsBlocked
@@ -41,6 +42,9 @@ class _Plain(click.Command):
             ctx.exit(1)
         except StepsBlocked as error:
             tell(f"Nothing was changed: {error}. Run it again when that has ended.")
+            ctx.exit(1)
+        except BackupFault as error:
+            tell(f"{str(error)[:1].upper()}{str(error)[1:]}.")
             ctx.exit(1)
         except NotTrained:
             tell("The reader is not trained yet. Run: flask --app app train")

@@ -6,7 +6,7 @@ looser checks). What has to go, goes a release later, in a step that says so wit
 `contract = "0012"` means that code whose newest step is 0012 or later does without what goes.
 """
 
-from storage.migrations.history import RELEASED, Standing, config, current, head, standing
+from storage.migrations.history import RELEASED, Standing, config, current, head, seen_at, standing
 from storage.migrations.upgrading import UPGRADE_LOCK, StepsBlocked, upgrade
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "config",
     "current",
     "head",
+    "seen_at",
     "standing",
     "upgrade",
 ]

@@ -55,20 +55,25 @@ def head() -> str:
 def current(engine: Engine) -> str | None:
     """The step the database stands at, None for an empty one."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return seen_at(connection)
+
+
+def seen_at(connection: Connection) -> str | None:
+    """The same as this connection's transaction sees it."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def standing(engine: Engine) -> Standing:
     """Where the database stands."""
     with engine.connect() as connection:
-        at = MigrationContext.configure(connection).get_current_revision()
+        at = seen_at(connection)
         noted = re.search(r"\d{4}", connection.scalar(_COMMENT) or "")
         return Standing(at, noted[0] if noted else at)
 
 
 def note_who_works(connection: Connection, script: ScriptDirectory) -> None:
     """Write down, where older code finds it, which code works on the schema as it is now."""
-    at = MigrationContext.configure(connection).get_current_revision()
+    at = seen_at(connection)
     steps = [step for step in script.walk_revisions() if at and step.revision <= at]
     marks = [str(step.module.contract) for step in steps if hasattr(step.module, "contract")]
     if steps:

@@ -6,12 +6,11 @@ from datetime import timedelta
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from storage.migrations.history import config, note_who_works
+from storage.migrations.history import config, note_who_works, seen_at
 
 # Any number, so long as every release uses the same: it is the name of the advisory lock.
 UPGRADE_LOCK = 5_642_311_984
@@ -75,7 +74,7 @@ def _attempt(engine: Engine, revision: str, waiting: Waiting, steps: Config) -> 
         # A long step, and waiting for whoever else takes steps or backs up, are in order here.
         connection.execute(text("SET LOCAL statement_timeout = 0"))
         _wait_for_others(connection, waiting)
-        at = MigrationContext.configure(connection).get_current_revision()
+        at = seen_at(connection)
         script = ScriptDirectory.from_config(steps)
         if at is not None and at > (script.get_current_head() or ""):
             return at
@@ -83,7 +82,7 @@ def _attempt(engine: Engine, revision: str, waiting: Waiting, steps: Config) -> 
         steps.attributes["connection"] = connection
         command.upgrade(steps, revision)
         note_who_works(connection, script)
-        return MigrationContext.configure(connection).get_current_revision()
+        return seen_at(connection)
 
 
 def _wait_for_others(connection: Connection, waiting: Waiting) -> None:
