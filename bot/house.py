@@ -2,6 +2,7 @@
 
 import atexit
 import json
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -36,7 +37,11 @@ class NotTrained(RuntimeError):
 
 
 class NotMigrated(RuntimeError):
-    """The database does not stand at the step this code needs."""
+    """The database lacks steps that this code needs."""
+
+
+class TooOld(RuntimeError):
+    """The database was taken beyond what this code works with."""
 
 
 class House:
@@ -131,9 +136,9 @@ class House:
     def database(self, migrated: bool = True, admit: bool = True) -> Iterator[tuple[Engine, str]]:
         """The database and its address: DATABASE_URL's, or the embedded one while this lasts.
 
-        Raises NotMigrated when `migrated` and it does not stand at the newest step, KeyMissing when
-        `admit` and it is sealed with a key that is not among those given. (Without any key, only
-        when something sensitive is touched: `ledger` and the like do without.)
+        When `migrated`, raises NotMigrated or TooOld unless this code works with it as it stands.
+        Raises KeyMissing when `admit` and it is sealed with a key that is not among those given.
+        (Without any key, only when something sensitive is touched: `ledger` does without.)
         """
         ring = self.keys()
         with self.database_url() as url:
@@ -163,6 +168,14 @@ class House:
         atexit.register(server.release)
         return server.start()
 
+    def release(self) -> str:
+        """The version of this code, "" when its project file was left behind."""
+        try:
+            told = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))
+            return str(told["project"]["version"])
+        except (OSError, ValueError, KeyError):
+            return ""
+
     def model_present(self) -> bool:
         """Whether the reader was trained. (Asking nlp would load it into the web process.)"""
         return (self.model_path / "card.json").is_file()
@@ -189,7 +202,17 @@ class House:
 
 
 def require_migrated(engine: Engine) -> None:
-    """Raises NotMigrated unless the database stands at the newest step."""
-    at, needed = migrations.current(engine), migrations.head()
-    if at != needed:
-        raise NotMigrated(f"the database stands at {at or 'nothing'}, this release needs {needed}")
+    """Raises NotMigrated or TooOld unless this code works with the database as it stands.
+
+    A later release may have taken it further: while it only widened it, this code works on.
+    """
+    found, ours = migrations.standing(engine), migrations.head()
+    if found.behind:
+        raise NotMigrated(
+            f"the database stands at {found.at or 'nothing'}, this release needs {ours}"
+        )
+    if found.beyond:
+        raise TooOld(
+            f"the database stands at {found.at} and needs code of step {found.works_from} or later;"
+            f" this release is of {ours}"
+        )

@@ -14,15 +14,18 @@ def what_is_wrong(engine: Engine, model_present: Callable[[], bool]) -> dict[str
     """What is not ready, by its name; empty when everything is."""
     wrong = {}
     try:
-        current, head = migrations.current(engine), migrations.head()
-        missing = keys.what_is_missing(engine) if current == head else ""
-        unguarded = roles.what_is_wrong(engine) if current == head else ""
+        found, ours = migrations.standing(engine), migrations.head()
+        stands = not found.behind and not found.beyond
+        missing = keys.what_is_missing(engine) if stands else ""
+        unguarded = roles.what_is_wrong(engine) if stands else ""
     except Exception as error:  # noqa: BLE001  (a readiness check answers whatever happens)
         log.warning("ready.database", reason=type(error).__name__)
         wrong["database"] = "cannot be reached"
     else:
-        if current != head:
-            wrong["migrations"] = f"at {current or 'nothing'}, the code needs {head}"
+        if found.behind:
+            wrong["migrations"] = f"at {found.at or 'nothing'}, the code needs {ours}"
+        if found.beyond:
+            wrong["migrations"] = f"at {found.at}, needs code of {found.works_from}, not {ours}"
         if missing:
             wrong["keys"] = missing
         if unguarded:

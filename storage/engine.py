@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session
@@ -94,6 +94,12 @@ def open_engine(
     if keys is not None:
         give_keys(engine, keys)
     return engine
+
+
+def database_name(engine: Engine) -> str:
+    """What the engine's database is called on its server."""
+    with engine.connect() as connection:
+        return str(connection.scalar(text("SELECT current_database()")))
 
 
 def _set_up_connection(connection: Any, _record: object) -> None:

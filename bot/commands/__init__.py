@@ -24,6 +24,8 @@ COMMANDS = {
     "corrections": "corrections.corrections",
     "audit": "audit_trail.audit",
     "keys": "keys.group",
+    "backup": "backup.backup",
+    "restore": "restore.restore",
     "retention": "retention.retention",
     "train": "training.train",
     "evaluate": "reader.evaluate",

@@ -8,7 +8,7 @@ import click
 
 from bot.commands.offices import read_office_file
 from bot.commands.plain import PlainCommand, tell
-from bot.house import House
+from bot.house import House, require_migrated
 from casework.offices import directory, generated_offices
 from nlp.gazetteer import provinces
 from storage import Engine, keys, migrations, transaction
@@ -24,9 +24,12 @@ def migrate(house: House) -> click.Command:
         """Bring the database to this release; enter the offices the first time."""
         with house.database(migrated=False) as (engine, _):
             before = migrations.current(engine)
-            after = migrations.upgrade(engine)
+            after = migrations.upgrade(engine, waiting=tell)
+            require_migrated(engine)
             same = " already" if before == after else ""
             click.echo(f"The database{same} stands at {after}.")
+            if after != migrations.head():
+                tell(f"A later release took it there; this one, of {migrations.head()}, works on.")
             if house.secrets().encryption_keys:
                 keys.admit(engine)
             entered = _enter_offices(house, engine)

@@ -7,13 +7,15 @@ from typing import Any
 
 import click
 
-from bot.house import NotMigrated, NotTrained
+from bot.house import NotMigrated, NotTrained, TooOld
 from bot.measures import shortened
 from casework.masking import mask
 from casework.settings_file import SettingsError
 from storage import KeyMissing, PersonRoleMissing, is_transient
+from storage.backups import BackupFault
 from storage.embedded import ServerFailed
 from storage.engine import UnsupportedDatabase
+from storage.migrations import StepsBlocked
 from storage.sealing import sealing_fault
 
 CONFIGURATION_FAULT = 2
@@ -37,6 +39,15 @@ class _Plain(click.Command):
             ctx.exit(1)
         except PersonRoleMissing as error:
             tell(f"Cases cannot be guarded: {error}.")
+            ctx.exit(1)
+        except TooOld as error:
+            tell(f"{str(error).capitalize()}. Start the newer release.")
+            ctx.exit(1)
+        except StepsBlocked as error:
+            tell(f"Nothing was changed: {error}. Run it again when that has ended.")
+            ctx.exit(1)
+        except BackupFault as error:
+            tell(f"{str(error)[:1].upper()}{str(error)[1:]}.")
             ctx.exit(1)
         except NotTrained:
             tell("The reader is not trained yet. Run: flask --app app train")

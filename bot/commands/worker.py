@@ -1,13 +1,16 @@
 """`worker`: handle events, send messages, watch the clock."""
 
+import signal
+import threading
 from datetime import timedelta
 
 import click
+import structlog
 
 from bot.commands.plain import PlainCommand
 from bot.conversing import Brains
 from bot.delivery import DeliveryRules
-from bot.house import House
+from bot.house import House, NotMigrated, require_migrated
 from bot.line_client import LineAccess
 from bot.logs import configure as configure_logs
 from bot.mail import BadMailAddress, MailAccess
@@ -16,12 +19,14 @@ from bot.worker import WorkerParts, run
 from casework.secrets import ENVIRONMENT, LINE_API_HOST, NEEDED, SMTP_URL, Secrets
 from casework.settings import Settings
 from casework.settings_file import Fault, SettingsError
-from storage import Engine, roles
+from storage import Engine, keys, roles
 
 MEGABYTE = 1024 * 1024
 MAIL_STEPS = 15  # of a conversation with a mail server, each with a time limit of its own
 TOKEN_LIFE = timedelta(seconds=55)  # LINE: a reply token is taken for about a minute
 MARKING = timedelta(seconds=20)  # what fetching may take beyond its time limit
+
+log = structlog.get_logger()
 
 
 def worker(house: House) -> click.Command:
@@ -34,8 +39,9 @@ def worker(house: House) -> click.Command:
         settings, secrets = house.check()
         configure_logs(settings.logging.level)
         brains = house.brains()
-        with house.database() as (engine, url):
-            roles.require(engine)
+        with house.database(migrated=False) as (engine, url):
+            if not admitted(engine, settings.worker.poll_seconds):
+                ctx.exit(0)
             try:
                 status = run(parts(settings, secrets, brains, engine, url))
             except BadMailAddress as error:
@@ -44,6 +50,28 @@ def worker(house: House) -> click.Command:
         ctx.exit(status)
 
     return command
+
+
+def admitted(engine: Engine, poll: float) -> bool:
+    """Wait until the database stands where this code needs it; then show it the keys.
+
+    In an upgrade new workers may be started before the migration ends. False when told to stop
+    meanwhile. Raises TooOld, KeyMissing, and what the database raises.
+    """
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    while not stopped.is_set():
+        try:
+            require_migrated(engine)
+        except NotMigrated as fault:
+            log.warning("worker.waits", until=f"flask --app app migrate: {fault}")
+            stopped.wait(poll)
+        else:
+            keys.admit(engine)
+            roles.require(engine)
+            return True
+    return False
 
 
 def parts(

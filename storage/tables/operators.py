@@ -7,7 +7,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, one_of
 
-ACTIONS = ("show", "retry", "drop", "list", "files", "data", "erase", "retention")
+ACTIONS = (
+    "show",
+    "retry",
+    "drop",
+    "list",
+    "files",
+    "data",
+    "erase",
+    "retention",
+    "backup",
+    "restore",
+)
 
 
 class OperatorLogRow(Base):

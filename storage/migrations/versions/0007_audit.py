@@ -11,6 +11,8 @@ from alembic import op
 
 revision = "0007"
 down_revision = "0006"
+# Older code writes lines of histories without their hashes.
+contract = "0007"
 
 TOGETHER = 1_000  # lines chained in one statement
 

@@ -4,6 +4,8 @@ from alembic import op
 
 revision = "0008"
 down_revision = "0007"
+# Older code cannot read what newer code seals.
+contract = "0008"
 
 STATEMENTS = (
     """
