@@ -144,6 +144,7 @@ class CasesSettings(Section):
 
 class PeopleSettings(Section):
     invitation_days: Whole = Field(14, ge=1, le=90, description="whole days from 1 to 90")
+    wrong_codes_an_hour: Whole = Field(5, ge=1, le=100, description="a whole number from 1 to 100")
 
 
 class PagesSettings(Section):
@@ -290,6 +291,7 @@ class Settings(Section):
             due={step: getattr(self.due_hours, step.value).durations() for step in DueStep},
             silent_close_days=self.cases.silent_close_days,
             invitation_days=self.people.invitation_days,
+            wrong_codes_an_hour=self.people.wrong_codes_an_hour,
             privacy_notice_url=self.pages.privacy_notice_url,
             keep_months=self.cases.keep_months,
             watch=self.watchdog.rules(),

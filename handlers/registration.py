@@ -20,16 +20,32 @@ PLACE: Quick = (Ask(say("report.location"), "location"), *STOP)
 
 def use_code(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """An invitation code was typed. Asks for the name, unless the inviter gave it."""
+    if guessed_too_often(context):
+        return answer("register.code_wait", changes=(step(),))
     invitation = context.invitation
     if invitation and invitation.used_by == context.person.id:
         return answer("register.code_yours", changes=(step(),))
     if invitation is None or not invitation.usable_at(context.now):
-        return answer("register.code_unknown", changes=(step(),))
+        changes: tuple[Change, ...] = (SavePerson(with_wrong_code(context)), step())
+        return answer("register.code_unknown", changes=changes)
     if invitation.name:
         return _join(invitation, invitation.name, context)
     changes = (step("register.name", code=invitation.code),)
     role, area = ROLE_NAMES[invitation.role], _area_in_words(invitation)
     return answer("register.ask_name", role=role, area=area, quick=STOP, changes=changes)
+
+
+def guessed_too_often(context: Context) -> bool:
+    """Whether the person typed so many wrong codes lately that none is looked at, right or not:
+    who guesses must not learn which one would have been right."""
+    lately = context.person.guesses_lately(context.now)
+    return len(lately) >= context.rules.wrong_codes_an_hour
+
+
+def with_wrong_code(context: Context) -> Person:
+    """The person with one more wrong code to their name, and without those that count no more."""
+    lately = context.person.guesses_lately(context.now)
+    return replace(context.person, wrong_codes=(*lately, context.now))
 
 
 def tell_name(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

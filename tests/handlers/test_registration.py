@@ -85,7 +85,8 @@ def test_a_code_that_cannot_be_used_says_where_to_get_one(known: object, step: s
     decision = typed(words, step, invitation=known)
     assert abouts(decision) == ["register.code_unknown"]
     assert "พี่เลี้ยง" in words_of(decision.messages[0])
-    assert changes(decision, SavePerson) == []
+    guessed = replace(KAEW, wrong_codes=(MONDAY_TEN,))
+    assert changes(decision, SavePerson) == ([] if step else [SavePerson(guessed)])
 
 
 def test_ones_own_used_code_is_no_error() -> None:
@@ -231,4 +232,4 @@ def test_an_operators_code_counts_only_when_it_was_made_by_command() -> None:
     by_a_mentor = replace(by_command, made_by=mentor().id)
     refused = typed("2ABC-DEFG", invitation=by_a_mentor)
     assert abouts(refused) == ["register.code_unknown"]
-    assert changes(refused, SavePerson) == []
+    assert saved_person(refused) == replace(KAEW, wrong_codes=(MONDAY_TEN,)), "no role"
