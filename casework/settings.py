@@ -155,6 +155,12 @@ class ChatSettings(Section):
     burst_seconds: Number = Field(3, ge=0, le=30, description="seconds from 0 (off) to 30")
 
 
+class LimitsSettings(Section):
+    events_a_minute: Whole = Field(
+        30, ge=5, le=1_000_000, description="a whole number from 5 to 1000000"
+    )
+
+
 class MediaSettings(Section):
     max_megabytes: Whole = Field(20, ge=1, le=300, description="whole megabytes from 1 to 300")
     room_megabytes: Whole = Field(
@@ -266,6 +272,7 @@ class Settings(Section):
     people: PeopleSettings = PeopleSettings()
     pages: PagesSettings = PagesSettings()
     chat: ChatSettings = ChatSettings()
+    limits: LimitsSettings = LimitsSettings()
     media: MediaSettings = MediaSettings()
     worker: WorkerSettings = WorkerSettings()
     delivery: DeliverySettings = DeliverySettings()
@@ -292,6 +299,7 @@ class Settings(Section):
             silent_close_days=self.cases.silent_close_days,
             invitation_days=self.people.invitation_days,
             wrong_codes_an_hour=self.people.wrong_codes_an_hour,
+            events_a_minute=self.limits.events_a_minute,
             privacy_notice_url=self.pages.privacy_notice_url,
             keep_months=self.cases.keep_months,
             watch=self.watchdog.rules(),

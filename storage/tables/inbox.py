@@ -33,7 +33,7 @@ class ConversationRow(Base):
     changed_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
     minute_from: Mapped[datetime | None]
     minute_events: Mapped[int] = mapped_column(server_default=text("0"))
-    flood_told: Mapped[bool] = mapped_column(server_default=text("false"))
+    flood_from: Mapped[datetime | None]
 
 
 class InboxRow(Base):

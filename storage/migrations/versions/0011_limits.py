@@ -22,7 +22,7 @@ CREATE TABLE stamp_key (
 ALTER TABLE conversations
     ADD COLUMN minute_from TIMESTAMP WITH TIME ZONE,
     ADD COLUMN minute_events INTEGER DEFAULT 0 NOT NULL,
-    ADD COLUMN flood_told BOOLEAN DEFAULT false NOT NULL
+    ADD COLUMN flood_from TIMESTAMP WITH TIME ZONE
 """,
 )
 
