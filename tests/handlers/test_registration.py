@@ -107,6 +107,29 @@ def test_a_name_that_is_none_is_asked_for_again(name: str) -> None:
         assert decision.changes == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("แก้ว\u202e\u2066gpj.exe\u2069 ใจดี", "แก้วgpj.exe ใจดี"),
+        ("\u200bแก้\u200dว\ufeff\u2060 ใจ\u00adดี\x1b[2J", "แก้ว ใจดี[2J"),
+        ("แก้" + "\u0e49" * 60 + "ว ใจดี", "แก้" + "\u0e49" * 3 + "ว ใจดี"),
+        ("Zoe" + "\u0301" * 90 + " Müller", "Zoe" + "\u0301" * 4 + " Müller"),
+        ("กฤษฎิ์ ปู่เจ้าพิ่น", "กฤษฎิ์ ปู่เจ้าพิ่น"),
+        ("မောင်ခင်", "မောင်ခင်"),
+        ("محمد อับดุลเลาะ", "محمد อับดุลเลาะ"),
+    ],
+)
+def test_a_name_is_kept_as_it_is_seen(written: str, kept: str) -> None:
+    assert saved_person(typed(written, "register.name", invitation=invitation())).name == kept
+
+
+@pytest.mark.parametrize(
+    "name", ["\u3164\u3164\u2800", "\u115f \u1160", "..", "🙂🙂", "12 34", "ก."]
+)
+def test_what_shows_no_letters_is_no_name(name: str) -> None:
+    assert abouts(typed(name, "register.name", invitation=invitation())) == ["register.bad_name"]
+
+
 def test_a_name_is_never_taken_for_a_report() -> None:
     decision = typed("นายจ้าง ไม่จ่าย", "apply.name", replace(KAEW, area=PAI))
     assert "register.applied" in abouts(decision)
