@@ -20,6 +20,7 @@ import structlog
 
 from bot.crash_points import reach
 from bot.faults import reason_of, trail
+from bot.floods import Floods
 from bot.gather import NOBODY, gather
 from bot.rendering import render
 from bot.runs import Run, runs
@@ -28,6 +29,7 @@ from casework.places import Place
 from casework.reading import Reading
 from casework.rules import Rules
 from handlers.context import Context
+from handlers.flooding import slowed
 from handlers.inbound import Inbound, InboundKind
 from storage import (
     Engine,
@@ -97,6 +99,7 @@ class Conversing:
         """`burst` as given to the webhook; `reply_fresh` is how long a reply token is used."""
         self._engine, self._brains, self._rules = engine, brains, rules
         self._burst, self._reply_fresh, self._now = burst, reply_fresh, now
+        self._floods, self._crowd = Floods(), False
 
     def handle_next(self) -> bool:
         """Handle one conversation's next inbound. False when nothing is ready.
@@ -105,13 +108,14 @@ class Conversing:
         """
         now = self._now()
         with transaction(self._engine) as session:
-            counted = inbox.count_attempt(session, now, self._burst, self._first)
+            behind = self._floods.behind()
+            counted = inbox.count_attempt(session, now, self._burst, self._first, behind)
         if not counted:
             return False
         reach("worker.after_claim")
         with transaction(self._engine) as session:
             key, events = inbox.hold(session, counted, now)
-            for run in runs(events, self._burst):
+            for run in runs(events, self._burst, self._crowd):
                 self._handle(session, key, run, now)
             reach("worker.before_commit")
         reach("worker.after_commit")
@@ -119,7 +123,9 @@ class Conversing:
 
     def _first(self, events: Sequence[Event]) -> Sequence[Event]:
         """The events of the first inbound."""
-        return runs(events, self._burst)[0].events
+        # As many as are no flood yet would be read one by one; what is behind them should not wait.
+        self._crowd = len(events) >= min(self._rules.events_a_minute, inbox.MOST_AT_ONCE)
+        return runs(events, self._burst, self._crowd)[0].events
 
     def next_ready(self) -> datetime | None:
         """When the next event is or was ready."""
@@ -165,26 +171,36 @@ class Conversing:
             person = replace(person, blocked=False)
             people.save_person(session, person)
         # One tried alone before it in this transaction may have moved the chat on.
-        here = replace(
-            conversations.conversation(session, key),
+        here = conversations.remember(
+            session,
+            key,
             person_id=None if person == NOBODY else person.id,
             reply_token=run.last.reply_token,
             reply_expires_at=run.last.received_at + self._reply_fresh,
-        )
-        conversations.remember(
-            session,
-            here.key,
-            person_id=here.person_id,
-            reply_token=here.reply_token,
-            reply_expires_at=here.reply_expires_at,
+            events=len(run.events),
+            at=run.last.received_at,
+            most=self._rules.events_a_minute,
         )
         reading = self._read(inbound, here)
         if inbound.address:
             inbound = replace(inbound, place=self._brains.locate(inbound.address))
         context = gather(session, inbound, reading, here, person, rules=self._rules, now=now)
         decision = self._brains.decide(inbound, reading, context)
+        floods = here.minute_events > self._rules.events_a_minute
+        if floods:
+            decision = slowed(inbound, decision, begins=self._begins(here, run))
+        self._floods.note(key, floods=floods)
         sent = keep(session, decision, render, here, now, run.last.id)
         log.info("event.handled", kind=inbound.kind, rows=run.ids, messages=len(sent))
+
+    def _begins(self, here: Conversation, run: Run) -> bool:
+        """Whether a flood begins with this run, and not only another minute of it."""
+        before = here.minute_events - len(run.events)
+        crossed = before <= self._rules.events_a_minute
+        begins = bool(run.user_id) and crossed and here.flood_from == run.last.received_at
+        if begins:
+            log.warning("flood.begun", row=run.last.id, events=here.minute_events)
+        return begins
 
     def _read(self, inbound: Inbound, here: Conversation) -> Reading | None:
         if inbound.kind != InboundKind.TEXT or inbound.in_group or not inbound.text.strip():

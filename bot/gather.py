@@ -184,7 +184,7 @@ def _invitation(session: Session, spoken: _Spoken) -> Invitation | None:
     """The code that was typed, or typed before: before the consent, or before the name."""
     typed = find_code(spoken.inbound.text) if spoken.is_text else None
     kept = spoken.postback.args.get("code") or spoken.draft.get("code")
-    code = typed or (kept if isinstance(kept, str) else None)
+    code = typed or (find_code(kept) if isinstance(kept, str) else None)
     return people.invitation_by_code(session, code, lock=True) if code else None
 
 

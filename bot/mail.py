@@ -18,12 +18,12 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from bot.measures import without_unsayable
 from bot.outcomes import Delivered, Outcome, Permanent, Retryable
 from casework.masking import mask
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,255}")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff]+")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 _SUBJECT_MOST = 200
 _NOT_OF_THIS_MAIL = (
     smtplib.SMTPAuthenticationError,
@@ -115,7 +115,7 @@ class Mailer:
         message["Message-ID"] = f"<outbox-{row_id}@{self._sender.domain}>"
         # Auto-responders must not answer a machine (RFC 3834).
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(_UNPRINTABLE.sub("", body), charset="utf-8", cte="base64")
+        message.set_content(without_unsayable(body), charset="utf-8", cte="base64")
         return message
 
     def _connect(self) -> smtplib.SMTP:

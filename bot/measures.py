@@ -9,8 +9,11 @@ import re
 import regex
 
 ELLIPSIS = "…"
-# What PostgreSQL's JSON or LINE refuses inside a text: control characters and lone surrogates.
-_UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# What PostgreSQL's JSON or LINE refuses inside a text, control characters and lone surrogates; and
+# what turns the writing of others round (Unicode's bidirectional embeddings, overrides, isolates).
+_UNSAYABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _CLUSTER = regex.compile(r"\X")
 _BREAKS = ("\n\n", "\n", " ")
 
@@ -27,7 +30,12 @@ def clusters(text: str) -> list[str]:
 
 def sayable(text: str) -> str:
     """The text without characters that may not be stored or sent, and without outer blanks."""
-    return _UNSAYABLE.sub("", text).strip()
+    return without_unsayable(text).strip()
+
+
+def without_unsayable(text: str) -> str:
+    """The text without characters that may not be stored or sent."""
+    return _UNSAYABLE.sub("", text)
 
 
 def shortened(text: str, most: int) -> str:

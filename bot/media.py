@@ -2,6 +2,7 @@
 for a while only, and kept with the case.
 
 What a file is, its first bytes say; neither the sender's header nor the file's name is believed.
+Photos are drawn anew first (`bot/pictures.py`).
 When the room for files is used up nothing is fetched: what waits goes on waiting, and a person is
 told. What still waits after a day is on the failed list, and is fetched when it is retried.
 """
@@ -18,7 +19,7 @@ from urllib3.exceptions import HTTPError
 
 from bot.crash_points import reach
 from bot.line_client import LineClient
-from bot.magic import content_type_of
+from bot.pictures import Kept, kept_of
 from storage import Engine, Session, attachments, transaction
 from storage.attachments import Attachment
 
@@ -39,7 +40,7 @@ class MediaRules:
     largest: int = 20 * 1024 * 1024  # bytes
     room: int | None = None  # bytes for all files together; None: without limit
     patience: timedelta = timedelta(seconds=100)  # for one download
-    lease: timedelta = timedelta(seconds=120)  # longer than that
+    lease: timedelta = timedelta(seconds=180)  # longer than that, and drawing it anew
     rest: timedelta = timedelta(seconds=30)  # between two looks for room
     backoff_first: timedelta = timedelta(seconds=3)
     backoff_cap: timedelta = timedelta(minutes=10)
@@ -47,8 +48,13 @@ class MediaRules:
 
 
 @dataclass(frozen=True)
-class _Fetched:
+class _Body:
     content: bytes
+
+
+@dataclass(frozen=True)
+class _Fetched:
+    kept: Kept
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,7 @@ class Media:
             attachment=str(attachment.id),
             kind=attachment.kind,
             outcome=type(result).__name__.strip("_").lower() if kept else "lease lost",
-            reason=getattr(result, "reason", ""),
+            reason=result.kept.reason if isinstance(result, _Fetched) else result.reason,
         )
         return True
 
@@ -123,8 +129,8 @@ class Media:
             return _Never(TOO_OLD)
         result: _Result = _Full()
         if room is None or room > 0:
-            result = self._fetch(attachment.message_id)
-        if isinstance(result, _Fetched) and room is not None and len(result.content) > room:
+            result = self._result_of(self._fetch(attachment.message_id))
+        if isinstance(result, _Fetched) and room is not None and len(result.kept.content) > room:
             result = _Full()
         given_up = self._now() - attachment.created_at >= self._rules.give_up
         if isinstance(result, _Later | _Full) and given_up:
@@ -134,8 +140,10 @@ class Media:
     def _keep(self, session: Session, attachment: Attachment, result: _Result) -> bool:
         now = self._now()
         match result:
-            case _Fetched(content):
-                return attachments.store(session, attachment, content, content_type_of(content))
+            case _Fetched(kept):
+                return attachments.store(
+                    session, attachment, kept.content, kept.content_type, kept.reason
+                )
             case _Full():
                 return attachments.hold_all(session, attachment, now + self._rules.rest)
             case _Later(reason):
@@ -144,7 +152,15 @@ class Media:
             case _Never(reason):
                 return attachments.fail(session, attachment, reason)
 
-    def _fetch(self, message_id: str) -> _Fetched | _Later | _Never:
+    def _result_of(self, came: _Body | _Later | _Never) -> _Result:
+        if not isinstance(came, _Body):
+            return came
+        try:
+            return _Fetched(kept_of(came.content))
+        except OSError as error:  # no process could be started: this machine is to blame
+            return _Later(type(error).__name__)
+
+    def _fetch(self, message_id: str) -> _Body | _Later | _Never:
         try:
             response = self._client().content(message_id)
         except HTTPError as error:
@@ -156,7 +172,7 @@ class Media:
         finally:
             response.close()  # never back to the pool: part of the body may be unread
 
-    def _read(self, response: BaseHTTPResponse) -> _Fetched | _Later | _Never:
+    def _read(self, response: BaseHTTPResponse) -> _Body | _Later | _Never:
         status = response.status
         if status in GONE:
             return _Never(GONE[status])
@@ -171,7 +187,7 @@ class Media:
                 return _Never(f"larger than {self._rules.largest // 1024 // 1024} MB")
             if time.monotonic() - began > self._rules.patience.total_seconds():
                 return _Later(TOO_SLOW)  # before somebody else begins it anew
-        return _Fetched(bytes(body)) if body else _Later("LINE sent nothing")
+        return _Body(bytes(body)) if body else _Later("LINE sent nothing")
 
     def _wait(self, attachment: Attachment) -> timedelta:
         doublings = min(max(attachment.attempts - 1, 0), 20)

@@ -1,7 +1,7 @@
 """Bubbles that belong together: one person's text messages in a row become one inbound.
 
 People write one report in four bubbles. An event that cannot be read stands alone, so that it
-fails alone; so does anything that is not a text.
+fails alone; so does anything that is not a text. Of a crowd, larger runs are made.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,10 @@ from datetime import timedelta
 from bot.parsing import UnreadableEvent, parse, to_inbound, user_id_of
 from handlers.inbound import Inbound, InboundKind
 from storage.inbox import Event
+
+# Characters; nlp/normalise.py reads no more of a text, and what it leaves out could be the danger.
+LONGEST = 4_000
+IN_A_CROWD = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,18 @@ class Run:
         return [_single(event) for event in self.events]
 
 
-def runs(events: Iterable[Event], burst: timedelta) -> list[Run]:
+def runs(events: Iterable[Event], burst: timedelta, crowd: bool = False) -> list[Run]:
     """The events in the order they are given, texts of one person joined that follow each other
-    within `burst` by LINE's clock: what waited long for us was not written in one moment."""
+    within `burst` by LINE's clock: what waited long for us was not written in one moment.
+
+    Of a `crowd` of events, texts of a minute are joined, and stickers in a row are one.
+    """
+    window = max(burst, IN_A_CROWD) if crowd else burst
+    joinable = (InboundKind.TEXT, InboundKind.STICKER) if crowd else (InboundKind.TEXT,)
     found: list[Run] = []
     for event in events:
         run = _single(event)
-        joined = _joined(found[-1], run, burst) if found else None
+        joined = _joined(found[-1], run, window, joinable) if found else None
         if joined is not None:
             found[-1] = joined
         else:
@@ -66,14 +75,18 @@ def _single(event: Event) -> Run:
         return Run((event,), problem=type(error).__name__)
 
 
-def _joined(before: Run, run: Run, burst: timedelta) -> Run | None:
+def _joined(
+    before: Run, run: Run, window: timedelta, joinable: tuple[InboundKind, ...]
+) -> Run | None:
     """Both as one inbound, None if they do not belong together."""
     first, second = before.inbound, run.inbound
     if first is None or second is None or before.user_id != run.user_id:
         return None
-    if not first.kind == second.kind == InboundKind.TEXT:
+    if first.kind != second.kind or first.kind not in joinable:
         return None
-    if run.last.timestamp - before.last.timestamp >= burst:
+    if run.last.timestamp - before.last.timestamp >= window:
+        return None
+    if len(first.text) + len(second.text) > LONGEST:
         return None
     together = replace(second, parts=(*first.parts, *second.parts))
     return replace(before, events=(*before.events, *run.events), inbound=together)

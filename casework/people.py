@@ -1,7 +1,7 @@
 """The people who write to us, and how one becomes a volunteer, a mentor or an officer."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -25,6 +25,7 @@ ROLE_NAMES = {
     Role.OPERATOR: "ผู้ดูแลระบบ",
 }
 
+GUESSES_COUNT_FOR = timedelta(hours=1)  # how long a wrong invitation code is held against one
 TERM_YEARS = 3  # a volunteer's term of appointment (MOL news, 1 Aug 2025)
 
 
@@ -43,6 +44,7 @@ class Person:
     consented_at: datetime | None = None
     applied_at: datetime | None = None  # asked to become a volunteer; a mentor decides
     blocked: bool = False
+    wrong_codes: tuple[datetime, ...] = ()  # when a code was typed that cannot be used, lately
 
     def has(self, role: Role) -> bool:
         """Whether the person holds the role."""
@@ -57,6 +59,10 @@ class Person:
     def province_code(self) -> str | None:
         """The two-digit code of the person's province, if an area is known."""
         return self.area.province_code if self.area else None
+
+    def guesses_lately(self, now: datetime) -> tuple[datetime, ...]:
+        """The wrong invitation codes that still count at `now` (timezone-aware)."""
+        return tuple(at for at in self.wrong_codes if now - at < GUESSES_COUNT_FOR)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ class Rules:
     due: dict[DueStep, dict[Urgency, timedelta]] = field(default_factory=_default_due)
     silent_close_days: int = 7
     invitation_days: int = 14
+    wrong_codes_an_hour: int = 5  # then nobody's next code is looked at for a while
+    events_a_minute: int = 30  # of one person; what is more is kept, read later, answered less
     privacy_notice_url: str = ""
     keep_months: int = 24  # told in the privacy notice
     watch: WatchRules = WatchRules()

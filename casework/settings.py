@@ -144,6 +144,7 @@ class CasesSettings(Section):
 
 class PeopleSettings(Section):
     invitation_days: Whole = Field(14, ge=1, le=90, description="whole days from 1 to 90")
+    wrong_codes_an_hour: Whole = Field(5, ge=1, le=100, description="a whole number from 1 to 100")
 
 
 class PagesSettings(Section):
@@ -152,6 +153,12 @@ class PagesSettings(Section):
 
 class ChatSettings(Section):
     burst_seconds: Number = Field(3, ge=0, le=30, description="seconds from 0 (off) to 30")
+
+
+class LimitsSettings(Section):
+    events_a_minute: Whole = Field(
+        30, ge=5, le=1_000_000, description="a whole number from 5 to 1000000"
+    )
 
 
 class MediaSettings(Section):
@@ -265,6 +272,7 @@ class Settings(Section):
     people: PeopleSettings = PeopleSettings()
     pages: PagesSettings = PagesSettings()
     chat: ChatSettings = ChatSettings()
+    limits: LimitsSettings = LimitsSettings()
     media: MediaSettings = MediaSettings()
     worker: WorkerSettings = WorkerSettings()
     delivery: DeliverySettings = DeliverySettings()
@@ -290,6 +298,8 @@ class Settings(Section):
             due={step: getattr(self.due_hours, step.value).durations() for step in DueStep},
             silent_close_days=self.cases.silent_close_days,
             invitation_days=self.people.invitation_days,
+            wrong_codes_an_hour=self.people.wrong_codes_an_hour,
+            events_a_minute=self.limits.events_a_minute,
             privacy_notice_url=self.pages.privacy_notice_url,
             keep_months=self.cases.keep_months,
             watch=self.watchdog.rules(),

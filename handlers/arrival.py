@@ -9,8 +9,8 @@ from casework.people import Role
 from casework.reading import Reading
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
-from handlers.postback import encode
-from handlers.registration import use_code
+from handlers.postback import decode, encode
+from handlers.registration import guessed_too_often, use_code, with_wrong_code
 from handlers.replies import SILENCE, STOP, answer, step
 from handlers.words import say
 
@@ -35,10 +35,14 @@ def unfollowed(inbound: Inbound, reading: Reading | None, context: Context) -> D
 def unconsented(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """Anyone who has not agreed: general help and the notice; nothing they wrote is kept."""
     invitation = context.invitation
+    typed = inbound.kind == InboundKind.TEXT and find_code(inbound.text) is not None
+    if (invitation or typed) and guessed_too_often(context):
+        return _with_notice("register.code_wait", context)
     if invitation and invitation.usable_at(context.now):
         return _with_notice("register.consent_first", context, code=invitation.code)
-    if invitation or (inbound.kind == InboundKind.TEXT and find_code(inbound.text)):
-        return _with_notice("register.code_unknown", context)
+    if invitation or typed:
+        guessed = Decision(changes=(SavePerson(with_wrong_code(context)),))
+        return guessed + _with_notice("register.code_unknown", context)
     return answer("general_help", quick=READ_AND_AGREE)
 
 
@@ -54,7 +58,8 @@ def give_consent(inbound: Inbound, reading: Reading | None, context: Context) ->
     if not person.roles:
         person = replace(person, roles=frozenset({Role.CITIZEN}))
     agreed = Decision(changes=(SavePerson(person),))
-    if context.invitation:
+    if context.invitation or "code" in decode(inbound.data).args:
+        # A button of ours holds a code that was typed; one with another code was never ours.
         return agreed + use_code(inbound, reading, replace(context, person=person))
     return agreed + answer("privacy.thanks", quick=menu(replace(context, person=person)))
 

@@ -1,5 +1,6 @@
 """Becoming a volunteer (by a mentor's code, or by asking), or linking an officer's account."""
 
+import re
 from dataclasses import replace
 
 from casework.changes import Change, Decision, SaveInvitation, SavePerson
@@ -15,21 +16,42 @@ from handlers.replies import STOP, Quick, answer, step
 from handlers.words import say
 
 LONGEST_NAME = 80
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
+_TOO_MANY_MARKS = re.compile(
+    r"([\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{4})"
+    r"[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+"
+)
 PLACE: Quick = (Ask(say("report.location"), "location"), *STOP)
 
 
 def use_code(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """An invitation code was typed. Asks for the name, unless the inviter gave it."""
+    if guessed_too_often(context):
+        return answer("register.code_wait", changes=(step(),))
     invitation = context.invitation
     if invitation and invitation.used_by == context.person.id:
         return answer("register.code_yours", changes=(step(),))
     if invitation is None or not invitation.usable_at(context.now):
-        return answer("register.code_unknown", changes=(step(),))
+        changes: tuple[Change, ...] = (SavePerson(with_wrong_code(context)), step())
+        return answer("register.code_unknown", changes=changes)
     if invitation.name:
         return _join(invitation, invitation.name, context)
     changes = (step("register.name", code=invitation.code),)
     role, area = ROLE_NAMES[invitation.role], _area_in_words(invitation)
     return answer("register.ask_name", role=role, area=area, quick=STOP, changes=changes)
+
+
+def guessed_too_often(context: Context) -> bool:
+    """Whether the person typed so many wrong codes lately that none is looked at, right or not:
+    who guesses must not learn which one would have been right."""
+    lately = context.person.guesses_lately(context.now)
+    return len(lately) >= context.rules.wrong_codes_an_hour
+
+
+def with_wrong_code(context: Context) -> Person:
+    """The person with one more wrong code to their name, and without those that count no more."""
+    lately = context.person.guesses_lately(context.now)
+    return replace(context.person, wrong_codes=(*lately, context.now))
 
 
 def tell_name(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -139,5 +161,9 @@ def _area_in_words(invitation: Invitation) -> str:
 
 
 def _name(text: str) -> str:
-    name = " ".join("".join(c for c in text if c.isprintable()).split())
-    return name if 1 < len(name) <= LONGEST_NAME else ""
+    """The name as it may stand in anybody's chat: letters, and no more marks on one than languages
+    have. "" for none, also for one that only looks like none."""
+    shown = "".join(c for c in text if c.isprintable() and c not in _BLANKS)
+    name = " ".join(_TOO_MANY_MARKS.sub(r"\1", shown).split())
+    letters = sum(c.isalpha() for c in name)
+    return name if letters > 1 and len(name) <= LONGEST_NAME else ""

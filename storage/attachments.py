@@ -157,11 +157,18 @@ def claim(
         return []
 
 
-def store(session: Session, attachment: Attachment, content: bytes, content_type: str) -> bool:
-    """Keep the bytes. False, and nothing kept, if the lease was lost or the message was unsent."""
-    if not _settle(
-        session, attachment, state="stored", content_type=content_type, size=len(content)
-    ):
+def store(
+    session: Session,
+    attachment: Attachment,
+    content: bytes,
+    content_type: str,
+    reason: str = "",
+) -> bool:
+    """Keep the bytes; with a `reason`, why they were not opened. False, and nothing kept, if the
+    lease was lost or the message was unsent.
+    """
+    kept = {"content_type": content_type, "size": len(content), "reason": reason}
+    if not _settle(session, attachment, state="stored", **kept):
         return False
     session.execute(
         insert(AttachmentContentRow).values(attachment_id=attachment.id, content=content)

@@ -10,12 +10,16 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from storage.pace import paced
 from storage.tables import ConversationRow
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """A chat: its step, its draft, and the last reply token, fresh until a time (UTC)."""
+    """A chat: its step, its draft, and the last reply token, fresh until a time (UTC).
+
+    `minute_events` came in its last minute; the flood it is in, if any, began at `flood_from`.
+    """
 
     key: str
     person_id: UUID | None = None
@@ -23,21 +27,14 @@ class Conversation:
     draft: Mapping[str, Any] = field(default_factory=dict)
     reply_token: str | None = None
     reply_expires_at: datetime | None = None
+    minute_events: int = 0
+    flood_from: datetime | None = None
 
 
 def conversation(session: Session, key: str) -> Conversation:
     """The conversation as it stands; a fresh one (not stored) if nothing was ever said in it."""
     row = session.scalar(select(ConversationRow).where(ConversationRow.key == key))
-    if row is None:
-        return Conversation(key)
-    return Conversation(
-        key=row.key,
-        person_id=row.person_id,
-        step=row.step,
-        draft=row.draft,
-        reply_token=row.reply_token,
-        reply_expires_at=row.reply_expires_at,
-    )
+    return _conversation(row) if row else Conversation(key)
 
 
 def set_step(session: Session, key: str, step: str, draft: Mapping[str, Any]) -> None:
@@ -57,14 +54,26 @@ def remember(
     person_id: UUID | None,
     reply_token: str | None,
     reply_expires_at: datetime | None,
-) -> None:
-    """Who speaks here, and the newest reply token."""
+    events: int,
+    at: datetime,
+    most: int,
+) -> Conversation:
+    """Who speaks here, the newest reply token, and that so many more `events` came `at` a time, of
+    which `most` in a minute are no flood. Returns the conversation as it stands now.
+    """
     values = {
         "person_id": person_id,
         "reply_token": reply_token,
         "reply_expires_at": reply_expires_at,
     }
-    session.execute(update(ConversationRow).where(ConversationRow.key == key).values(**values))
+    remembered = (
+        update(ConversationRow)
+        .where(ConversationRow.key == key)
+        .values(**values, **paced(events, at, most))
+        .returning(ConversationRow)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+    return _conversation(session.scalars(remembered).one())
 
 
 def ensure(session: Session, keys: Iterable[str]) -> None:
@@ -73,3 +82,16 @@ def ensure(session: Session, keys: Iterable[str]) -> None:
     values = [{"key": key} for key in sorted(set(keys))]
     if values:
         session.execute(insert(ConversationRow).values(values).on_conflict_do_nothing())
+
+
+def _conversation(row: ConversationRow) -> Conversation:
+    return Conversation(
+        key=row.key,
+        person_id=row.person_id,
+        step=row.step,
+        draft=row.draft,
+        reply_token=row.reply_token,
+        reply_expires_at=row.reply_expires_at,
+        minute_events=row.minute_events,
+        flood_from=row.flood_from,
+    )

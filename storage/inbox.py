@@ -1,6 +1,6 @@
 """Webhook events: received once for ever, handled one conversation at a time, in LINE's order."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -73,10 +73,9 @@ class Counted:
 
 
 def receive(session: Session, rows: Sequence[Received], burst: timedelta, now: datetime) -> int:
-    """Store events, each webhookEventId once for ever. Returns how many were new.
-
-    A text may be followed by more bubbles, so it is ready after `burst`; anything else is ready
-    now. Workers are woken when the transaction commits.
+    """Store events, each webhookEventId once for ever. Returns how many were new. A text may be
+    followed by more bubbles, so it is ready after `burst`; anything else is ready now. Workers are
+    woken when the transaction commits.
     """
     if not rows:
         return 0
@@ -111,12 +110,14 @@ def claim(
     return conversation(session, key), _events(session, waiting)
 
 
-def _claim(session: Session, now: datetime, burst: timedelta) -> list[Counted]:
+def _claim(
+    session: Session, now: datetime, burst: timedelta, behind: Collection[str] = ()
+) -> list[Counted]:
     """The events of the conversation that was locked, not counted yet."""
     for _ in range(LOCK_TRIES):
-        key = session.scalar(ready_conversation(now, burst))
+        key = session.scalar(ready_conversation(now, burst, behind))
         if key is None:
-            return []
+            return _claim(session, now, burst) if behind else []
         # Another worker may have handled them between our look and our lock: this look is fresh.
         found = _waiting(key).with_only_columns(InboxRow.id, InboxRow.attempts).limit(MOST_AT_ONCE)
         events = [Counted(row.id, key, row.attempts) for row in session.execute(found)]
@@ -136,15 +137,16 @@ def count_attempt(
     now: datetime,
     burst: timedelta,
     first: Callable[[Sequence[Event]], Sequence[Event]],
+    behind: Collection[str] = (),
 ) -> list[Counted]:
     """Of the events `claim` finds, the `first` that are handled in one step, their attempt counted.
+    Conversations that stand `behind` are looked at when no other is ready.
 
     None: nothing is ready. Commit, then `hold`. So an event that ends the process is known by its
     count. Events tried together several times are tried one by one: the culprit fails alone. What
     cannot be opened is not given to `first`; `hold` settles it with those it stands before.
     """
-    events = _claim(session, now, burst)
-    if not events:
+    if not (events := _claim(session, now, burst, behind)):
         return []
     opened = _opened(session, [event.id for event in events])
     if opened:
@@ -224,8 +226,10 @@ def _is_unsent() -> ColumnElement[bool]:
     return exists().where(unsend.message_id == InboxRow.message_id, unsend.kind == "unsend")
 
 
-def ready_conversation(now: datetime, burst: timedelta) -> Select[str]:
-    """The key of the conversation whose ready event waits longest and that nobody holds, locked."""
+def ready_conversation(
+    now: datetime, burst: timedelta, behind: Collection[str] = ()
+) -> Select[str]:
+    """The key of the conversation whose ready event waits longest, held by nobody nor `behind`."""
     later = aliased(InboxRow)
     still_writing = exists().where(
         later.conversation_key == InboxRow.conversation_key,
@@ -239,6 +243,7 @@ def ready_conversation(now: datetime, burst: timedelta) -> Select[str]:
             InboxRow.state == "waiting",
             InboxRow.ready_at <= now,
             or_(~still_writing, InboxRow.received_at <= now - PATIENCE * burst),
+            *([InboxRow.conversation_key.not_in(behind)] if behind else []),
         )
         .order_by(InboxRow.ready_at)
         .limit(1)
@@ -253,10 +258,7 @@ def mark_handled(session: Session, event_ids: Iterable[int], now: datetime) -> i
 
 
 def mark_failed(session: Session, event_ids: Iterable[int], reason: str, now: datetime) -> int:
-    """The events could not be handled and are listed for a person.
-
-    Returns how many were waiting.
-    """
+    """The events could not be handled and are listed for a person. As `mark_handled`."""
     return _mark(session, event_ids, now, "failed", reason)
 
 
@@ -323,10 +325,7 @@ def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | Non
 
 
 def drop_failed(session: Session, now: datetime, event_ids: Iterable[int]) -> int:
-    """Let failed events be: they count as handled. Returns how many.
-
-    What was written in them is blanked, as when it is unsent.
-    """
+    """Let failed events be: handled, and blanked as when they are unsent. Returns how many."""
     dropped = (
         update(InboxRow)
         .where(InboxRow.state == "failed", InboxRow.id.in_(list(event_ids)))

@@ -1,5 +1,7 @@
 """People and the invitations they join with."""
 
+import hmac
+import secrets
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +13,7 @@ from casework.agencies import Agency
 from casework.people import Invitation, Person, Role
 from storage.engine import RacedAway
 from storage.places import place_from_json, place_to_json
-from storage.tables import InvitationRow, PersonRow
+from storage.tables import InvitationRow, PersonRow, StampKeyRow
 
 
 def person_by_id(session: Session, person_id: UUID) -> Person | None:
@@ -54,6 +56,7 @@ def save_person(session: Session, person: Person) -> None:
         "consented_at": person.consented_at,
         "applied_at": person.applied_at,
         "blocked": person.blocked,
+        "wrong_codes": list(person.wrong_codes),
     }
     session.execute(
         insert(PersonRow)
@@ -99,6 +102,8 @@ def save_invitation(session: Session, invitation: Invitation) -> None:
 
     Of two transactions that use one code, the second raises RacedAway and changes nothing.
     """
+    codes = _as_kept(session, invitation.code)
+    before = session.scalar(select(InvitationRow.code).where(InvitationRow.code.in_(codes)))
     values = {
         "role": invitation.role,
         "area": place_to_json(invitation.area),
@@ -111,7 +116,7 @@ def save_invitation(session: Session, invitation: Invitation) -> None:
     }
     kept = session.execute(
         insert(InvitationRow)
-        .values(code=invitation.code, **values)
+        .values(code=before or codes[0], **values)
         .on_conflict_do_update(
             index_elements=[InvitationRow.code],
             set_=values,
@@ -129,16 +134,38 @@ def invitation_by_code(session: Session, code: str, *, lock: bool = False) -> In
     With `lock`, others who ask with `lock` wait for the end of this transaction, and then see it
     used.
     """
-    query = select(InvitationRow).where(InvitationRow.code == code)
+    query = select(InvitationRow).where(InvitationRow.code.in_(_as_kept(session, code)))
     if lock:
         query = query.with_for_update(key_share=True)
     row = session.scalar(query)
-    return _invitation(row) if row else None
+    return _invitation(row, code) if row else None
 
 
 def code_is_free(session: Session, code: str) -> bool:
     """Whether no invitation, used or not, has this code."""
-    return session.scalar(select(literal(1)).where(InvitationRow.code == code)) is None
+    known = select(literal(1)).where(InvitationRow.code.in_(_as_kept(session, code)))
+    return session.scalar(known) is None
+
+
+def _as_kept(session: Session, code: str) -> tuple[str, ...]:
+    """What a code may stand in the table as: its stamp, an HMAC-SHA256; or itself, if it was made
+    before codes had stamps. A stamp that is typed is no code.
+
+    Codes are compared by the index, so how long that takes tells of the stamp, not of the code.
+    """
+    stamp = hmac.new(_stamp_key(session), code.encode("utf-8", "replace"), "sha256").hexdigest()
+    return (stamp, code) if len(code) < len(stamp) else (stamp,)
+
+
+def _stamp_key(session: Session) -> bytes:
+    """The key of stamps, made when it is first asked for."""
+    asked = select(StampKeyRow.key)
+    key = session.scalar(asked)
+    if key is None:
+        made = insert(StampKeyRow).values(id=1, key=secrets.token_bytes(32))
+        session.execute(made.on_conflict_do_nothing())
+        key = session.scalars(asked).one()
+    return key
 
 
 def _serving(session: Session, role: Role, *conditions: Any) -> list[Person]:
@@ -168,14 +195,15 @@ def _person(row: PersonRow) -> Person:
         consented_at=row.consented_at,
         applied_at=row.applied_at,
         blocked=row.blocked,
+        wrong_codes=tuple(row.wrong_codes),
     )
 
 
-def _invitation(row: InvitationRow) -> Invitation:
+def _invitation(row: InvitationRow, code: str) -> Invitation:
     area = place_from_json(row.area)
     assert area is not None
     return Invitation(
-        code=row.code,
+        code=code,
         role=Role(row.role),
         area=area,
         agency=Agency(row.agency) if row.agency else None,

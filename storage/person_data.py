@@ -45,6 +45,7 @@ def about(session: Session, person: Person) -> dict[str, Any]:
             "consented_at": _when(person.consented_at),
             "applied_at": _when(person.applied_at),
             "blocked": person.blocked,
+            "wrong_codes": [_when(each) for each in person.wrong_codes],
         },
         "chat": {
             "step": chat.step,

@@ -28,7 +28,9 @@ def write_files(session: Session, case: Case, folder: Path, now: datetime) -> It
         if content is None:
             yield f"{number}. {each.kind}: {each.state} {each.reason}".rstrip()
             continue
-        yield f"{number}. {each.kind}: {_write(folder, case, number, each, content)}"
+        path = _write(folder, case, number, each, content)
+        # What was not drawn anew is as a stranger sent it: whoever opens it should know.
+        yield f"{number}. {each.kind}: {path}" + (f" ({each.reason})" if each.reason else "")
 
 
 def _write(folder: Path, case: Case, number: int, each: Attachment, content: bytes) -> Path:

@@ -8,7 +8,7 @@ import click
 from bot.commands.areas import find_province
 from bot.commands.audit import who
 from bot.commands.case_files import write_files
-from bot.commands.plain import OneOf, PlainGroup, table
+from bot.commands.plain import OneOf, PlainGroup, printable, table
 from bot.house import House
 from casework.case_number import find_number, looks_like_number
 from casework.cases import REFERRAL_STATE_NAMES, STATE_NAMES, Case, CaseState, LogEntry
@@ -53,7 +53,7 @@ def cases(house: House) -> click.Group:
             case_log.add(session, [reading])
             _note(session, "show", f"case:{case.number}")
         for line in (*_described(case), "", *(_entry(entry) for entry in history)):
-            click.echo(line)
+            click.echo(printable(line))
 
     @group.command("files")
     @click.argument("number")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.commands.labelled import write_labelled
-from bot.commands.plain import OneOf, PlainGroup, table
+from bot.commands.plain import OneOf, PlainGroup, printable, table
 from bot.house import House
 from casework.cases import LogEntry
 from casework.categories import CATEGORY_NAMES, FLAG_RULES, SUBTYPES, URGENCY_NAMES
@@ -49,7 +49,7 @@ def corrections(house: House) -> click.Group:
             kept = _found(session, number)
             _read(session, [kept], "correction by command line")
         for line in _described(kept):
-            click.echo(line)
+            click.echo(printable(line))
 
     @group.command("mark")
     @click.argument("number", type=click.IntRange(1, LARGEST))

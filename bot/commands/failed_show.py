@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.commands.failed_ids import FailedId
-from bot.commands.plain import masked_id, masked_line, one_line
+from bot.commands.plain import json_text, masked_id, masked_line, one_line
 from casework.masking import mask
 from casework.thai_calendar import thai_datetime
 from storage import Session, attachments, inbox, outbox, timers
@@ -118,7 +118,7 @@ def _recipient(recipient: str) -> str:
 
 
 def _json_lines(value: Any) -> Iterator[Line]:
-    for line in json.dumps(_masked(value, "", 0), ensure_ascii=False, indent=1).splitlines():
+    for line in json_text(_masked(value, "", 0), indent=1).splitlines():
         depth = len(line) - len(line.lstrip())
         yield "content", "· " * depth + line.lstrip()
 

@@ -1,6 +1,5 @@
 """`people data` and `people erase`: what a person may ask for (PDPA B.E. 2562, sections 30, 33)."""
 
-import json
 import re
 from datetime import UTC, datetime
 
@@ -8,7 +7,7 @@ import click
 
 from bot.commands.audit import who, why_option
 from bot.commands.cases import found_case
-from bot.commands.plain import PlainCommand, masked_id, one_line, tell
+from bot.commands.plain import PlainCommand, json_text, masked_id, one_line, tell
 from bot.house import House
 from casework.people import Person, Role
 from storage import Session, operator_log, person_data
@@ -37,7 +36,7 @@ def data_command(house: House) -> click.Command:
             told = person_data.about(session, person)
             person_data.note_reading(session, person, now)
             operator_log.add(session, [Deed(now, who(), "data", _subject(person), why)])
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(json_text(told, indent=2))
         tell("Section 30 of the PDPA: answer within thirty days. Look for names of others first.")
 
     return data

@@ -1,5 +1,6 @@
 """What every command shares: mistakes are told in a sentence, never as a traceback."""
 
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -86,9 +87,21 @@ def tell(line: str) -> None:
     click.echo(line, err=True)
 
 
+def printable(text: str) -> str:
+    """The text without anything that moves a terminal's cursor, changes its colours or turns its
+    writing round; line ends stay."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+
+
+def json_text(value: Any, indent: int) -> str:
+    """The value as JSON with Thai readable in it, and what `printable` takes out escaped."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in written)
+
+
 def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Rows in columns. Separated by tabs when the output is not a terminal's."""
-    lines = [list(heading), *(list(row) for row in rows)]
+    lines = [list(heading), *([printable(each) for each in row] for row in rows)]
     if not sys.stdout.isatty():
         for line in lines:
             click.echo("\t".join(line))

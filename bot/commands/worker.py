@@ -24,7 +24,7 @@ from storage import Engine, keys, roles
 MEGABYTE = 1024 * 1024
 MAIL_STEPS = 15  # of a conversation with a mail server, each with a time limit of its own
 TOKEN_LIFE = timedelta(seconds=55)  # LINE: a reply token is taken for about a minute
-MARKING = timedelta(seconds=20)  # what fetching may take beyond its time limit
+MARKING = timedelta(seconds=80)  # what fetching and drawing anew may take beyond the time limit
 
 log = structlog.get_logger()
 

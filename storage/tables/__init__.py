@@ -17,7 +17,7 @@ from storage.tables.inbox import ConversationRow, InboxRow
 from storage.tables.keys import EncryptionKeyRow
 from storage.tables.operators import LedgerDayRow, OperatorLogRow
 from storage.tables.outbox import JournalRow, OutboxRow, TimerRow
-from storage.tables.people import InvitationRow, OfficeRow, PersonRow
+from storage.tables.people import InvitationRow, OfficeRow, PersonRow, StampKeyRow
 
 __all__ = [
     "AttachmentContentRow",
@@ -41,5 +41,6 @@ __all__ = [
     "OutboxRow",
     "PersonRow",
     "ReferralRow",
+    "StampKeyRow",
     "TimerRow",
 ]

@@ -31,6 +31,9 @@ class ConversationRow(Base):
     reply_token: Mapped[str | None]
     reply_expires_at: Mapped[datetime | None]
     changed_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    minute_from: Mapped[datetime | None]
+    minute_events: Mapped[int] = mapped_column(server_default=text("0"))
+    flood_from: Mapped[datetime | None]
 
 
 class InboxRow(Base):

@@ -4,13 +4,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, Computed, DateTime, ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.agencies import Agency
 from casework.people import Role
 from storage.tables.base import Base, one_of, some_of
-from storage.tables.encrypted import EncryptedText
+from storage.tables.encrypted import EncryptedBytes, EncryptedText
 
 
 class PersonRow(Base):
@@ -32,6 +33,9 @@ class PersonRow(Base):
     consented_at: Mapped[datetime | None]
     applied_at: Mapped[datetime | None]
     blocked: Mapped[bool] = mapped_column(server_default=text("false"))
+    wrong_codes: Mapped[list[datetime]] = mapped_column(
+        ARRAY(DateTime(timezone=True)), server_default="{}"
+    )
     created_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
     erase_asked_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
@@ -46,7 +50,10 @@ class PersonRow(Base):
 
 
 class InvitationRow(Base):
-    """A single-use code with which a person takes up a role."""
+    """A single-use code with which a person takes up a role.
+
+    `code` is the stamp it is looked up by (`storage/people.py`); itself, if it is from before.
+    """
 
     __tablename__ = "invitations"
 
@@ -66,6 +73,18 @@ class InvitationRow(Base):
         one_of("agency", Agency),
         CheckConstraint("used_by IS NULL OR used_at IS NOT NULL", name="used"),
     )
+
+
+class StampKeyRow(Base):
+    """The key that invitation codes are stamped with: one row, random, sealed like what people
+    tell, so that it outlives the key it is sealed with."""
+
+    __tablename__ = "stamp_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key: Mapped[bytes] = mapped_column(EncryptedBytes("stamp_key.key"))
+
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
 
 
 class OfficeRow(Base):

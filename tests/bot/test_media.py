@@ -14,6 +14,7 @@ from storage.attachments import Attachment
 from storage.ledger import ledger
 from tests.bot.clock import Clock
 from tests.bot.simulated import Simulated
+from tests.bot.test_pictures import PLACE, file_of, opened, scene, with_place
 
 CHAT = "user:U1"
 
@@ -50,13 +51,58 @@ def test_a_photo_is_kept_with_what_it_is(
     media: Media, engine: Engine, line: Simulated, clock: Clock
 ) -> None:
     assert not media.fetch_next()
-    photo = b"\x89PNG\r\n\x1a\n" + b"x" * 200_000
+    photo = file_of(scene(), "PNG")
     note(engine, clock, sent(line, photo))
     assert media.fetch_next()
     kept, content = only(engine)
-    assert (kept.state, kept.content_type, kept.size) == ("stored", "image/png", len(photo))
-    assert content == photo
+    assert content is not None
+    assert (kept.state, kept.content_type, kept.size) == ("stored", "image/png", len(content))
+    assert opened(content).tobytes() == opened(photo).tobytes()
     assert not media.fetch_next()
+
+
+def test_where_a_photo_was_taken_is_not_kept(
+    media: Media, engine: Engine, line: Simulated, clock: Clock
+) -> None:
+    note(engine, clock, sent(line, with_place("JPEG")))
+    assert media.fetch_next()
+    kept, content = only(engine)
+    assert content is not None
+    assert (kept.content_type, kept.reason) == ("image/jpeg", "")
+    assert PLACE not in content
+
+
+def test_a_photo_that_cannot_be_opened_is_kept_as_it_came_and_marked(
+    media: Media, engine: Engine, line: Simulated, clock: Clock
+) -> None:
+    broken = b"\x89PNG\r\n\x1a\n" + b"x" * 200_000
+    line.fault("content", "500", times=1)
+    note(engine, clock, sent(line, broken))
+    media.fetch_next()
+    clock.forward(seconds=3)
+    media.fetch_next()
+    kept, content = only(engine)
+    assert (kept.state, kept.content_type) == ("stored", "application/octet-stream")
+    assert kept.reason.startswith("not opened: cannot be read")
+    assert content == broken
+
+
+def test_when_no_process_can_be_started_the_file_is_fetched_later(
+    media: Media,
+    engine: Engine,
+    line: Simulated,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    note(engine, clock, sent(line, file_of(scene(), "PNG")))
+    media.fetch_next()
+    assert (only(engine)[0].state, only(engine)[0].reason) == ("waiting", "FileNotFoundError")
+    monkeypatch.undo()
+    clock.forward(seconds=3)
+    media.fetch_next()
+    kept, _ = only(engine)
+    assert (kept.state, kept.content_type, kept.reason) == ("stored", "image/png", "")
 
 
 def test_what_line_still_prepares_is_fetched_later(

@@ -132,10 +132,12 @@ def played(engine: Engine) -> Watched:
 
 def test_nothing_that_people_told_stands_in_the_clear(played: Watched) -> None:
     assert len(played.dumps) > 25
+    code = played.code()
     for number, words in enumerate(played.dumps):
         for secret in SECRETS:
             assert secret not in words, f"{secret} after step {number}"
             assert secret.encode("unicode_escape").decode() not in words, secret
+        assert code not in words, f"the invitation code after step {number}"
 
 
 def test_all_of_it_was_told_and_is_there_for_who_has_the_key(played: Watched) -> None:

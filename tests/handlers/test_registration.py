@@ -85,7 +85,8 @@ def test_a_code_that_cannot_be_used_says_where_to_get_one(known: object, step: s
     decision = typed(words, step, invitation=known)
     assert abouts(decision) == ["register.code_unknown"]
     assert "พี่เลี้ยง" in words_of(decision.messages[0])
-    assert changes(decision, SavePerson) == []
+    guessed = replace(KAEW, wrong_codes=(MONDAY_TEN,))
+    assert changes(decision, SavePerson) == ([] if step else [SavePerson(guessed)])
 
 
 def test_ones_own_used_code_is_no_error() -> None:
@@ -104,6 +105,29 @@ def test_a_name_that_is_none_is_asked_for_again(name: str) -> None:
         decision = typed(name, step, invitation=invitation())
         assert abouts(decision) == ["register.bad_name"]
         assert decision.changes == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("แก้ว\u202e\u2066gpj.exe\u2069 ใจดี", "แก้วgpj.exe ใจดี"),
+        ("\u200bแก้\u200dว\ufeff\u2060 ใจ\u00adดี\x1b[2J", "แก้ว ใจดี[2J"),
+        ("แก้" + "\u0e49" * 60 + "ว ใจดี", "แก้" + "\u0e49" * 3 + "ว ใจดี"),
+        ("Zoe" + "\u0301" * 90 + " Müller", "Zoe" + "\u0301" * 4 + " Müller"),
+        ("กฤษฎิ์ ปู่เจ้าพิ่น", "กฤษฎิ์ ปู่เจ้าพิ่น"),
+        ("မောင်ခင်", "မောင်ခင်"),
+        ("محمد อับดุลเลาะ", "محمد อับดุลเลาะ"),
+    ],
+)
+def test_a_name_is_kept_as_it_is_seen(written: str, kept: str) -> None:
+    assert saved_person(typed(written, "register.name", invitation=invitation())).name == kept
+
+
+@pytest.mark.parametrize(
+    "name", ["\u3164\u3164\u2800", "\u115f \u1160", "..", "🙂🙂", "12 34", "ก."]
+)
+def test_what_shows_no_letters_is_no_name(name: str) -> None:
+    assert abouts(typed(name, "register.name", invitation=invitation())) == ["register.bad_name"]
 
 
 def test_a_name_is_never_taken_for_a_report() -> None:
@@ -231,4 +255,4 @@ def test_an_operators_code_counts_only_when_it_was_made_by_command() -> None:
     by_a_mentor = replace(by_command, made_by=mentor().id)
     refused = typed("2ABC-DEFG", invitation=by_a_mentor)
     assert abouts(refused) == ["register.code_unknown"]
-    assert changes(refused, SavePerson) == []
+    assert saved_person(refused) == replace(KAEW, wrong_codes=(MONDAY_TEN,)), "no role"

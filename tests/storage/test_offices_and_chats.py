@@ -32,11 +32,20 @@ def test_a_chat_remembers_where_it_stands(session: Session) -> None:
     conversations.set_step(session, "user:U1", "report.place", {"parts": [{"text": "เงินเดือน"}]})
     person = ensure_person(session, "U1")
     expires = NOW + timedelta(seconds=50)
-    conversations.remember(
-        session, "user:U1", person_id=person.id, reply_token="t", reply_expires_at=expires
+    remembered = conversations.remember(
+        session,
+        "user:U1",
+        person_id=person.id,
+        reply_token="t",
+        reply_expires_at=expires,
+        events=2,
+        at=NOW,
+        most=30,
     )
-    assert conversations.conversation(session, "user:U1") == Conversation(
-        "user:U1", person.id, "report.place", {"parts": [{"text": "เงินเดือน"}]}, "t", expires
+    told = {"parts": [{"text": "เงินเดือน"}]}
+    assert remembered == Conversation(
+        "user:U1", person.id, "report.place", told, "t", expires, minute_events=2
     )
+    assert conversations.conversation(session, "user:U1") == remembered
     conversations.set_step(session, "user:U1", "", {})
     assert conversations.conversation(session, "user:U1").draft == {}

@@ -1,14 +1,25 @@
 """People, and codes that work once."""
 
+import hmac
 import threading
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from casework.agencies import Agency
 from casework.people import Role
-from storage import Engine, RacedAway, Session, is_transient, people, savepoint, transaction
+from storage import (
+    Engine,
+    RacedAway,
+    Session,
+    is_transient,
+    people,
+    savepoint,
+    transaction,
+)
+from storage.tables import StampKeyRow
 from tests.storage.builders import (
     MAE_HONG_SON,
     NOW,
@@ -31,6 +42,7 @@ def test_a_person_comes_back_as_saved(session: Session) -> None:
         consented_at=NOW,
         applied_at=NOW,
         blocked=True,
+        wrong_codes=(NOW, NOW + timedelta(minutes=1)),
     )
     people.save_person(session, person)
     assert people.person_by_id(session, person.id) == person
@@ -102,6 +114,49 @@ def test_an_invitation_comes_back_as_saved(session: Session) -> None:
     assert people.invitation_by_code(session, invitation.code) == invitation
     assert not people.code_is_free(session, invitation.code)
     assert people.code_is_free(session, "OTHER")
+
+
+def test_no_code_can_be_read_in_the_database_or_guessed_without_the_key(engine: Engine) -> None:
+    with transaction(engine) as session:
+        people.save_invitation(session, an_invitation("2ABC-DEFG"))
+        (kept,) = session.execute(text("SELECT code FROM invitations")).scalars()
+        (sealed,) = session.execute(text("SELECT key FROM stamp_key")).scalars()
+        (key,) = session.scalars(select(StampKeyRow.key))
+    assert bytes(sealed).startswith(b"sealed.1.")
+    assert len(key) == 32
+    assert kept == hmac.new(key, b"2ABC-DEFG", "sha256").hexdigest()
+    with transaction(engine) as session:
+        assert people.invitation_by_code(session, kept) is None, "what is kept is no code itself"
+
+
+def test_the_key_of_stamps_is_made_once(engine: Engine) -> None:
+    together = threading.Barrier(4)
+
+    def make(number: int) -> None:
+        with transaction(engine) as session:
+            together.wait()
+            people.save_invitation(session, an_invitation(f"2ABC-DEF{number}"))
+
+    threads = [threading.Thread(target=make, args=[number]) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with transaction(engine) as session:
+        assert all(people.invitation_by_code(session, f"2ABC-DEF{n}") for n in range(4))
+
+
+def test_a_code_from_before_stamps_is_still_good(session: Session) -> None:
+    people.save_invitation(session, an_invitation())
+    session.execute(text("UPDATE invitations SET code = 'ABCD2345'"))
+    found = people.invitation_by_code(session, "ABCD2345", lock=True)
+    assert found == an_invitation()
+    assert not people.code_is_free(session, "ABCD2345")
+    guest = a_person()
+    people.save_person(session, guest)
+    people.save_invitation(session, an_invitation(used_by=guest.id, used_at=NOW))
+    with pytest.raises(RacedAway), savepoint(session):
+        people.save_invitation(session, an_invitation(used_by=guest.id, used_at=NOW))
 
 
 def test_a_code_is_used_once(session: Session) -> None:

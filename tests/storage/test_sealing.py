@@ -30,6 +30,7 @@ CLEAR = {
     *(f"offices.{each}" for each in ("name", "area", "email", "phone", "address", "line")),
     "referrals.office_name",
     "timers.data",  # ids, levels and figures
+    "people.wrong_codes",  # times
     # Reasons of machines, masked; what operators write is masked of numbers.
     *(f"{each}.reason" for each in ("inbox", "outbox", "timers", "attachments")),
     *(f"operator_log.{each}" for each in ("who", "subject", "why")),

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0014"
-down_revision = "0010"
+down_revision = "0011"
 
 STATEMENTS = (
     "ALTER TABLE operator_log DROP CONSTRAINT ck_operator_log_action",
