@@ -114,9 +114,10 @@ def _standing(connection: Connection) -> Row[Any]:
 
 def _faults(connection: Connection, standing: Row[Any]) -> list[str]:
     """What is wrong, each with its mend; of what follows from another, nothing."""
+    quoted = connection.dialect.identifier_preparer.quote_identifier
     if not standing.is_there or not standing.taken_on:
         make = "" if standing.is_there else f"CREATE ROLE {PERSON_ROLE} NOLOGIN; "
-        grant = _take_on(connection, f'"{standing.account}"')
+        grant = _take_on(connection, quoted(standing.account))
         return [
             f"this database user may not take on the role {PERSON_ROLE}, under which people's cases"
             f" are read: let an administrator of the PostgreSQL server run: {make}{grant};"
