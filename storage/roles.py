@@ -42,13 +42,14 @@ _STANDING = text(
                       AND (rolsuper OR rolbypassrls OR rolcanlogin))
              OR EXISTS (SELECT FROM pg_auth_members WHERE member = max(role)) AS too_strong,
            bool_or(filtered AND row_security_active(oid)) AS not_the_owner,
-           bool_or(filtered AND NOT relrowsecurity) AS switched_off,
+           string_agg(relname, ', ') FILTER (WHERE filtered AND NOT relrowsecurity) AS switched_off,
            bool_and(has_schema_privilege(role, relnamespace, 'USAGE')
-                    AND has_function_privilege(role, 'was_referred_to_us(uuid)', 'EXECUTE')
+                    AND has_function_privilege(
+                        role, CAST(to_regprocedure('was_referred_to_us(uuid)') AS oid), 'EXECUTE')
                     AND has_any_column_privilege(role, 'cases', 'UPDATE')
                     AND (NOT filtered OR has_table_privilege(role, oid, 'SELECT'))) AS enough,
            bool_or(has_table_privilege(role, oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
-                   OR NOT filtered
+                   OR NOT filtered AND NOT relrowsecurity  -- a later release may open a table
                    AND has_any_column_privilege(role, oid, 'SELECT, UPDATE')) AS too_much
       FROM (SELECT CAST(to_regrole(:role) AS oid) AS role, name = ANY(:filtered) AS filtered,
                    CAST(to_regclass(name) AS oid) AS oid
@@ -113,9 +114,10 @@ def _standing(connection: Connection) -> Row[Any]:
 
 def _faults(connection: Connection, standing: Row[Any]) -> list[str]:
     """What is wrong, each with its mend; of what follows from another, nothing."""
+    quoted = connection.dialect.identifier_preparer.quote_identifier
     if not standing.is_there or not standing.taken_on:
         make = "" if standing.is_there else f"CREATE ROLE {PERSON_ROLE} NOLOGIN; "
-        grant = _take_on(connection, f'"{standing.account}"')
+        grant = _take_on(connection, quoted(standing.account))
         return [
             f"this database user may not take on the role {PERSON_ROLE}, under which people's cases"
             f" are read: let an administrator of the PostgreSQL server run: {make}{grant};"
@@ -131,7 +133,10 @@ def _faults(connection: Connection, standing: Row[Any]) -> list[str]:
     if standing.not_the_owner:
         faults.append("this database user does not own the tables: use the one that made them")
     if standing.switched_off:
-        faults.append("row-level security is switched off for a table: restore it from a back-up")
+        faults.append(
+            f"row-level security is switched off for {standing.switched_off}: ALTER TABLE each of"
+            " them ENABLE ROW LEVEL SECURITY"
+        )
     if not standing.enough or standing.too_much:
         faults.append(f"the role {PERSON_ROLE} has not its grants: run migrate")
     return faults

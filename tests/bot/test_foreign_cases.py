@@ -15,6 +15,7 @@ from handlers.postback import encode
 from handlers.routes import ROUTES
 from storage import Engine, Session, case_log, conversations, transaction
 from tests.bot.test_unsending import CAST
+from tests.conversations import test_conversations as scripts
 from tests.conversations.stage import Stage, given_reading, line_id, script_time
 
 # Two of each, in all the same but for what they ask: one for the case, the other for none.
@@ -73,6 +74,11 @@ def history(stage: Stage, case: Case) -> int:
 def tapped(action: str, case_id: UUID, referral_id: UUID) -> str:
     more = {"agency": "sso", "office": "sso-58", "category": "skills", "rating": 5}
     return encode(action, case=case_id, referral=referral_id, **more)
+
+
+@pytest.mark.usefixtures("guarded_by")
+def test_the_script_of_somebody_elses_number_plays_the_same(engine: Engine) -> None:
+    scripts.test_conversation(scripts.FOLDER / "36_somebody_elses_number.yaml", engine)
 
 
 @pytest.mark.usefixtures("guarded_by")

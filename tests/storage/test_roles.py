@@ -180,7 +180,7 @@ SPOILT = {
     "ALTER ROLE khoto_person BYPASSRLS": "may more than it should",
     "ALTER ROLE khoto_person LOGIN": "may more than it should",
     "GRANT pg_read_all_data TO khoto_person": "may more than it should",
-    "ALTER TABLE referrals DISABLE ROW LEVEL SECURITY": "switched off",
+    "ALTER TABLE referrals DISABLE ROW LEVEL SECURITY": "switched off for referrals: ALTER TABLE",
     "DROP OWNED BY khoto_person": "has not its grants",
     "REVOKE SELECT ON referrals FROM khoto_person": "has not its grants",
     "REVOKE UPDATE (id) ON cases FROM khoto_person": "has not its grants",
