@@ -5,39 +5,41 @@ itself, and from which probability on each flag is raised.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize_scalar
 
-from casework.categories import FLAG_RULES, Category, Flag, Urgency
+from casework.categories import FLAG_RULES, SERVICE_CATEGORIES, Category, Flag, Urgency
+from nlp.confidence import tempered
 from nlp.corpus_file import Labelled
-from nlp.flags import COUNTED, find_flags
+from nlp.flags import COUNTED, find_flags, hinted
 from nlp.model import Prediction, sharpen
 from nlp.normalise import normalise
 from nlp.slots import find_slots
+from nlp.tokens import Token
 
+Seen = tuple[Labelled, tuple[Token, ...], Prediction]
 FlagSeen = tuple[Labelled, dict[Flag, float]]
 # At most this share of the messages that go on by themselves may be wrong.
 MOST_WRONG = 0.03
 # Where the lexicon raises a flag, and where only the words together speak for it.
 _LEAST_WITH_WORDS = (0.0, 0.003, 0.006, 0.01, 0.02, 0.03, 0.05)
+_LEAST_WITH_HINTS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.5, 1.01)
 _LEAST_ALONE = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 1.01)
+_NEVER = (1.01,)
 # A flag missed costs more than one raised too often, most of all where life may be in danger.
 _RECALL_COUNTS = 1.0
-_RECALL_COUNTS_IN_EMERGENCIES = 1.6
+_RECALL_COUNTS_IN_EMERGENCIES = 1.3
 
 
-def chosen_on(
-    development: Sequence[tuple[Labelled, Prediction]], flags_seen: Sequence[FlagSeen]
-) -> dict[str, Any]:
+def chosen_on(development: Sequence[Seen], flags_seen: Sequence[FlagSeen]) -> dict[str, Any]:
     """Entries of the model card: temperatures, recommended_threshold, flag_least and figures."""
-    kinds = _temperature([_with_truth(p.kinds, r.kind) for r, p in development])
-    mixed = _temperature([_with_truth(p.categories, r.primary) for r, p in development])
-    checked = [(r, replace(p, categories=sharpen(p.categories, mixed))) for r, p in development]
-    right = sum(_top(p) is r.primary for r, p in checked)
+    kinds = _temperature([_with_truth(p.kinds, r.kind) for r, _, p in development])
+    mixed = _temperature([_with_truth(p.categories, r.primary) for r, _, p in development])
+    checked = [(r, tempered(sharpen(p.categories, mixed), t)) for r, t, p in development]
+    right = sum(_top(c) is r.primary for r, c in checked)
     return {
         "temperatures": {"kind": kinds, "mixed": mixed},
         "recommended_threshold": _threshold(checked),
@@ -66,14 +68,20 @@ def _temperature(seen: Sequence[tuple[list[float], int]]) -> float:
     return round(float(minimize_scalar(loss, bounds=(0.2, 5.0), method="bounded").x), 3)
 
 
-def _top(prediction: Prediction) -> Category:
-    return max(prediction.categories, key=lambda c: prediction.categories[c])
+def _top(categories: dict[Category, float]) -> Category:
+    return max(categories, key=lambda category: categories[category])
 
 
-def _threshold(checked: Sequence[tuple[Labelled, Prediction]]) -> float:
-    """The lowest confidence above which at most `MOST_WRONG` of the messages are wrong."""
+def _office(category: Category) -> Category | None:
+    """Whose office the message goes to; None: it goes to none."""
+    return category if category in SERVICE_CATEGORIES else None
+
+
+def _threshold(checked: Sequence[tuple[Labelled, dict[Category, float]]]) -> float:
+    """The lowest confidence above which at most `MOST_WRONG` of the messages would go astray."""
     scored = sorted(
-        ((max(p.categories.values()), _top(p) is r.primary) for r, p in checked), reverse=True
+        ((max(c.values()), _office(_top(c)) == _office(r.primary)) for r, c in checked),
+        reverse=True,
     )
     threshold, wrong = 0.99, 0
     for number, (confidence, is_right) in enumerate(scored, start=1):
@@ -84,34 +92,60 @@ def _threshold(checked: Sequence[tuple[Labelled, Prediction]]) -> float:
 
 
 def _flag_least(seen: Sequence[FlagSeen]) -> dict[str, dict[str, float]]:
-    """For each flag the least probability with the lexicon's word for it, and without."""
-    in_words = [_flags_of_the_lexicon(row.text) for row, _ in seen]
-    return {
-        str(flag): _best_pair(
-            flag,
-            np.asarray([p[flag] for _, p in seen]),
-            np.asarray([flag in found for found in in_words], dtype=bool),
-            np.asarray([flag in row.flags for row, _ in seen], dtype=bool),
+    """For each flag the least probability with the lexicon's words for it, with no more than a hint
+    of it, and with nothing but the message as a whole."""
+    texts = [normalise(row.text).text for row, _ in seen]
+    in_words = [_flags_of_the_lexicon(text) for text in texts]
+    found = {}
+    for flag in Flag:
+        told = [
+            "with_words" if flag in words else "with_hints" if hinted(flag, text) else "alone"
+            for text, words in zip(texts, in_words, strict=True)
+        ]
+        found[str(flag)] = _best_least(
+            [p[flag] for _, p in seen],
+            [flag in row.flags for row, _ in seen],
+            told,
+            {
+                "with_words": _LEAST_WITH_WORDS,
+                "with_hints": _LEAST_WITH_HINTS if "with_hints" in told else _NEVER,
+                "alone": _NEVER if flag in COUNTED else _LEAST_ALONE,
+            },
+            _recall_counts(flag),
         )
-        for flag in Flag
-    }
+    return found
 
 
 def _flags_of_the_lexicon(text: str) -> set[Flag]:
-    clean = normalise(text).text
-    return {raised.flag for raised in find_flags(clean, find_slots(clean, None))}
+    return {raised.flag for raised in find_flags(text, find_slots(text, None))}
 
 
-def _best_pair(flag: Flag, probability: Any, in_words: Any, true: Any) -> dict[str, float]:
+def _recall_counts(flag: Flag) -> float:
     emergency = FLAG_RULES[flag].urgency is Urgency.EMERGENCY
-    weight = (_RECALL_COUNTS_IN_EMERGENCIES if emergency else _RECALL_COUNTS) ** 2
-    best, chosen = -1.0, (0.0, _LEAST_ALONE[-1])
-    alone_choices = _LEAST_ALONE[-1:] if flag in COUNTED else _LEAST_ALONE
-    for with_words, alone in product(_LEAST_WITH_WORDS, alone_choices):
-        raised = np.where(in_words, probability >= with_words, probability >= alone)
-        hit, said, has = (raised & true).sum(), raised.sum(), true.sum()
-        # F-measure in which recall counts `weight` times as much (van Rijsbergen 1979).
-        score = (1 + weight) * hit / max(1, weight * has + said)
-        if score > best:
-            best, chosen = score, (with_words, alone)
-    return {"with_words": chosen[0], "alone": chosen[1]}
+    return _RECALL_COUNTS_IN_EMERGENCIES if emergency else _RECALL_COUNTS
+
+
+def _best_least(
+    probabilities: Sequence[float],
+    truths: Sequence[bool],
+    told: Sequence[str],
+    choices: dict[str, Sequence[float]],
+    recall_counts: float,
+) -> dict[str, float]:
+    """For each way in which something may be told the least probability, so that together they have
+    the best F-measure in which recall counts so many times as much (van Rijsbergen 1979).
+    """
+    probability, true = np.asarray(probabilities), np.asarray(truths, dtype=bool)
+    counted: dict[str, list[tuple[float, int, int]]] = {}  # least, hits, raised
+    for way, choice in choices.items():
+        here = np.asarray([each == way for each in told], dtype=bool)
+        raised = [(least, here & (probability >= least)) for least in choice]
+        counted[way] = [(least, int((r & true).sum()), int(r.sum())) for least, r in raised]
+    weight = recall_counts**2
+
+    def score(chosen: tuple[tuple[float, int, int], ...]) -> float:
+        hit, said = sum(h for _, h, _ in chosen), sum(r for _, _, r in chosen)
+        return (1 + weight) * hit / max(1.0, weight * int(true.sum()) + said)
+
+    best = max(product(*counted.values()), key=score)
+    return {way: least for way, (least, _, _) in zip(counted, best, strict=True)}

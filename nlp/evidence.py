@@ -1,8 +1,8 @@
 """The words that led to a reading, as spans of the message itself."""
 
-from casework.categories import Category
+from casework.categories import Category, Flag
 from casework.reading import Evidence
-from nlp.flags import RaisedFlag, may_raise
+from nlp.flags import RaisedFlag, hinted, may_raise
 from nlp.model import Model, Prediction
 from nlp.normalise import Normalised
 from nlp.places import FoundPlace
@@ -17,8 +17,8 @@ def word_strengths(
     model: Model, prediction: Prediction, tokens: tuple[Token, ...], category: Category
 ) -> list[float]:
     """For each token, how much its word and pairs speak for the category."""
-    by_index = model.contributions(prediction, category)
-    return _by_token(model, tokens, by_index)
+    by_row = model.contributions(prediction, category)
+    return _by_token(model, tokens, by_row)
 
 
 def weighed_flags(
@@ -28,22 +28,47 @@ def weighed_flags(
     tokens: tuple[Token, ...],
     in_words: tuple[RaisedFlag, ...],
 ) -> tuple[RaisedFlag, ...]:
-    """The lexicon's flags that the whole message does not speak against, and those that the words
-    taken together speak for, each with the word that does so most.
+    """The lexicon's flags that the whole message does not speak against, those that something hints
+    at and the message speaks for, and those that the words taken together speak for so clearly that
+    no hint is needed, each with the word that does so most.
     """
-    stand, alone = model.likely_flags(prediction, frozenset(raised.flag for raised in in_words))
-    found = [raised for raised in in_words if raised.flag in stand]
-    for flag in alone if tokens else ():
-        strengths = _by_token(model, tokens, model.flag_contributions(prediction, flag))
-        word = tokens[max(range(len(tokens)), key=lambda i: strengths[i])]
-        if may_raise(flag, text, word.start):
-            found.append(RaisedFlag(flag, word.start, word.end))
+    by_words = {raised.flag: raised for raised in in_words}
+    found = []
+    for flag, probability in prediction.flags.items():
+        least = model.flag_least(flag)
+        if flag in by_words:
+            raised = by_words[flag] if probability >= least["with_words"] else None
+        elif probability < min(least["with_hints"], least["alone"]):
+            raised = None
+        elif (hint := hinted(flag, text)) is not None:
+            raised = hint if probability >= least["with_hints"] else None
+        elif probability >= least["alone"]:
+            raised = _by_the_whole(model, prediction, flag, text, tokens)
+        else:
+            raised = None
+        if raised is not None:
+            found.append(raised)
     return tuple(found)
 
 
-def _by_token(model: Model, tokens: tuple[Token, ...], by_index: dict[int, float]) -> list[float]:
+def _by_the_whole(
+    model: Model, prediction: Prediction, flag: Flag, text: str, tokens: tuple[Token, ...]
+) -> RaisedFlag | None:
+    """The flag with the word that speaks for it most, unless that word may not raise it."""
+    if not tokens:
+        return None
+    strengths = _by_token(model, tokens, model.flag_contributions(prediction, flag))
+    word = tokens[max(range(len(tokens)), key=lambda i: strengths[i])]
+    if not may_raise(flag, text, word.start):
+        return None
+    return RaisedFlag(flag, word.start, word.end)
+
+
+def _by_token(model: Model, tokens: tuple[Token, ...], by_row: dict[int, float]) -> list[float]:
+    row_of = model.vocabulary.rows
+
     def strength(name: str) -> float:
-        return by_index.get(model.vocabulary.get(name, -1), 0.0)
+        return by_row.get(row_of.get(name, -1), 0.0)
 
     strengths = [strength(f"w:{token.word}") for token in tokens]
     for i in range(len(tokens) - 1):

@@ -7,16 +7,20 @@ through `count_features`, so they cannot drift apart.
 """
 
 import math
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.ideas import Idea, find_ideas
+from nlp.ideas import Idea, ideas_in
+from nlp.runs import LONGEST, Runs
 from nlp.tokens import Token, stop_words
+from nlp.vocabulary import Vocabulary
 
-_SHORTEST_RUN, _LONGEST_RUN = 3, 5
+_SHORTEST_RUN = 3
 _LETTERS_READ = 1500
 # Two ideas within so many letters are taken for one clause.
 _CLOSE = 60
@@ -24,6 +28,14 @@ _SAME_IDEA_READ = 4  # further places of an idea in a message tell nothing new
 # How much letter runs and ideas weigh beside the words; the tries stand in docs/reader.md.
 LETTER_WEIGHT = 0.7
 IDEA_WEIGHT = 1.0
+
+
+class Counted(NamedTuple):
+    """Features of a message: rows of the vocabulary, words and pairs first, and their values."""
+
+    rows: NDArray[np.intp]
+    values: NDArray[np.float32]
+    words: int  # rows that are words or pairs of words
 
 
 def word_features(tokens: tuple[Token, ...]) -> list[str]:
@@ -34,20 +46,20 @@ def word_features(tokens: tuple[Token, ...]) -> list[str]:
     ]
 
 
-def letter_features(tokens: tuple[Token, ...]) -> list[str]:
-    """Runs of three to five letters over the joined words, as feature names."""
-    text = _joined(tokens)
+def letter_features(runs: Runs) -> list[str]:
+    """Runs of three to five letters, in the order in which `_counted_letters` takes them."""
+    text = runs.text
     return [
         text[start : start + length]
-        for length in range(_SHORTEST_RUN, _LONGEST_RUN + 1)
+        for length in range(_SHORTEST_RUN, LONGEST + 1)
         for start in range(len(text) - length + 1)
     ]
 
 
-def idea_features(tokens: tuple[Token, ...]) -> list[str]:
+def idea_features(runs: Runs) -> list[str]:
     """Ideas spoken of, pairs of them, and pairs close together, as feature names, each once."""
     places: dict[str, list[Idea]] = {}
-    for idea in find_ideas(_joined(tokens)):
+    for idea in ideas_in(runs):
         of_name = places.setdefault(idea.name, [])
         if len(of_name) < _SAME_IDEA_READ:
             of_name.append(idea)
@@ -69,32 +81,54 @@ def _are_close(one: Idea, other: Idea) -> bool:
     return max(one.start, other.start) - min(one.end, other.end) <= _CLOSE
 
 
-def _joined(tokens: tuple[Token, ...]) -> str:
-    return "".join(token.word for token in tokens)[:_LETTERS_READ]
+def runs_of(tokens: tuple[Token, ...]) -> Runs:
+    """The letters of a message's joined words."""
+    return Runs("".join([token.word for token in tokens])[:_LETTERS_READ])
 
 
-def count_features(
-    tokens: tuple[Token, ...], vocabulary: dict[str, int], weights: NDArray[np.float32]
-) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """Indices and values of the features the model knows; each block has length one."""
-    blocks = (
-        _weighted(word_features(tokens), vocabulary, weights, 1.0),
-        _weighted(letter_features(tokens), vocabulary, weights, LETTER_WEIGHT),
-        _weighted(idea_features(tokens), vocabulary, weights, IDEA_WEIGHT),
-    )
-    return np.concatenate([i for i, _ in blocks]), np.concatenate([v for _, v in blocks])
+def count_features(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> Counted:
+    """Rows and values of the features the model knows; each block has length one."""
+    runs = runs_of(tokens)
+    words = Counter(_known(word_features(tokens), vocabulary))
+    ideas = Counter(_known(idea_features(runs), vocabulary))
+    letters, letter_counts = _counted_letters(runs, vocabulary)
+    named = np.array([*words, *ideas], dtype=np.intp)
+    rows = np.concatenate((named, letters))
+    named_counts = np.array([*words.values(), *ideas.values()], dtype=np.intp)
+    counts = np.concatenate((named_counts, letter_counts))
+    values = vocabulary.rarity[rows] * (1 + np.log(counts, dtype=np.float32))
+    begin = 0
+    for block, weight in ((words, 1.0), (ideas, IDEA_WEIGHT), (letters, LETTER_WEIGHT)):
+        part = values[begin : begin + len(block)]
+        part *= np.float32(weight / (math.sqrt(part @ part) or 1.0))
+        begin += len(block)
+    return Counted(rows, values, len(words))
 
 
-def _weighted(
-    names: list[str], vocabulary: dict[str, int], weights: NDArray[np.float32], scale: float
-) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    known = [vocabulary[name] for name in names if name in vocabulary]
-    indices, counts = np.unique(np.asarray(known, dtype=np.intp), return_counts=True)
-    values = weights[indices] * (1 + np.log(counts, dtype=np.float32))
-    length = math.sqrt(float(values @ values)) or 1.0
-    return indices, values * np.float32(scale / length)
+def _known(names: list[str], vocabulary: Vocabulary) -> list[int]:
+    known = vocabulary.rows
+    return [known[name] for name in names if name in known]
+
+
+def _counted_letters(
+    runs: Runs, vocabulary: Vocabulary
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    lengths = range(_SHORTEST_RUN, LONGEST + 1)
+    keys = np.concatenate([runs.of_length(length) for length in lengths])
+    keys.sort()
+    is_first = np.empty(len(keys) + 1, dtype=bool)
+    is_first[0] = is_first[-1] = True
+    np.not_equal(keys[1:], keys[:-1], out=is_first[1:-1])
+    first = np.flatnonzero(is_first)
+    which, places = vocabulary.runs.find(keys[first[:-1]])
+    return places + vocabulary.first_run, np.diff(first)[which]
 
 
 def meaningful_words(tokens: tuple[Token, ...]) -> list[Token]:
     """Tokens that say something about the matter: no particles, no marks, no numbers."""
-    return [t for t in tokens if t.word not in stop_words() and any(c.isalpha() for c in t.word)]
+    return [token for token in tokens if _is_meaningful(token.word)]
+
+
+@lru_cache(maxsize=8192)
+def _is_meaningful(word: str) -> bool:
+    return word not in stop_words() and any(c.isalpha() for c in word)

@@ -1,6 +1,7 @@
 """Raise flags from a readable lexicon, with guards against negation and hearsay (taxonomy 3–5)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,16 +46,21 @@ class Considered:
 @dataclass(frozen=True)
 class _Rule:
     words: tuple[re.Pattern[str], ...]
+    hints: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]
     requires: re.Pattern[str] | None
     negatable: bool
 
 
 @cache
+def _written(name: str) -> dict[str, Any]:
+    path = Path(__file__).parent / "data" / name
+    written: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return written
+
+
 def _lexicon() -> dict[str, Any]:
-    path = Path(__file__).parent / "data" / "flags.yaml"
-    lexicon: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return lexicon
+    return _written("flags.yaml")
 
 
 @cache
@@ -62,6 +68,7 @@ def _rules() -> dict[Flag, _Rule]:
     return {
         Flag(name): _Rule(
             words=tuple(re.compile(word) for word in entry["words"]),
+            hints=tuple(re.compile(hint) for hint in _written("hints.yaml").get(name, ())),
             unless=tuple(re.compile(word) for word in entry.get("unless", ())),
             requires=re.compile(entry["requires"]) if "requires" in entry else None,
             negatable=entry.get("negatable", True),
@@ -77,27 +84,33 @@ def _guards() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _sieve() -> tuple[Sieve, tuple[tuple[Flag, int, int], ...]]:
-    """The sieve of all flags' words; of each flag the number of its first words, and their bits."""
-    patterns: list[re.Pattern[str]] = []
-    bits = []
-    for flag in Flag:
-        words = _rules()[flag].words
-        bits.append((flag, len(patterns), ((1 << len(words)) - 1) << len(patterns)))
-        patterns += words
-    return Sieve(patterns), tuple(bits)
+def _sieve() -> Sieve:
+    """The sieve of all flags' words, in order."""
+    return Sieve([pattern for flag in Flag for pattern in _rules()[flag].words])
 
 
 def find_flags(text: str, slots: Slots) -> tuple[RaisedFlag, ...]:
     """Flags of clean text, each with the first words that raise it."""
-    sieve, words_of = _sieve()
-    possible = sieve.possible(text)
-    found = [
-        raised
-        for flag, first, bits in words_of
-        if possible & bits and (raised := _raise(flag, text, possible >> first)) is not None
-    ]
+    possible = iter(_sieve().possible(text))
+    found = []
+    for flag in Flag:
+        words = [pattern for pattern in _rules()[flag].words if next(possible)]
+        raised = _raise(flag, text, words) if words else None
+        if raised is not None:
+            found.append(raised)
     return (*found, *_counted_flags(text, slots, {raised.flag for raised in found}))
+
+
+def hinted(flag: Flag, text: str) -> RaisedFlag | None:
+    """The flag with the first words that hint at it; None without any that are not guarded.
+
+    Hints stand in other messages as well: they raise a flag only where the model thinks so too, and
+    not beside the lexicon's own words that are guarded (ไม่ได้บาดเจ็บสาหัส).
+    """
+    rule = _rules()[flag]
+    if not rule.hints or any(pattern.search(text) for pattern in rule.words):
+        return None
+    return _raise(flag, text, rule.hints)
 
 
 def may_raise(flag: Flag, text: str, start: int) -> bool:
@@ -111,16 +124,14 @@ def may_raise(flag: Flag, text: str, start: int) -> bool:
     return not is_guarded(text, start)
 
 
-def _raise(flag: Flag, text: str, possible: int = -1) -> RaisedFlag | None:
-    """`possible`: which of the flag's words can stand in the text, as bits."""
+def _raise(flag: Flag, text: str, words: Iterable[re.Pattern[str]]) -> RaisedFlag | None:
+    """The flag, if `words` of it stand in the text and nothing guards them."""
     rule = _rules()[flag]
     if any(pattern.search(text) for pattern in rule.unless):
         return None
     if rule.requires is not None and not rule.requires.search(text):
         return None
-    for number, pattern in enumerate(rule.words):
-        if not possible >> number & 1:
-            continue
+    for pattern in words:
         for match in pattern.finditer(text):
             if not is_guarded(text, match.start(), rule.negatable):
                 return RaisedFlag(flag, match.start(), match.end())
@@ -134,7 +145,7 @@ def considered(text: str) -> tuple[Considered, ...]:
         words = next((m for p in rule.words if (m := p.search(text))), None)
         if words is None:
             continue
-        raised = _raise(flag, text)
+        raised = _raise(flag, text, rule.words)
         if raised is not None:
             found.append(Considered(flag, raised.start, raised.end))
             continue
@@ -162,10 +173,11 @@ def _counted_flags(text: str, slots: Slots, known: set[Flag]) -> tuple[RaisedFla
     many = (slots.people_count or 0) >= limits["people"]
     much = any(amount >= limits["baht"] for amount in slots.amounts)
     found = []
-    unpaid, dismissed = _UNPAID.search(text), _DISMISSED.search(text)
+    unpaid = _UNPAID.search(text) if many or much else None
+    dismissed = _DISMISSED.search(text) if many else None
     # "ไม่จ่าย" holds its own "no", so only hearsay can guard it.
-    if (many or much) and unpaid and not is_guarded(text, unpaid.start(), negatable=False):
+    if unpaid and not is_guarded(text, unpaid.start(), negatable=False):
         found.append(RaisedFlag(Flag.WAGE_THEFT_MANY, unpaid.start(), unpaid.end()))
-    if many and dismissed and not is_guarded(text, dismissed.start()):
+    if dismissed and not is_guarded(text, dismissed.start()):
         found.append(RaisedFlag(Flag.MASS_LAYOFF, dismissed.start(), dismissed.end()))
     return tuple(raised for raised in found if raised.flag not in known)

@@ -7,8 +7,8 @@ card.json        heads, calibration, corpus hash, figures: the model card
 
 import json
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from casework.categories import SUBTYPES, Category, Flag, Kind
 from nlp.features import count_features
 from nlp.tokens import Token
+from nlp.vocabulary import Vocabulary
 
 MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
 SUBTYPE_SHARE = 0.8  # of a category's probability, the rest is the category head's
-FORMAT = 3  # of the files; a model of another one is as good as none
+FORMAT = 4  # of the files; a model of another one is as good as none
 _FILES = ("weights.npy", "vocabulary.json", "card.json")
 
 
@@ -41,8 +42,9 @@ class Prediction:
     subtypes: dict[str, float]
     kinds: dict[Kind, float]
     flags: dict[Flag, float]
-    indices: NDArray[np.intp]
+    rows: NDArray[np.intp]
     values: NDArray[np.float32]
+    words: int  # so many of the rows are words and pairs of words, the first ones
 
     def likeliest_subtype(self, category: Category) -> str | None:
         """The likeliest sub-type within the category; None for one without sub-types."""
@@ -60,8 +62,7 @@ class Model:
 
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
-    vocabulary: dict[str, int]
-    feature_weights: NDArray[np.float32]
+    vocabulary: Vocabulary
     categories: tuple[Category, ...]
     subtypes: tuple[str, ...]
     kinds: tuple[Kind, ...]
@@ -74,61 +75,59 @@ class Model:
         """Short name of this model, made of the corpus's and the code's hash."""
         return str(self.card["version"])
 
+    @cached_property
+    def _sums(self) -> NDArray[np.float32]:
+        """Sub-types × categories, 1 where the sub-type is one of the category."""
+        own = [[category_of(each) is c for c in self.categories] for each in self.subtypes]
+        return np.asarray(own, dtype=np.float32)
+
     def predict(self, tokens: tuple[Token, ...]) -> Prediction:
         """Probabilities for the words of one message."""
-        indices, values = count_features(tokens, self.vocabulary, self.feature_weights)
-        scores = self.bias.copy()
-        scores += values @ self.weights[indices]
+        counted = count_features(tokens, self.vocabulary)
+        scores = counted.values @ self.weights[counted.rows]
+        scores += self.bias
         first, second = len(self.categories), len(self.categories) + len(self.subtypes)
-        by_category = shares(scores[:first])
-        by_subtype = shares(scores[first:second])
         third = second + len(self.kinds)
+        each = 1 / (1 + np.exp(-scores))
+        by_subtype = each[first:second] / each[first:second].sum()
+        # Sub-types carry over better to other kinds of writing than training met (docs/reader.md).
+        mixed = (1 - SUBTYPE_SHARE) * (each[:first] / each[:first].sum())
+        mixed += SUBTYPE_SHARE * (by_subtype @ self._sums)
+        by_category = dict(zip(self.categories, mixed.tolist(), strict=True))
         by_kind = softmax(scores[second:third], self.temperatures["kind"])
-        by_flag = (1 / (1 + np.exp(-scores[third:]))).tolist()
-        subtypes = dict(zip(self.subtypes, by_subtype, strict=True))
-        mixed = mix(dict(zip(self.categories, by_category, strict=True)), subtypes)
         return Prediction(
-            categories=sharpen(mixed, self.temperatures["mixed"]),
-            subtypes=subtypes,
+            categories=sharpen(by_category, self.temperatures["mixed"]),
+            subtypes=dict(zip(self.subtypes, by_subtype.tolist(), strict=True)),
             kinds=dict(zip(self.kinds, by_kind, strict=True)),
-            flags=dict(zip(self.flags, by_flag, strict=True)),
-            indices=indices,
-            values=values,
+            flags=dict(zip(self.flags, each[third:].tolist(), strict=True)),
+            rows=counted.rows,
+            values=counted.values,
+            words=counted.words,
         )
 
-    def likely_flags(
-        self, prediction: Prediction, in_words: frozenset[Flag]
-    ) -> tuple[frozenset[Flag], tuple[Flag, ...]]:
-        """Of the flags the lexicon found those that stand, and those the words speak for alone.
-
-        From which probability on was chosen in training, for each flag.
-        """
-        least: dict[str, dict[str, float]] = self.card["flag_least"]
-        stand = {f for f in in_words if prediction.flags[f] >= least[f]["with_words"]}
-        alone = (f for f, p in prediction.flags.items() if p >= least[f]["alone"])
-        return frozenset(stand), tuple(f for f in alone if f not in in_words)
+    def flag_least(self, flag: Flag) -> dict[str, float]:
+        """From which probability on the flag is raised, as was chosen in training: `with_words` of
+        the lexicon for it, `with_hints`, or `alone`."""
+        least: dict[str, float] = self.card["flag_least"][flag]
+        return least
 
     def flag_contributions(self, prediction: Prediction, flag: Flag) -> dict[int, float]:
-        """How much each feature found speaks for a flag."""
+        """How much each word and pair of words found speaks for a flag."""
         first = len(self.categories) + len(self.subtypes) + len(self.kinds)
-        column = self.weights[prediction.indices, first + self.flags.index(flag)]
-        strengths = column * prediction.values
-        return dict(zip(prediction.indices.tolist(), strengths.tolist(), strict=True))
+        rows = prediction.rows[: prediction.words]
+        return _by_row(prediction, self.weights[rows, first + self.flags.index(flag)])
 
     def contributions(self, prediction: Prediction, category: Category) -> dict[int, float]:
-        """How much each feature found speaks for a category, against the mean of the others."""
+        """The same for a category, against the mean of the others."""
         column = self.categories.index(category)
-        rows = self.weights[prediction.indices, : len(self.categories)]
-        others = (rows.sum(axis=1) - rows[:, column]) / (len(self.categories) - 1)
-        strengths = (rows[:, column] - others) * prediction.values
-        return dict(zip(prediction.indices.tolist(), strengths.tolist(), strict=True))
+        weights = self.weights[prediction.rows[: prediction.words], : len(self.categories)]
+        others = (weights.sum(axis=1) - weights[:, column]) / (len(self.categories) - 1)
+        return _by_row(prediction, weights[:, column] - others)
 
 
-def shares(scores: NDArray[np.float32]) -> list[float]:
-    """What each of several one-against-rest answers has of their sum."""
-    each = 1 / (1 + np.exp(-scores))
-    found: list[float] = (each / each.sum()).tolist()
-    return found
+def _by_row(prediction: Prediction, weights: NDArray[np.float32]) -> dict[int, float]:
+    strengths = weights * prediction.values[: prediction.words]
+    return dict(zip(prediction.rows[: prediction.words].tolist(), strengths.tolist(), strict=True))
 
 
 def softmax(scores: NDArray[np.float32], temperature: float) -> list[float]:
@@ -136,20 +135,6 @@ def softmax(scores: NDArray[np.float32], temperature: float) -> list[float]:
     raised = np.exp((scores - scores.max()) / temperature)
     probabilities: list[float] = (raised / raised.sum()).tolist()
     return probabilities
-
-
-def mix(categories: dict[Category, float], subtypes: dict[str, float]) -> dict[Category, float]:
-    """The weighted mean of what the category head says and what the sub-types add up to.
-
-    Sub-types carry over better to messages of other kinds than training knew (docs/reader.md).
-    """
-    sums = dict.fromkeys(categories, 0.0)
-    for code, probability in subtypes.items():
-        sums[category_of(code)] += probability
-    return {
-        category: (1 - SUBTYPE_SHARE) * categories[category] + SUBTYPE_SHARE * sums[category]
-        for category in categories
-    }
 
 
 def category_of(output: str) -> Category:
@@ -178,11 +163,7 @@ def save_model(model: Model, path: Path) -> None:
     # Half precision halves the file; what it changes in a probability is far below its error.
     table = np.vstack([model.bias[None, :], model.weights]).astype(np.float16)
     np.save(path / "weights.npy", table, allow_pickle=False)
-    features = {
-        "names": _in_order(model.vocabulary),
-        "weights": [round(weight, 4) for weight in model.feature_weights.tolist()],
-    }
-    text = json.dumps(features, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(model.vocabulary.as_json(), ensure_ascii=False, separators=(",", ":"))
     (path / "vocabulary.json").write_text(text, encoding="utf-8")
     card = json.dumps(model.card, ensure_ascii=False, indent=1, sort_keys=True)
     (path / "card.json").write_text(card + "\n", encoding="utf-8")
@@ -196,13 +177,12 @@ def load_model(path: Path | str = MODEL_PATH) -> Model:
             f"no reader model in {path}: train one with nlp.train({str(path)!r})"
         )
     table = np.load(path / "weights.npy", allow_pickle=False).astype(np.float32)
-    features = json.loads((path / "vocabulary.json").read_text(encoding="utf-8"))
+    written = json.loads((path / "vocabulary.json").read_text(encoding="utf-8"))
     card = json.loads((path / "card.json").read_text(encoding="utf-8"))
     return Model(
         weights=table[1:],
         bias=table[0],
-        vocabulary={name: index for index, name in enumerate(features["names"])},
-        feature_weights=np.asarray(features["weights"], dtype=np.float32),
+        vocabulary=Vocabulary(written["names"], written["runs"], written["rarity"]),
         categories=tuple(Category(name) for name in card["heads"]["category"]),
         subtypes=tuple(card["heads"]["subtype"]),
         kinds=tuple(Kind(name) for name in card["heads"]["kind"]),
@@ -210,7 +190,3 @@ def load_model(path: Path | str = MODEL_PATH) -> Model:
         temperatures=card["temperatures"],
         card=card,
     )
-
-
-def _in_order(vocabulary: dict[str, int]) -> Sequence[str]:
-    return sorted(vocabulary, key=lambda name: vocabulary[name])

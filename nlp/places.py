@@ -31,7 +31,7 @@ _PLACE_BEGINNINGS = ("บาง", "หนอง", "ดอน", "คลอง", "
 _NOW_HERE = re.compile(r"(?:ตอนนี้อยู่|ย้ายมา(?:อยู่)?|มาอยู่|มา(?:ทำ|เฮ็ด)งาน|ตัวอยู่)(?:ที่|แถว|ใน)?\s?$")
 _HERE = re.compile(r"(?:อยู่|(?:ทำ|เฮ็ด)งาน|ไซต์|โรงงาน|ร้าน)(?:ที่|แถว|ใน|ตี้)?\s?$|แถว$")
 _AFTER_NUMBER = re.compile(r"(?:[0-9]|สิบ|ซาว|ร้อย|พัน|หมื่น|แสน)$")
-_LONGEST_NAME = 22
+_SHORTEST_NAME, _LONGEST_NAME = 3, 22
 _MOST_CANDIDATES = 8
 _NEXT_TO = 8  # characters between a bare sub-district and the district or province after it
 
@@ -82,7 +82,14 @@ def _bare_names() -> dict[str, tuple[str, ...]]:
     never = set(_writing()["prefix_only"])
     nicknames = {name: (code,) for name, code in _writing()["nicknames"].items()}
     bare = _names(_DISTRICT) | _names(_PROVINCE) | nicknames
-    return {n: c for n, c in bare.items() if n not in never and len(c) == 1 and len(n) >= 3}
+    return {
+        n: c for n, c in bare.items() if n not in never and len(c) == 1 and len(n) >= _SHORTEST_NAME
+    }
+
+
+@cache
+def _bare_beginnings() -> frozenset[str]:
+    return frozenset(name[:_SHORTEST_NAME] for name in _bare_names())
 
 
 def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
@@ -196,6 +203,8 @@ def _long_provinces(text: str, known: list[Mention]) -> Iterator[Mention]:
 
 
 def _longest_bare(text: str, start: int, ends: set[int]) -> str | None:
+    if text[start : start + _SHORTEST_NAME] not in _bare_beginnings():
+        return None
     for end in range(min(len(text), start + _LONGEST_NAME), start + 2, -1):
         if end in ends and text[start:end] in _bare_names():
             return text[start:end]

@@ -1,7 +1,8 @@
 """Which of many regular expressions can match a text at all, told in one pass over its letters.
 
-Every expression is reduced to short runs of letters, one of which stands in whatever it matches.
-A text without any of them need not be searched. Expressions without such runs are always searched.
+Every expression is reduced to conditions: sets of short runs of letters, one of each set stands in
+whatever it matches. A text that fails one need not be searched. Expressions without conditions are
+always searched.
 """
 
 from collections import defaultdict
@@ -10,70 +11,73 @@ from importlib import import_module
 from re import Pattern
 from typing import Any
 
+from nlp.runs import LONGEST, Runs, RunTable
+
 # The standard library's own parser, so that the runs are those of the expression as it is.
 _parser: Any = import_module("re._parser")
 
-_LONGEST_RUN = 3
 _SHORTEST_RUN = 2
-_MOST_RUNS = 400  # of one expression; beyond, searching is as quick
+_MOST_RUNS = 400  # of one condition; beyond, searching is as quick
 
 
 class Sieve:
     """Made once for a list of expressions without flags such as IGNORECASE."""
 
     def __init__(self, patterns: Sequence[Pattern[str]]) -> None:
-        self._always = 0
-        runs: defaultdict[str, int] = defaultdict(int)
-        for number, pattern in enumerate(patterns):
-            needed = _needed(_parser.parse(pattern.pattern))
-            if not needed:
-                self._always |= 1 << number
-            for run in needed:
-                runs[run[:_LONGEST_RUN]] |= 1 << number
-        self._runs = dict(runs)
+        bits: defaultdict[str, int] = defaultdict(int)  # of the conditions a run fulfils
+        self._conditions: list[int] = []  # of each expression, as bits
+        number = 0
+        for pattern in patterns:
+            conditions = _conditions(_parser.parse(pattern.pattern))
+            for runs in conditions:
+                for run in runs:
+                    bits[run[:LONGEST]] |= 1 << number
+                number += 1
+            self._conditions.append((1 << number) - (1 << number - len(conditions)))
+        self._table, self._bits = RunTable(list(bits)), list(bits.values())
 
-    def possible(self, text: str) -> int:
-        """The expressions that may match, as bits by their place in the list."""
-        found, bits_of = self._always, self._runs.get
-        for length in (_SHORTEST_RUN, _LONGEST_RUN):
-            for start in range(len(text) - length + 1):
-                bits = bits_of(text[start : start + length])
-                if bits:
-                    found |= bits
-        return found
+    def possible(self, text: str) -> list[bool]:
+        """For each expression whether it may match."""
+        fulfilled = 0
+        for place in set(self._table.find_in(Runs(text))[1].tolist()):
+            fulfilled |= self._bits[place]
+        return [conditions & fulfilled == conditions for conditions in self._conditions]
 
 
-def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
-    """Runs of letters, one of which stands in every match; empty when none can be told."""
-    best: frozenset[str] = frozenset()
+def _conditions(parsed: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """Sets of runs of letters: of each set one stands in every match. None: nothing can be told."""
+    found: list[frozenset[str]] = []
     letters = ""
     for operator, argument in (*parsed, (None, None)):
         if str(operator) == "LITERAL":
             letters += chr(argument)
             continue
-        best = _better(best, frozenset({letters}))
+        found += [frozenset({letters}), *_conditions_of(str(operator), argument)]
         letters = ""
-        best = _better(best, _needed_by(str(operator), argument))
-    return best
+    return [runs for runs in found if _is_worth_it(runs)]
 
 
-def _needed_by(operator: str, argument: Any) -> frozenset[str]:
+def _conditions_of(operator: str, argument: Any) -> list[frozenset[str]]:
     if operator == "SUBPATTERN":
-        return _needed(argument[3])
+        return _conditions(argument[3])
     if operator in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] > 0:
-        return _needed(argument[2])
+        return _conditions(argument[2])
     if operator == "ATOMIC_GROUP":
-        return _needed(argument)
+        return _conditions(argument)
     if operator == "BRANCH":
-        branches = [_needed(branch) for branch in argument[1]]
-        return frozenset().union(*branches) if all(branches) else frozenset()
-    return frozenset()
+        branches = [_strictest(_conditions(branch)) for branch in argument[1]]
+        return [frozenset().union(*branches)] if all(branches) else []
+    return []
 
 
-def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+def _is_worth_it(runs: frozenset[str]) -> bool:
+    return min(map(len, runs), default=0) >= _SHORTEST_RUN and len(runs) <= _MOST_RUNS
+
+
+def _strictest(conditions: list[frozenset[str]]) -> frozenset[str]:
     """Longer runs are rarer; among equals fewer of them."""
-    if min(map(len, other), default=0) < _SHORTEST_RUN or len(other) > _MOST_RUNS:
-        return one
-    if not one:
-        return other
-    return min(one, other, key=lambda runs: (-min(_LONGEST_RUN, *map(len, runs)), len(runs)))
+    return min(
+        conditions,
+        key=lambda runs: (-min(LONGEST, *map(len, runs)), len(runs)),
+        default=frozenset(),
+    )

@@ -18,11 +18,13 @@ _LARGE = ("พัน", "หมื่น", "แสน", "ล้าน")
 _UNITS = {"สิบ": 10, "ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
 
 _SPOKEN = re.compile(rf"(\S*?(ร้อย|พัน|หมื่น|แสน|ล้าน))({_DIGIT_WORDS})")
+# A number begins with one of these: most letters need no closer look.
+_AHEAD = r"(?=[\dศหเสยแรพล])"
 _PEOPLE = re.compile(
-    rf"(?P<number>{_NUMBER})\s?(?:กว่า|เกือบ)?\s?(?P<unit>สิบ|ร้อย|พัน|หมื่น)?\s?(?:กว่า)?\s?(?:คน|ราย|ชีวิต|ท่าน)(?!ละ|เดียว|ขับ)"
+    rf"{_AHEAD}(?P<number>{_NUMBER})\s?(?:กว่า|เกือบ)?\s?(?P<unit>สิบ|ร้อย|พัน|หมื่น)?\s?(?:กว่า)?\s?(?:คน|ราย|ชีวิต|ท่าน)(?!ละ|เดียว|ขับ)"
 )
 _MONEY = re.compile(
-    rf"(?P<number>{_NUMBER})\s?(?:กว่า)?\s?(?P<unit>พัน|หมื่น|แสน|ล้าน|[kK](?![A-Za-z]))?"
+    rf"{_AHEAD}(?P<number>{_NUMBER})\s?(?:กว่า)?\s?(?P<unit>พัน|หมื่น|แสน|ล้าน|[kK](?![A-Za-z]))?"
     rf"(?P<rest>(?:{_DIGIT_WORDS})(?!{_UNIT_WORDS}|วัน|คน|เดือน|ปี))?\s?(?:กว่า)?\s?(?P<baht>บาท|บ\.|฿|-\s?บาท)?"
 )
 # Words before a number that make it money, and words after that make it something else.
@@ -57,6 +59,7 @@ _MONTHS = {
     for name in names.split("|")
 }
 _MONTH_NAMES = "|".join(re.escape(name) for name in sorted(_MONTHS, key=len, reverse=True))
+_DIGIT = re.compile(r"\d")
 _WRITTEN_DATE = re.compile(
     rf"(?<!\d)(?P<day>[0-3]?\d)\s?(?P<month>{_MONTH_NAMES})(?![ก-๙])?\s?(?:พ\.ศ\.)?\s?(?P<year>\d{{4}}|\d{{2}}(?!\d|\s?(?:คน|บาท|วัน)))?"
 )
@@ -167,11 +170,12 @@ def _scale(unit: str | None) -> int:
 
 def _dates(text: str, today: date | None) -> list[tuple[int, int, date]]:
     found: list[tuple[int, int, date | None]] = []
-    for match in _WRITTEN_DATE.finditer(text):
+    figures = text if _DIGIT.search(text) else ""
+    for match in _WRITTEN_DATE.finditer(figures):
         year = _year(match["year"], today)
         day = _day(year, _MONTHS[match["month"]], int(match["day"]))
         found.append((match.start(), match.end(), day))
-    for match in _FIGURE_DATE.finditer(text):
+    for match in _FIGURE_DATE.finditer(figures):
         day = _day(_year(match[3], today), int(match[2]), int(match[1]))
         found.append((match.start(), match.end(), day))
     if today is not None:

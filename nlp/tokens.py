@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pythainlp.corpus.common import thai_words
 from pythainlp.tokenize import newmm
@@ -18,8 +18,7 @@ _LONGEST_PIECE = 240
 _NUMBER = re.compile(r"[\d.,]*\d[\d.,]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the clean text, its span there, and the spelling it is counted under."""
 
     text: str

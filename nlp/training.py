@@ -21,6 +21,7 @@ from nlp.corpus_file import DEVELOP, TRAIN, Labelled
 from nlp.model import FORMAT, MODEL_PATH, UNCLEAR_OUTPUT, Model, save_model
 from nlp.normalise import normalise
 from nlp.tokens import Token, tokenise
+from nlp.vocabulary import Vocabulary
 
 READER_VERSION = "2"
 _RAREST = 2  # a feature must stand in this many training messages
@@ -64,13 +65,15 @@ def train(
             examples.append(Example(row, tokenise(normalise(row.text).text)))
             progress.advance(reading)
         training = [e for e in examples if e.row.split == TRAIN]
-        vocabulary, weights = _vocabulary(training)
-        table = _table(training, vocabulary, weights)
+        vocabulary = _vocabulary(training)
+        table = _table(training, vocabulary)
         targets = _targets(training)
         columns = _learnt(table, list(targets.values()), progress, "learning")
         held_out = list(_flags_held_out(training, table, progress))
-        model = _model(columns, targets, vocabulary, weights)
-        development = [(e.row, model.predict(e.tokens)) for e in examples if e.row.split == DEVELOP]
+        model = _model(columns, targets, vocabulary)
+        development = [
+            (e.row, e.tokens, model.predict(e.tokens)) for e in examples if e.row.split == DEVELOP
+        ]
         chosen = chosen_on(development, held_out)
         model = replace(
             model,
@@ -146,14 +149,12 @@ def _fold(row: Labelled) -> int:
 def _model(
     columns: Sequence[Column],
     targets: dict[tuple[str, str], list[bool]],
-    vocabulary: dict[str, int],
-    weights: NDArray[np.float32],
+    vocabulary: Vocabulary,
 ) -> Model:
     return Model(
         weights=np.stack([column for column, _ in columns], axis=1).astype(np.float32),
         bias=np.asarray([bias for _, bias in columns], dtype=np.float32),
         vocabulary=vocabulary,
-        feature_weights=weights,
         categories=tuple(Category),
         subtypes=tuple(output for head, output in targets if head == "subtype"),
         kinds=tuple(Kind),
@@ -163,42 +164,54 @@ def _model(
     )
 
 
-def _vocabulary(examples: Sequence[Example]) -> tuple[dict[str, int], NDArray[np.float32]]:
-    """Features that stand in enough messages, the commonest first, and their rarity weights."""
-    counts: Counter[str] = Counter()
+def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
+    """Features that stand in enough messages, the commonest, with their rarity."""
+    names: Counter[str] = Counter()
+    letters: Counter[str] = Counter()
     for example in examples:
-        counts.update(set(features.word_features(example.tokens)))
-        counts.update(set(features.letter_features(example.tokens)))
-        counts.update(set(features.idea_features(example.tokens)))
-    common = sorted(
-        (name for name, count in counts.items() if count >= _RAREST),
-        key=lambda name: (-counts[name], name),
+        runs = features.runs_of(example.tokens)
+        names.update(set(features.word_features(example.tokens)))
+        names.update(features.idea_features(runs))
+        letters.update(set(features.letter_features(runs)))
+    enough = sorted(
+        (-count, is_run, name)
+        for is_run, counts in enumerate((names, letters))
+        for name, count in counts.items()
+        if count >= _RAREST
     )[:_MOST_FEATURES]
-    weights = [
-        round(float(np.log((1 + len(examples)) / (1 + counts[name])) + 1), 4) for name in common
+    enough.sort(key=lambda each: each[1])  # names first
+    rarity = [
+        round(float(np.log((1 + len(examples)) / (1 - negated)) + 1), 4) for negated, _, _ in enough
     ]
-    return {name: index for index, name in enumerate(common)}, np.asarray(weights, dtype=np.float32)
+    return Vocabulary(
+        [name for _, is_run, name in enough if not is_run],
+        [name for _, is_run, name in enough if is_run],
+        rarity,
+    )
 
 
-def _table(
-    examples: Sequence[Example], vocabulary: dict[str, int], weights: NDArray[np.float32]
-) -> csr_matrix:
-    indices, values, ends = [], [], [0]
+def _table(examples: Sequence[Example], vocabulary: Vocabulary) -> csr_matrix:
+    rows, values, ends = [], [], [0]
     for example in examples:
-        found, strengths = features.count_features(example.tokens, vocabulary, weights)
-        indices += found.tolist()
-        values += strengths.tolist()
-        ends.append(len(indices))
-    table = csr_matrix((values, indices, ends), shape=(len(examples), len(vocabulary)))
+        counted = features.count_features(example.tokens, vocabulary)
+        rows += counted.rows.tolist()
+        values += counted.values.tolist()
+        ends.append(len(rows))
+    table = csr_matrix((values, rows, ends), shape=(len(examples), len(vocabulary)))
     table.sum_duplicates()  # sorts as well: the learners share the table and must not change it
     return table
 
 
 def _card(
-    rows: list[Labelled], vocabulary: dict[str, int], targets: dict[tuple[str, str], list[bool]]
+    rows: list[Labelled], vocabulary: Vocabulary, targets: dict[tuple[str, str], list[bool]]
 ) -> dict[str, Any]:
     seen = corpus_file.corpus_hash(rows)
-    heads: dict[str, list[str]] = {"category": [], "subtype": [], "kind": [], "flag": []}
+    heads: dict[str, list[str]] = {
+        "category": [],
+        "subtype": [],
+        "kind": [],
+        "flag": [],
+    }
     for head, output in targets:
         heads[head].append(str(output))
     return {

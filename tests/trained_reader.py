@@ -34,11 +34,20 @@ def _state_of_the_reader() -> str:
         *sorted((_ROOT / "nlp" / "data").glob("*")),
         *(
             _ROOT / "nlp" / f"{m}.py"
-            for m in ("training", "choosing", "features", "ideas", "model", "tokens")
+            for m in (
+                "training",
+                "choosing",
+                "confidence",
+                "features",
+                "vocabulary",
+                "runs",
+                "ideas",
+                "model",
+            )
         ),
         *(
             _ROOT / "nlp" / f"{m}.py"
-            for m in ("normalise", "gazetteer", "corpus_file", "flags", "slots")
+            for m in ("tokens", "normalise", "gazetteer", "corpus_file", "flags", "sieve", "slots")
         ),
         _ROOT / "casework" / "categories.py",
     ]

@@ -4,6 +4,7 @@ import pytest
 
 import nlp
 from casework.categories import Flag, Urgency
+from nlp.flags import hinted
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,37 @@ def test_every_flag_is_raised_and_shows_its_words(text: str, flag: Flag) -> None
     reading = nlp.read(text)
     assert flag in reading.flags
     assert any(e.supports == flag for e in reading.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("น้องชายไปทำงานเรือ หัวหน้าเก็บกุญแจไว้คนเดียว ใครจะกลับโดนตี", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("หัวหน้าแคมป์เอาบัตรคนงานไปหมด กลางคืนล็อกรั้วมีคนเดินเฝ้า", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("พ่อขึ้นไปซ่อมหลังคาโกดังให้นายจ้าง ร่วงลงมาไม่ฟื้น เพิ่งเผาไปเมื่อวาน", Flag.WORKPLACE_DEATH),
+        ("เครื่องปั๊มกินมือน้องสาวไปทั้งข้าง ตอนนี้อยู่ห้องผ่าตัด", Flag.SERIOUS_INJURY),
+        ("หนี้ท่วมหัว นายจ้างไม่จ่าย ไม่อยากตื่นขึ้นมาอีกแล้วค่ะ ฝากลูกด้วย", Flag.SELF_HARM),
+    ],
+)  # fmt: skip
+def test_dangers_that_are_only_hinted_at_are_raised(text: str, flag: Flag) -> None:
+    assert flag in nlp.read(text).flags
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("โซ่จักรยานขาด อยากหาร้านซ่อม", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("เพื่อนบ้านล่ามหมาไว้หน้าโรงงานทั้งวัน สงสารมัน", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("หนังเรื่องนี้คนตายเยอะมาก สนุกดี", Flag.WORKPLACE_DEATH),
+    ],
+)
+def test_a_hint_alone_raises_nothing(text: str, flag: Flag) -> None:
+    assert hinted(flag, text) is not None
+    assert flag not in nlp.read(text).flags
+
+
+def test_a_hint_that_is_denied_is_none() -> None:
+    assert hinted(Flag.TRAFFICKING_FORCED_LABOUR, "ที่นี่ไม่มีใครถูกขัง") is None
 
 
 @pytest.mark.parametrize(
