@@ -1,15 +1,25 @@
 """The way to the database: addresses that are taken, connections, and transactions."""
 
+import math
 import os
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    DisconnectionError,
+    IntegrityError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.sealing import KeyRing, give_keys
 
@@ -17,6 +27,7 @@ OLDEST_POSTGRESQL = 15
 STATEMENT_SECONDS = 30
 LOCK_SECONDS = 10
 IDLE_SECONDS = 120  # a transaction left open (a stopped process) is ended by the server
+TRUSTED_SECONDS = 1.0  # a connection given back so lately is taken to be alive
 DRIVER = "postgresql+psycopg"
 
 # PostgreSQL's error classes (appendix A of its manual) after which the same work may be tried
@@ -79,7 +90,6 @@ def open_engine(
         max_overflow=max_overflow,
         pool_timeout=pool_timeout,
         pool_recycle=1800,
-        pool_pre_ping=True,
         connect_args={
             "connect_timeout": 10,
             "keepalives_idle": 30,
@@ -90,6 +100,8 @@ def open_engine(
         },
     )
     event.listen(engine, "connect", _set_up_connection)
+    event.listen(engine, "checkin", _note_the_time)
+    event.listen(engine, "checkout", _ask_whether_it_is_alive)
     _forget_connections_after_fork(engine)
     if keys is not None:
         give_keys(engine, keys)
@@ -105,6 +117,23 @@ def _set_up_connection(connection: Any, _record: object) -> None:
         f" set_config('idle_in_transaction_session_timeout', '{IDLE_SECONDS}s', false)"
     )
     connection.commit()
+
+
+def _note_the_time(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["given_back"] = time.monotonic()
+
+
+def _ask_whether_it_is_alive(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """What lay unused may have been cut off meanwhile: then the pool makes another. Asked each
+    time, it would cost as much as a statement."""
+    unused = time.monotonic() - record.info.get("given_back", math.inf)
+    if unused < TRUSTED_SECONDS:
+        return
+    try:
+        connection.execute("")
+        connection.rollback()
+    except psycopg.Error as error:
+        raise DisconnectionError(str(error)) from None
 
 
 def refuse_old_server(server_version: int) -> None:

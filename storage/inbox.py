@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased, defer
 
-from storage.conversations import Conversation, conversation, ensure
+from storage.conversations import Conversation, conversation
+from storage.receiving import Stored, store
 from storage.sealing import KeyMissing, SealBroken, SealingFault
 from storage.tables import ConversationRow, InboxRow
 
@@ -78,20 +78,26 @@ def receive(session: Session, rows: Sequence[Received], burst: timedelta, now: d
     A text may be followed by more bubbles, so it is ready after `burst`; anything else is ready
     now. Workers are woken when the transaction commits.
     """
-    if not rows:
-        return 0
-    ensure(session, (row.conversation_key for row in rows))
-    # One order for all, so that two copies of one batch do not wait for each other in a ring.
-    values = [_values(row, burst, now) for row in sorted(rows, key=lambda r: r.webhook_event_id)]
-    written = session.execute(
-        insert(InboxRow)
-        .values(values)
-        .on_conflict_do_nothing(index_elements=[InboxRow.webhook_event_id])
-        .returning(InboxRow.state)
-    ).all()
-    if any(row.state == "waiting" for row in written):
-        session.execute(select(func.pg_notify(CHANNEL, "")))
-    return len(written)
+    stored = receive_quietly(session, rows, burst, now)
+    if stored.waiting:
+        wake_workers(session)
+    return stored.new
+
+
+def receive_quietly(
+    session: Session, rows: Sequence[Received], burst: timedelta, now: datetime
+) -> Stored:
+    """As `receive`, but if any `waiting` is new, `wake_workers` is to be called after the commit.
+
+    Transactions that notify are committed one after the other, each to the disk: those that LINE
+    waits for should not be (PostgreSQL's src/backend/commands/async.c, PreCommit_Notify).
+    """
+    return store(session, rows, burst, now) if rows else Stored(0, 0)
+
+
+def wake_workers(session: Session) -> None:
+    """Wake those that wait for events, when the transaction commits."""
+    session.execute(select(func.pg_notify(CHANNEL, "")))
 
 
 def claim(
@@ -329,7 +335,7 @@ def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | Non
         ).returning(InboxRow.id)
     ).all()
     if retried:
-        session.execute(select(func.pg_notify(CHANNEL, "")))
+        wake_workers(session)
     return len(retried)
 
 
@@ -356,24 +362,6 @@ def failed_event(session: Session, event_id: int) -> Event | None:
 def next_ready(session: Session) -> datetime | None:
     """When the first waiting event is ready: how long a worker may sleep. None: nothing waits."""
     return session.scalar(select(func.min(InboxRow.ready_at)).where(InboxRow.state == "waiting"))
-
-
-def _values(row: Received, burst: timedelta, now: datetime) -> dict[str, object]:
-    return {
-        "webhook_event_id": row.webhook_event_id,
-        "conversation_key": row.conversation_key,
-        "kind": row.kind,
-        "message_id": row.message_id,
-        "timestamp": row.timestamp,
-        "received_at": now,
-        "ready_at": now + burst if row.kind == "text" else now,
-        "raw": row.raw,
-        "mode": row.mode,
-        "is_redelivery": row.is_redelivery,
-        "reply_token": row.reply_token,
-        "state": "failed" if row.reason else "waiting",
-        "reason": row.reason,
-    }
 
 
 def _events(session: Session, query: Select[InboxRow]) -> list[Event]:
