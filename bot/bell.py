@@ -1,7 +1,7 @@
-"""Waking workers after the commit, in a thread of its own: one notification for all that was stored
-within a moment.
+"""Waking other processes after the commit, in a thread of its own: one notification for all that
+was written within a moment.
 
-Inside the transaction a notification would make LINE wait longer: PostgreSQL lets transactions that
+Inside the transaction a notification would have others wait: PostgreSQL lets transactions that
 notify commit only one after the other. One that gets lost is found by the workers' slow poll.
 """
 
@@ -13,7 +13,6 @@ import structlog
 
 from bot.faults import reason_of
 
-_PAUSE = 0.01  # seconds between two notifications
 _IDLE = 5.0  # seconds after which the thread ends
 
 log = structlog.get_logger()
@@ -22,8 +21,9 @@ log = structlog.get_logger()
 class Bell:
     """Wakes by `wake`, which may raise whatever it likes. Made before a fork, it rings after it."""
 
-    def __init__(self, wake: Callable[[], None]) -> None:
-        self._wake = wake
+    def __init__(self, wake: Callable[[], None], pause: float = 0.01) -> None:
+        """`pause` is how many seconds are between two notifications at least."""
+        self._wake, self._pause = wake, pause
         self._lock = threading.Lock()
         self._wanted = threading.Event()
         self._thread: threading.Thread | None = None
@@ -42,7 +42,7 @@ class Bell:
                 self._wake()
             except Exception as error:  # noqa: BLE001  (the poll finds it; nobody waits for us)
                 log.warning("bell.unheard", error=reason_of(error))
-            time.sleep(_PAUSE)
+            time.sleep(self._pause)
 
     def _is_wanted(self) -> bool:
         self._wanted.wait(_IDLE)

@@ -1,9 +1,9 @@
 """A conversation's next inbound, from claim to commit: understand, gather, decide, keep.
 
-Everything happens in one transaction without network. An inbound has a savepoint of its own: a
-poisoned one is listed with its reason. When the database is to blame everything is rolled back and
-tried again. Attempts are counted before, in a committed step of their own: an event that ends the
-process each time is found out and listed, too.
+Everything happens in one transaction without network. When something goes wrong in it, all of it is
+rolled back and done again with a savepoint for the inbound: a poisoned one is listed with its
+reason. When the database is to blame it is tried again later. Attempts are counted before, in a
+committed step of their own: an event that ends the process each time is found out and listed, too.
 
 One transaction decides about one inbound, however many wait: what it locks (its chat, its case, its
 province's case numbers, its recipients) it locks once and in that order, so that no two workers
@@ -39,7 +39,7 @@ from storage import (
     transaction,
 )
 from storage.conversations import Conversation
-from storage.inbox import Event
+from storage.inbox import Counted, Event
 from storage.keep import keep
 
 PATIENCE = 6  # attempts after which the event is blamed, not the database or the machine
@@ -56,6 +56,8 @@ SAID = {
     InboundKind.STICKER,
     InboundKind.POSTBACK,
 }
+
+Handle = Callable[[Session, str, Run, datetime], None]
 
 log = structlog.get_logger()
 
@@ -90,10 +92,14 @@ class Conversing:
         burst: timedelta,
         reply_fresh: timedelta,
         now: Callable[[], datetime],
+        said: Callable[[], None] | None = None,
     ) -> None:
-        """`burst` as given to the webhook; `reply_fresh` is how long a reply token is used."""
+        """`burst` as given to the webhook; `reply_fresh` is how long a reply token is used.
+
+        `said` is called when messages were committed; without it, the commit wakes the senders.
+        """
         self._engine, self._brains, self._rules = engine, brains, rules
-        self._burst, self._reply_fresh, self._now = burst, reply_fresh, now
+        self._burst, self._reply_fresh, self._now, self._said = burst, reply_fresh, now, said
 
     def handle_next(self) -> bool:
         """Handle one conversation's next inbound. False when nothing is ready.
@@ -106,13 +112,23 @@ class Conversing:
         if not counted:
             return False
         reach("worker.after_claim")
+        try:
+            self._step(counted, now, self._handle_hopefully)
+        except Exception as error:
+            if is_transient(error) and max(each.attempts for each in counted) < PATIENCE:
+                raise
+            self._step(counted, now, self._handle)  # finds out which one is to blame
+        reach("worker.after_commit")
+        if self._said is not None:
+            self._said()
+        return True
+
+    def _step(self, counted: Sequence[Counted], now: datetime, handle: Handle) -> None:
         with transaction(self._engine) as session:
             key, events = inbox.hold(session, counted, now)
             for run in runs(events, self._burst):
-                self._handle(session, key, run, now)
+                handle(session, key, run, now)
             reach("worker.before_commit")
-        reach("worker.after_commit")
-        return True
 
     def _first(self, events: Sequence[Event]) -> Sequence[Event]:
         """The events of the first inbound."""
@@ -122,6 +138,14 @@ class Conversing:
         """When the next event is or was ready."""
         with transaction(self._engine) as session:
             return inbox.next_ready(session)
+
+    def _handle_hopefully(self, session: Session, key: str, run: Run, now: datetime) -> None:
+        """Without a savepoint: nearly always all goes well."""
+        inbound = run.inbound
+        if inbound is None or run.attempts > PATIENCE:
+            self._failed(session, run, run.problem or BROKE_OFF, now)
+        elif inbox.mark_handled(session, run.ids, now):
+            self._answer(session, key, run, inbound, now)
 
     def _handle(self, session: Session, key: str, run: Run, now: datetime) -> None:
         inbound = run.inbound
@@ -158,25 +182,20 @@ class Conversing:
             person = replace(person, blocked=False)
             people.save_person(session, person)
         # One tried alone before it in this transaction may have moved the chat on.
-        here = replace(
-            conversations.conversation(session, key),
+        here = conversations.remember(
+            session,
+            key,
             person_id=None if person == NOBODY else person.id,
             reply_token=run.last.reply_token,
             reply_expires_at=run.last.received_at + self._reply_fresh,
-        )
-        conversations.remember(
-            session,
-            here.key,
-            person_id=here.person_id,
-            reply_token=here.reply_token,
-            reply_expires_at=here.reply_expires_at,
         )
         reading = self._read(inbound, here)
         if inbound.address:
             inbound = replace(inbound, place=self._brains.locate(inbound.address))
         context = gather(session, inbound, reading, here, person, rules=self._rules, now=now)
         decision = self._brains.decide(inbound, reading, context)
-        sent = keep(session, decision, render, here, now, run.last.id)
+        wake = self._said is None
+        sent = keep(session, decision, render, here, now, run.last.id, wake=wake)
         log.info("event.handled", kind=inbound.kind, rows=run.ids, messages=len(sent))
 
     def _read(self, inbound: Inbound, here: Conversation) -> Reading | None:

@@ -21,6 +21,7 @@ from bot.metrics import WEBHOOK_ANSWERS, WEBHOOK_EVENTS, WEBHOOK_SECONDS, exposi
 from bot.readiness import what_is_wrong
 from bot.signature import HEADER, is_signed
 from storage import Engine, inbox, is_transient, transaction
+from storage.receiving import Stored
 
 LARGEST_BODY = 1_000_000
 MOST_EVENTS = 1_000  # in one request; each is a row
@@ -137,7 +138,7 @@ def _no_constant(name: str) -> float:
     raise ValueError(name)
 
 
-def _store(engine: Engine, events: list[Any], burst: timedelta, now: datetime) -> inbox.Stored:
+def _store(engine: Engine, events: list[Any], burst: timedelta, now: datetime) -> Stored:
     rows = [received(event, now) for event in events]
     with transaction(engine) as session:
         stored = inbox.receive_quietly(session, rows, burst, now)

@@ -6,11 +6,37 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from storage.prepared import Prepared, changed, first_row, table_of
 from storage.tables import ConversationRow
+
+_chats = table_of(ConversationRow)
+_ONE = Prepared(select(_chats).where(_chats.c.key == bindparam("of")))
+_REMEMBER = Prepared(
+    update(_chats)
+    .where(_chats.c.key == bindparam("of"))
+    .values(
+        person_id=bindparam("new_person"),
+        reply_token=bindparam("new_token"),
+        reply_expires_at=bindparam("new_expiry"),
+    )
+    .returning(*_chats.c)
+)
+_new = insert(_chats).values(
+    key=bindparam("key"),
+    step=bindparam("step"),
+    draft=bindparam("draft"),
+    changed_at=func.clock_timestamp(),
+)
+_SET_STEP = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=[_chats.c.key],
+        set_={name: _new.excluded[name] for name in ("step", "draft", "changed_at")},
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -27,27 +53,13 @@ class Conversation:
 
 def conversation(session: Session, key: str) -> Conversation:
     """The conversation as it stands; a fresh one (not stored) if nothing was ever said in it."""
-    row = session.scalar(select(ConversationRow).where(ConversationRow.key == key))
-    if row is None:
-        return Conversation(key)
-    return Conversation(
-        key=row.key,
-        person_id=row.person_id,
-        step=row.step,
-        draft=row.draft,
-        reply_token=row.reply_token,
-        reply_expires_at=row.reply_expires_at,
-    )
+    row = first_row(session, _ONE, of=key)
+    return _conversation(row) if row else Conversation(key)
 
 
 def set_step(session: Session, key: str, step: str, draft: Mapping[str, Any]) -> None:
     """Where this chat stands now. Lone surrogates and NULs in the draft become U+FFFD."""
-    values = {"step": step, "draft": dict(draft), "changed_at": func.clock_timestamp()}
-    session.execute(
-        insert(ConversationRow)
-        .values(key=key, **values)
-        .on_conflict_do_update(index_elements=[ConversationRow.key], set_=values)
-    )
+    changed(session, _SET_STEP, key=key, step=step, draft=dict(draft))
 
 
 def remember(
@@ -57,14 +69,19 @@ def remember(
     person_id: UUID | None,
     reply_token: str | None,
     reply_expires_at: datetime | None,
-) -> None:
-    """Who speaks here, and the newest reply token."""
-    values = {
-        "person_id": person_id,
-        "reply_token": reply_token,
-        "reply_expires_at": reply_expires_at,
-    }
-    session.execute(update(ConversationRow).where(ConversationRow.key == key).values(**values))
+) -> Conversation:
+    """Who speaks here, and the newest reply token. Returns the conversation as it now stands."""
+    row = first_row(
+        session,
+        _REMEMBER,
+        of=key,
+        new_person=person_id,
+        new_token=reply_token,
+        new_expiry=reply_expires_at,
+    )
+    if row is None:
+        return Conversation(key, person_id, "", {}, reply_token, reply_expires_at)
+    return _conversation(row)
 
 
 def ensure(session: Session, keys: Iterable[str]) -> None:
@@ -73,3 +90,14 @@ def ensure(session: Session, keys: Iterable[str]) -> None:
     values = [{"key": key} for key in sorted(set(keys))]
     if values:
         session.execute(insert(ConversationRow).values(values).on_conflict_do_nothing())
+
+
+def _conversation(row: Any) -> Conversation:
+    return Conversation(
+        key=row.key,
+        person_id=row.person_id,
+        step=row.step,
+        draft=row.draft,
+        reply_token=row.reply_token,
+        reply_expires_at=row.reply_expires_at,
+    )

@@ -185,8 +185,16 @@ def is_transient(error: BaseException) -> bool:
         diagnostics = getattr(error.orig, "diag", None)
         return getattr(diagnostics, "constraint_name", None) in RACED_CONSTRAINTS
     if isinstance(error, DBAPIError):
+        if error.connection_invalidated:
+            return True
         state = getattr(error.orig, "sqlstate", None)
-        if error.connection_invalidated or state is None:
-            return error.connection_invalidated or isinstance(error, OperationalError)
-        return state in TRANSIENT_STATES or state.startswith(TRANSIENT_CLASSES)
+        return _is_transient_state(state, isinstance(error, OperationalError))
+    if isinstance(error, psycopg.Error):  # of a prepared statement
+        return _is_transient_state(error.sqlstate, isinstance(error, psycopg.OperationalError))
     return isinstance(error, PoolExhausted)
+
+
+def _is_transient_state(state: str | None, is_operational: bool) -> bool:
+    if state is None:  # the connection was lost
+        return is_operational
+    return state in TRANSIENT_STATES or state.startswith(TRANSIENT_CLASSES)

@@ -6,18 +6,28 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, update
-from sqlalchemy.orm import Session, aliased, defer
+from sqlalchemy import ColumnElement, Select, case, func, select, update
+from sqlalchemy.orm import Session, defer
 
 from storage.conversations import Conversation, conversation
+from storage.inbox_statements import (
+    COUNT,
+    LOCK,
+    MARK,
+    MOST_AT_ONCE,
+    READY,
+    STILL_WAITING,
+    WAITING,
+    is_unsent,
+)
+from storage.prepared import all_rows, changed, first_row, table_of
 from storage.receiving import Stored, store
 from storage.sealing import KeyMissing, SealBroken, SealingFault
-from storage.tables import ConversationRow, InboxRow
+from storage.tables import InboxRow
 
 NO_CONVERSATION = "none"
 CHANNEL = "khoto_inbox"
 PATIENCE = 4  # burst windows after which a chat that never pauses is read anyway
-MOST_AT_ONCE = 100  # events of one conversation in one transaction
 LOCK_TRIES = 5
 REST = timedelta(minutes=1)  # before another look at what this process has no key for
 ALONE_FROM = 3  # attempts after which events that were tried together are tried one by one
@@ -109,32 +119,40 @@ def claim(
     waited longer than four times that. Returns its waiting events, at most `limit`, in the order of
     LINE's timestamps.
     """
-    events = _claim(session, now, burst)
-    if not events:
+    key, counted, opened = _claim(session, now, burst)
+    if not counted:
         return None
-    key = events[0].conversation_key
-    waiting = _waiting(key).limit(limit)
-    return conversation(session, key), _events(session, waiting)
+    if len(opened) < len(counted):  # raises what is wrong with one
+        opened = _events(session, _waiting(key))
+    return conversation(session, key), opened[:limit]
 
 
-def _claim(session: Session, now: datetime, burst: timedelta) -> list[Counted]:
-    """The events of the conversation that was locked, not counted yet."""
+def _claim(
+    session: Session, now: datetime, burst: timedelta
+) -> tuple[str, list[Counted], list[Event]]:
+    """The conversation that was locked, its events, not counted yet, and those that open."""
     for _ in range(LOCK_TRIES):
-        key = session.scalar(ready_conversation(now, burst))
-        if key is None:
-            return []
+        found = first_row(session, READY, now=now, long_ago=now - PATIENCE * burst)
+        if found is None:
+            break
+        key: str = found.key
         # Another worker may have handled them between our look and our lock: this look is fresh.
-        found = _waiting(key).with_only_columns(InboxRow.id, InboxRow.attempts).limit(MOST_AT_ONCE)
-        events = [Counted(row.id, key, row.attempts) for row in session.execute(found)]
-        if events:
-            return events
-    return []
+        try:
+            opened = _read(all_rows(session, WAITING, key=key))
+            counted = [Counted(event.id, key, event.attempts) for event in opened]
+        except SealingFault:
+            ids = _waiting(key).with_only_columns(InboxRow.id, InboxRow.attempts)
+            counted = [Counted(row.id, key, row.attempts) for row in session.execute(ids)]
+            opened = _opened(session, [event.id for event in counted])
+        if counted:
+            return key, counted, opened
+    return "", [], []
 
 
 def _waiting(key: str) -> Select[InboxRow]:
     """A conversation's waiting events, in the order of LINE's timestamps."""
     waiting = select(InboxRow).where(InboxRow.conversation_key == key, InboxRow.state == "waiting")
-    return waiting.order_by(InboxRow.timestamp, InboxRow.id)
+    return waiting.order_by(InboxRow.timestamp, InboxRow.id).limit(MOST_AT_ONCE)
 
 
 def count_attempt(
@@ -149,21 +167,14 @@ def count_attempt(
     count. Events tried together several times are tried one by one: the culprit fails alone. What
     cannot be opened is not given to `first`; `hold` settles it with those it stands before.
     """
-    events = _claim(session, now, burst)
-    if not events:
-        return []
-    opened = _opened(session, [event.id for event in events])
+    _, events, opened = _claim(session, now, burst)
     if opened:
         last = first(opened)[-1].id
         events = events[: [event.id for event in events].index(last) + 1]
     if any(event.attempts >= ALONE_FROM for event in events):
         events = events[:1]
-    counted = (
-        update(InboxRow)
-        .where(InboxRow.id.in_([event.id for event in events]))
-        .values(attempts=InboxRow.attempts + 1)
-    )
-    session.execute(counted)
+    if events:
+        changed(session, COUNT, ids=[event.id for event in events])
     return [replace(event, attempts=event.attempts + 1) for event in events]
 
 
@@ -187,19 +198,19 @@ def hold(session: Session, counted: Sequence[Counted], now: datetime) -> tuple[s
     came, is blanked and left out; so is what cannot be opened (`_open_one_by_one`).
     """
     key = counted[0].conversation_key
-    lock = select(ConversationRow.key).where(ConversationRow.key == key)
     # Waits for whoever counts them at this moment: passing over would count without handling.
-    session.scalars(lock.with_for_update(key_share=True)).one()
+    all_rows(session, LOCK, key=key)
     ids = [event.id for event in counted]
-    _blank(session, InboxRow.id.in_(ids), _is_unsent(), now=func.now())
-    waiting = select(InboxRow).where(InboxRow.id.in_(ids), InboxRow.state == "waiting")
-    ordered = waiting.order_by(InboxRow.timestamp, InboxRow.id)
+    with suppress(SealingFault):
+        found = all_rows(session, STILL_WAITING, ids=ids)
+        if not any(row.is_unsent for row in found):
+            return key, _read(found)
+    _blank(session, InboxRow.id.in_(ids), is_unsent(table_of(InboxRow)), now=func.now())
     try:
-        events = _events(session, ordered)
+        return key, _read(all_rows(session, STILL_WAITING, ids=ids))
     except SealingFault:
         good = _open_one_by_one(session, key, ids, now)
-        events = _events(session, ordered.where(InboxRow.id.in_(good)))
-    return key, events
+        return key, _read(all_rows(session, STILL_WAITING, ids=good))
 
 
 def _open_one_by_one(
@@ -236,32 +247,9 @@ def _open_one_by_one(
     return good
 
 
-def _is_unsent() -> ColumnElement[bool]:
-    unsend = aliased(InboxRow)
-    return exists().where(unsend.message_id == InboxRow.message_id, unsend.kind == "unsend")
-
-
-def ready_conversation(now: datetime, burst: timedelta) -> Select[str]:
+def ready_conversation(now: datetime, burst: timedelta) -> Select[Any]:
     """The key of the conversation whose ready event waits longest and that nobody holds, locked."""
-    later = aliased(InboxRow)
-    still_writing = exists().where(
-        later.conversation_key == InboxRow.conversation_key,
-        later.state == "waiting",
-        later.ready_at > now,
-    )
-    return (
-        select(ConversationRow.key)
-        .join(InboxRow, InboxRow.conversation_key == ConversationRow.key)
-        .where(
-            InboxRow.state == "waiting",
-            InboxRow.ready_at <= now,
-            or_(~still_writing, InboxRow.received_at <= now - PATIENCE * burst),
-        )
-        .order_by(InboxRow.ready_at)
-        .limit(1)
-        # Not the strongest lock: new events of this chat must be storable while it is handled.
-        .with_for_update(of=ConversationRow, skip_locked=True, key_share=True)
-    )
+    return READY.statement.params(now=now, long_ago=now - PATIENCE * burst)
 
 
 def mark_handled(session: Session, event_ids: Iterable[int], now: datetime) -> int:
@@ -280,13 +268,8 @@ def mark_failed(session: Session, event_ids: Iterable[int], reason: str, now: da
 def _mark(
     session: Session, event_ids: Iterable[int], now: datetime, state: str, reason: str
 ) -> int:
-    marked = session.execute(
-        update(InboxRow)
-        .where(InboxRow.id.in_(list(event_ids)), InboxRow.state == "waiting")
-        .values(state=state, reason=reason, handled_at=now)
-        .returning(InboxRow.id)
-    )
-    return len(marked.all())
+    values = {"new_state": state, "new_reason": reason, "now": now}
+    return changed(session, MARK, ids=list(event_ids), **values)
 
 
 def erase(session: Session, message_id: str, now: datetime) -> int:
@@ -368,7 +351,11 @@ def _events(session: Session, query: Select[InboxRow]) -> list[Event]:
     return [_event(row, row.raw) for row in session.scalars(query)]
 
 
-def _event(row: InboxRow, raw: str) -> Event:
+def _read(found: Iterable[Any]) -> list[Event]:
+    return [_event(row, row.raw) for row in found]
+
+
+def _event(row: Any, raw: str) -> Event:
     return Event(
         id=row.id,
         webhook_event_id=row.webhook_event_id,
