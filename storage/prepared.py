@@ -58,18 +58,24 @@ def changed(session: Session, prepared: Prepared, **values: Any) -> int:
     return count
 
 
-def _run(session: Session, prepared: Prepared, values: dict[str, Any]) -> tuple["_Compiled", Any]:
-    connection = session.connection()
-    kept = connection.dialect.__dict__.setdefault(_ATTRIBUTE, {})
+def compiled_for(dialect: Dialect, prepared: Prepared) -> "Compiled":
+    """The statement as the engine of that dialect runs it. It belongs to the dialect, as the key
+    ring does: types open values with the dialect's keys."""
+    kept: dict[Prepared, Compiled] = dialect.__dict__.setdefault(_ATTRIBUTE, {})
     compiled = kept.get(prepared)
     if compiled is None:
-        # Belongs to the dialect, as the key ring does: types open values with the dialect's keys.
-        compiled = kept[prepared] = _Compiled(prepared.statement, connection.dialect)
+        compiled = kept[prepared] = Compiled(prepared.statement, dialect)
+    return compiled
+
+
+def _run(session: Session, prepared: Prepared, values: dict[str, Any]) -> tuple["Compiled", Any]:
+    connection = session.connection()
+    compiled = compiled_for(connection.dialect, prepared)
     driver: Any = connection.connection.driver_connection
     return compiled, driver.execute(compiled.text, compiled.bound(values))
 
 
-class _Compiled:
+class Compiled:
     """A statement for one dialect: its text, and what its values go through on both ways."""
 
     def __init__(self, statement: Composed, dialect: Dialect) -> None:
