@@ -16,7 +16,7 @@ from simulator.stage.processes import Process, pause, resume
 TEXT = "เถ้าแก่ไม่จ่ายค่าแรงคนงานสามคนมาสองงวดแล้วค่ะ"
 TOGETHER = 100  # events in one webhook
 SENDERS = 16
-PATIENCE = 240.0  # seconds for all answers
+PATIENCE = 900.0  # seconds for all answers: a busy machine takes its time
 LOOK = 1.0
 
 

@@ -77,16 +77,24 @@ def _answering(
         _fill(running, "people", sum(sizes))
         users = phones(house.line, 0, sum(sizes))
     workers, claims = _named(running, "worker"), {}
+    before: dict[str, float] = {}
+
+    def look_at_first() -> None:
+        claims[0] = _claims(running)
+        before.update(_seconds_at_work(running))
+
     with console.status(f"{WAITING} events wait and are answered"):
-        full = drained(
-            house.line, workers, users[:WAITING], lambda: claims.update({0: _claims(running)})
-        )
+        full = drained(house.line, workers, users[:WAITING], look_at_first)
+        spent = _seconds_at_work(running)
     with console.status(f"replies at {REPLY_RATE} messages a second"):
         writers = users[WAITING : WAITING + REPLIES]
         p50, p99 = quantiles(steady_replies(house.line, writers, REPLY_RATE))
     figures: dict[str, Any] = {
         "answered_per_s": full.per_s,
         "answered_by_push": full.pushed,
+        "answer_cpu_ms": {
+            name: round((spent[name] - before[name]) * 1000 / WAITING, 2) for name in before
+        },
         "unanswered": full.missing,
         "reply_p50_s": p50,
         "reply_p99_s": p99,
@@ -132,7 +140,7 @@ def _acknowledging(running: Stage, house: House, console: Console) -> dict[str, 
         "bare-webhook",
         *(sys.executable, "-m", "gunicorn", "tests.benchmarks.bare_webhook:app"),
         *("--bind", f"127.0.0.1:{port}", "--workers", "2"),
-        *("--worker-class", "gthread", "--threads", "8", "--log-level", "warning"),
+        *("--worker-class", "gthread", "--threads", "8", "--log-level", "warning", "--preload"),
     )
     until_ready(f"http://127.0.0.1:{port}/readyz", serving)
     # The bare webhook has no workers either; beside ours they have the two processors to share.
@@ -179,10 +187,16 @@ def _memory(running: Stage) -> dict[str, float]:
     share a part of theirs, which is counted in each."""
     peaks: dict[str, float] = {}
     for name in ("web", "worker", "database"):
-        for process in _named(running, name):
-            for pid in _family(process.popen.pid):
-                peaks[f"{name}_mb"] = max(peaks.get(f"{name}_mb", 0.0), _peak_mb(pid))
+        peaks[f"{name}_mb"] = max(_peak_mb(pid) for pid in _pids(running, name))
     return peaks
+
+
+def _pids(running: Stage, name: str) -> list[int]:
+    """All processes of that kind, with their children."""
+    if name == "database":  # PostgreSQL itself, which is nobody's child
+        (file,) = running.folder.glob("postgres/**/postmaster.pid")
+        return _family(int(file.read_text().split()[0]))
+    return [pid for each in _named(running, name) for pid in _family(each.popen.pid)]
 
 
 def _family(pid: int) -> list[int]:
@@ -192,6 +206,23 @@ def _family(pid: int) -> list[int]:
         for tasks in Path(f"/proc/{each}/task").glob("*/children"):
             found += [int(child) for child in tasks.read_text().split()]
     return found
+
+
+def _seconds_at_work(running: Stage) -> dict[str, float]:
+    """Seconds of processor that each kind of process has used so far."""
+    ticks = {
+        name: sum(_ticks(pid) for pid in _pids(running, name))
+        for name in ("worker", "database", "simulator")
+    }
+    return {name: used / os.sysconf("SC_CLK_TCK") for name, used in ticks.items()}
+
+
+def _ticks(pid: int) -> int:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:  # it has ended meanwhile
+        return 0
+    return sum(map(int, fields[11:15]))  # its own, and those of its children that ended
 
 
 def _peak_mb(pid: int) -> float:

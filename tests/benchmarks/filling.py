@@ -73,6 +73,7 @@ def fill_cases(engine: Engine, wanted: int) -> None:
         for definition in indexes:
             connection.exec_driver_sql(definition)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("SET statement_timeout = 0")
         connection.exec_driver_sql("VACUUM ANALYZE " + ", ".join(TABLES))
 
 
@@ -174,7 +175,8 @@ def _write_model(engine: Engine) -> None:
             "UPDATE outbox SET state = 'delivered', payload = NULL, done_at = now()"
             " WHERE recipient = 'line:Umodel'",
             "INSERT INTO timers (key, kind, due, case_id, state, done_at)"
-            " SELECT 'model', 'screening_due', now(), id, 'done', now() FROM cases WHERE number = 'model'",
+            " SELECT 'model', 'screening_due', now(), id, 'done', now() FROM cases"
+            " WHERE number = 'model'",
         ):
             session.execute(text(statement))
 
