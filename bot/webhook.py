@@ -20,7 +20,7 @@ from bot.envelope import received
 from bot.metrics import WEBHOOK_ANSWERS, WEBHOOK_EVENTS, WEBHOOK_SECONDS, exposition
 from bot.readiness import what_is_wrong
 from bot.signature import HEADER, is_signed
-from storage import Engine, inbox, is_transient, transaction
+from storage import Engine, for_single_statements, inbox, is_transient, transaction
 from storage.receiving import Stored
 
 LARGEST_BODY = 1_000_000
@@ -51,13 +51,14 @@ def blueprint(
     if not channel_secret:
         raise ValueError("the channel secret is empty")
     made = Blueprint("webhook", __name__)
-    bell = Bell(lambda: _wake_workers(engine))
+    storing = for_single_statements(engine)
+    bell = Bell(lambda: _wake_workers(storing))
 
     @made.post("/callback")
     def callback() -> Response:
         """LINE's events: 200 stored, 401 not LINE's, 413 too large, 400 no webhook, 503 later."""
         began = time.perf_counter()
-        status, words = _take_in(engine, channel_secret, burst, now(), bell)
+        status, words = _take_in(storing, channel_secret, burst, now(), bell)
         WEBHOOK_ANSWERS.labels(status=str(status)).inc()
         WEBHOOK_SECONDS.observe(time.perf_counter() - began)
         return Response(words, status, mimetype="text/plain")
@@ -140,9 +141,9 @@ def _no_constant(name: str) -> float:
 
 def _store(engine: Engine, events: list[Any], burst: timedelta, now: datetime) -> Stored:
     rows = [received(event, now) for event in events]
+    reach("webhook.before_commit")
     with transaction(engine) as session:
-        stored = inbox.receive_quietly(session, rows, burst, now)
-        reach("webhook.before_commit")
+        stored = inbox.receive_quietly(session, rows, burst, now)  # one statement, and committed
     malformed = sum(1 for row in rows if row.reason)
     WEBHOOK_EVENTS.labels(what="new").inc(stored.new)
     WEBHOOK_EVENTS.labels(what="known").inc(len(rows) - stored.new)

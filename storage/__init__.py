@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from storage.engine import (
     RacedAway,
     UnsupportedDatabase,
+    for_single_statements,
     is_transient,
     open_engine,
     savepoint,
@@ -26,6 +27,7 @@ __all__ = [
     "SealingFault",
     "Session",
     "UnsupportedDatabase",
+    "for_single_statements",
     "is_transient",
     "open_engine",
     "savepoint",

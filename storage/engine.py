@@ -170,6 +170,12 @@ def transaction(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def for_single_statements(engine: Engine) -> Engine:
+    """The same connections, for work that is one statement: it is a transaction by itself, and two
+    of three journeys to the database are saved. In `transaction`, each statement is committed."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
 @contextmanager
 def savepoint(session: Session) -> Iterator[None]:
     """Work inside a transaction that is undone alone if anything is raised; the error goes on."""

@@ -249,7 +249,9 @@ def _open_one_by_one(
 
 def ready_conversation(now: datetime, burst: timedelta) -> Select[Any]:
     """The key of the conversation whose ready event waits longest and that nobody holds, locked."""
-    return READY.statement.params(now=now, long_ago=now - PATIENCE * burst)
+    query = READY.statement
+    assert isinstance(query, Select)
+    return query.params(now=now, long_ago=now - PATIENCE * burst)
 
 
 def mark_handled(session: Session, event_ids: Iterable[int], now: datetime) -> int:

@@ -14,7 +14,7 @@ from collections import namedtuple
 from collections.abc import Callable
 from typing import Any, cast
 
-from sqlalchemy import Delete, Dialect, Select, Table, Update
+from sqlalchemy import Delete, Dialect, Select, Table, TextualSelect, Update
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.orm import Session
 
@@ -23,7 +23,7 @@ from storage.tables import Base
 _ATTRIBUTE = "khoto_prepared"
 _PARAMETER = re.compile(r"%\((\w+)\)s")
 
-Composed = Select[Any] | Insert | Update | Delete
+Composed = Select[Any] | Insert | Update | Delete | TextualSelect
 Change = Callable[[Any], Any] | None
 
 

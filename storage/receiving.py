@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Dialect, text
+from sqlalchemy import Dialect, Integer, text
 from sqlalchemy.orm import Session
 
+from storage.prepared import Prepared, first_row
 from storage.tables.base import clean_json
 from storage.tables.encrypted import EncryptedText
 
@@ -37,8 +38,9 @@ _COLUMNS = (
 _NAMES = ", ".join(_COLUMNS)
 # Sorted: two copies of one batch take their rows in one order, and do not wait in a ring. The chats
 # are there when the inbox's foreign keys are checked, at the end of the statement.
-_STORE = text(
-    f"""
+_STORE = Prepared(
+    text(
+        f"""
     WITH arrived AS MATERIALIZED (
         SELECT {_NAMES} FROM json_populate_recordset(CAST(NULL AS inbox), CAST(:rows AS json))
     ), chats AS (
@@ -53,6 +55,7 @@ _STORE = text(
     )
     SELECT count(*) AS new, count(*) FILTER (WHERE state = 'waiting') AS waiting FROM stored
     """  # noqa: S608  (names of columns, nothing of anybody's)
+    ).columns(new=Integer, waiting=Integer)
 )
 _RAW = EncryptedText("inbox.raw")
 
@@ -72,9 +75,9 @@ def store(
 
     Never waits for a worker that holds a chat.
     """
-    connection = session.connection()
-    rows = [_row(event, burst, now, connection.dialect) for event in events]
-    found = connection.execute(_STORE, {"rows": json.dumps(rows)}).one()
+    dialect = session.connection().dialect
+    rows = [_row(event, burst, now, dialect) for event in events]
+    found = first_row(session, _STORE, rows=json.dumps(rows))
     return Stored(found.new, found.waiting)
 
 
