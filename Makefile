@@ -21,6 +21,8 @@ FILE ?=
 # How many events chaos sends, and the seed of a storm to be repeated: make chaos N=20000 SEED=7
 N ?= 2000
 SEED ?=
+# With how many old cases in the database bench measures: make bench CASES="10000 100000 1000000"
+CASES ?=
 
 .PHONY: help run demo bench chaos test check lint evaluate train lock format clean
 
@@ -33,8 +35,8 @@ run: $(RUNTIME) ## Start everything on this machine and serve until Ctrl-C
 demo: $(RUNTIME) ## Play a whole day in the terminal: reports, screening, answers; then stop
 	@exec $(BIN)/python -m simulator.stage demo
 
-bench: $(RUNTIME) ## Measure speed and memory; prints JSON
-	@exec $(BIN)/python -m simulator.stage bench
+bench: $(RUNTIME) ## Measure speed and memory; prints JSON; CASES="10000 1000000" for other sizes
+	@exec $(BIN)/python -m simulator.stage bench $(if $(CASES),--cases $(CASES))
 
 chaos: $(RUNTIME) ## Kill, cut and fill everything for two minutes, then compare the books; N=20000 for a long one
 	@exec $(BIN)/python -m simulator.stage chaos --events $(N) $(if $(SEED),--seed $(SEED))

@@ -1,10 +1,10 @@
 """A conversation's next inbound, from claim to commit: understand, gather, decide, keep.
 
-Everything happens in one transaction without network. An inbound has a savepoint of its own: a
-poisoned one is listed with its reason. When the database is to blame everything is rolled back and
-tried again; when its guard of cases is missing the conversation waits. Attempts are counted before,
-in a committed step of their own: an event that ends the process each time is found out and listed,
-too.
+Everything happens in one transaction without network. When something goes wrong in it, all of it is
+rolled back and done again with a savepoint for the inbound: a poisoned one is listed with its
+reason. When the database is to blame it is tried again later; when its guard of cases is missing
+the conversation waits. Attempts are counted before, in a committed step of their own: an event that
+ends the process each time is found out and listed, too.
 
 One transaction decides about one inbound, however many wait: what it locks (its chat, its case, its
 province's case numbers, its recipients) it locks once and in that order, so that no two workers
@@ -43,7 +43,8 @@ from storage import (
     transaction,
 )
 from storage.conversations import Conversation
-from storage.inbox import Event
+from storage.inbox import Counted, Event
+from storage.inbox_statements import MOST_AT_ONCE
 from storage.keep import keep
 from storage.resting import put_off
 
@@ -61,6 +62,8 @@ SAID = {
     InboundKind.STICKER,
     InboundKind.POSTBACK,
 }
+
+Handle = Callable[[Session, str, Run, datetime], None]
 
 log = structlog.get_logger()
 
@@ -95,10 +98,14 @@ class Conversing:
         burst: timedelta,
         reply_fresh: timedelta,
         now: Callable[[], datetime],
+        said: Callable[[], None] | None = None,
     ) -> None:
-        """`burst` as given to the webhook; `reply_fresh` is how long a reply token is used."""
+        """`burst` as given to the webhook; `reply_fresh` is how long a reply token is used.
+
+        `said` is called when messages were committed; without it, the commit wakes the senders.
+        """
         self._engine, self._brains, self._rules = engine, brains, rules
-        self._burst, self._reply_fresh, self._now = burst, reply_fresh, now
+        self._burst, self._reply_fresh, self._now, self._said = burst, reply_fresh, now, said
         self._floods, self._crowd = Floods(), False
 
     def handle_next(self) -> bool:
@@ -113,24 +120,42 @@ class Conversing:
         if not counted:
             return False
         reach("worker.after_claim")
+        try:
+            self._step(counted, now, self._handle_hopefully)
+        except Exception as error:
+            if is_transient(error) and max(each.attempts for each in counted) < PATIENCE:
+                raise
+            self._step(counted, now, self._handle)  # finds out which one is to blame
+        reach("worker.after_commit")
+        if self._said is not None:
+            self._said()
+        return True
+
+    def _step(self, counted: Sequence[Counted], now: datetime, handle: Handle) -> None:
         with transaction(self._engine) as session:
             key, events = inbox.hold(session, counted, now)
             for run in runs(events, self._burst, self._crowd):
-                self._handle(session, key, run, now)
+                handle(session, key, run, now)
             reach("worker.before_commit")
-        reach("worker.after_commit")
-        return True
 
     def _first(self, events: Sequence[Event]) -> Sequence[Event]:
         """The events of the first inbound."""
         # As many as are no flood yet would be read one by one; what is behind them should not wait.
-        self._crowd = len(events) >= min(self._rules.events_a_minute, inbox.MOST_AT_ONCE)
+        self._crowd = len(events) >= min(self._rules.events_a_minute, MOST_AT_ONCE)
         return runs(events, self._burst, self._crowd)[0].events
 
     def next_ready(self) -> datetime | None:
         """When the next event is or was ready."""
         with transaction(self._engine) as session:
             return inbox.next_ready(session)
+
+    def _handle_hopefully(self, session: Session, key: str, run: Run, now: datetime) -> None:
+        """Without a savepoint: nearly always all goes well."""
+        inbound = run.inbound
+        if inbound is None or run.attempts > PATIENCE:
+            self._failed(session, run, run.problem or BROKE_OFF, now)
+        elif inbox.mark_handled(session, run.ids, now):
+            self._answer(session, key, run, inbound, now)
 
     def _handle(self, session: Session, key: str, run: Run, now: datetime) -> None:
         inbound = run.inbound
@@ -190,7 +215,8 @@ class Conversing:
         if floods:
             decision = slowed(inbound, decision, begins=self._begins(here, run))
         self._floods.note(key, floods=floods)
-        sent = keep(session, decision, render, here, now, run.last.id)
+        wake = self._said is None
+        sent = keep(session, decision, render, here, now, run.last.id, wake=wake)
         log.info("event.handled", kind=inbound.kind, rows=run.ids, messages=len(sent))
 
     def _begins(self, here: Conversation, run: Run) -> bool:

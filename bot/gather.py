@@ -73,7 +73,7 @@ def gather(
     with seen_by(session, person.id):  # the database's own guard; `may_see` is ours
         own = tuple(cases.cases_of_reporter(session, person.id, MOST_OWN_CASES))
         case = _case(session, spoken, number, own)
-        asked = cases.asked_of(session, person.id) if spoken.is_text else None
+        asked = _asked(session, person, own) if spoken.is_text else None
         asked = cases.case_by_id(session, asked.id, lock=True) if asked else None
         waiting = _waiting(session, person, spoken)
         applicant = people.person_by_id(session, applicant_id) if applicant_id else None
@@ -158,6 +158,14 @@ def _case(
         return cases.case_by_number(session, number, lock=True)
     case_id = spoken.case_id
     return cases.case_by_id(session, case_id, lock=True) if case_id else None
+
+
+def _asked(session: Session, person: Person, own: tuple[Case, ...]) -> Case | None:
+    """The case of this person's with an officer's question open; the latest asked if several."""
+    if len(own) == MOST_OWN_CASES:  # there may be older ones
+        return cases.asked_of(session, person.id)
+    asked = [(case.question.asked_at, case) for case in own if case.question]
+    return max(asked, key=lambda each: each[0])[1] if asked else None
 
 
 def _number(spoken: _Spoken) -> str | None:

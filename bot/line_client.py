@@ -1,12 +1,13 @@
 """The one client of LINE's API in a process: reply, push, download; every outcome a plain value.
 
-What line-bot-sdk leaves to its users is held here: a timeout on every call, no hidden retries, and
-answers that are not decoded (the SDK raises on an odd body after the message was accepted).
+What line-bot-sdk leaves to its users is held here: a timeout on every call, no hidden retries,
+connections that are used again, and answers whose body does not matter once the message was taken.
 Make it after the process has forked; it may be shared by threads.
 """
 
+import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -20,21 +21,23 @@ from linebot.v3.messaging import (  # type: ignore[import-untyped]
     ApiException,
     Configuration,
     MessagingApi,
-    PushMessageRequest,
-    ReplyMessageRequest,
 )
 from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
     NameResolutionError,
     NewConnectionError,
+    SSLError,
 )
 
 from bot.line_answers import Answer, outcome_of_answer
+from bot.line_shapes import Shapes
 from bot.outcomes import Outcome, Permanent, Retryable, Unconfirmed
 from casework.watch import Quota
 
+LINE_HOST = "https://api.line.me"
 LINE_DATA_HOST = "https://api-data.line.me"
+_LONGEST_ANSWER = 64 * 1024  # bytes that are read of an answer
 # Raised before anything was sent: LINE cannot have accepted it.
 _NOTHING_SENT = (ConnectTimeoutError, NewConnectionError, NameResolutionError)
 
@@ -63,26 +66,20 @@ class LineClient:
         self._client = ApiClient(configuration)
         self._api = MessagingApi(self._client)
         self._timeout = (min(access.timeout, 5.0), access.timeout)
+        self._timeouts = urllib3.Timeout(connect=self._timeout[0], read=self._timeout[1])
+        self._pool: urllib3.PoolManager = self._client.rest_client.pool_manager
+        self._host = configuration.host or LINE_HOST
         self._data_host = configuration.host or LINE_DATA_HOST
+        self._shapes = Shapes()
 
     def reply(self, token: str, messages: list[dict[str, Any]]) -> Outcome:
         """Answer with a reply token: free, once, no retry key. Unconfirmed when no answer came."""
-        try:
-            request = ReplyMessageRequest.from_dict({"replyToken": token, "messages": messages})
-        except (ValueError, TypeError, KeyError) as wrong:
-            return Permanent(f"not LINE messages: {_short(wrong)}")
-        return self._send("reply", lambda kw: self._api.reply_message_with_http_info(request, **kw))
+        return self._send("reply", {"replyToken": token, "messages": messages})
 
     def push(self, to: str, messages: list[dict[str, Any]], retry_key: UUID) -> Outcome:
         """Send to a person or group. With the same key and messages it is accepted only once."""
-        try:
-            request = PushMessageRequest.from_dict({"to": to, "messages": messages})
-        except (ValueError, TypeError, KeyError) as wrong:
-            return Permanent(f"not LINE messages: {_short(wrong)}")
-        outcome = self._send(
-            "push",
-            lambda kw: self._api.push_message_with_http_info(request, str(retry_key), **kw),
-        )
+        key = {"X-Line-Retry-Key": str(retry_key)}
+        outcome = self._send("push", {"to": to, "messages": messages}, key)
         # The retry key makes a second try safe, whatever became of the first.
         return Retryable(outcome.reason) if isinstance(outcome, Unconfirmed) else outcome
 
@@ -108,16 +105,20 @@ class LineClient:
         The SDK's own call reads the whole body into memory, however large it is.
         """
         quoted = quote(message_id, safe="")
-        return self._client.rest_client.pool_manager.request(  # type: ignore[no-any-return]
+        return self._pool.request(
             "GET",
             f"{self._data_host}/v2/bot/message/{quoted}/content",
             headers=dict(self._client.default_headers),
-            timeout=urllib3.Timeout(connect=self._timeout[0], read=self._timeout[1]),
+            timeout=self._timeouts,
             preload_content=False,
         )
 
-    def _send(self, call: str, send: Callable[[Mapping[str, Any]], Any]) -> Outcome:
-        answer = self._answer(send)
+    def _send(
+        self, call: str, body: dict[str, Any], headers: Mapping[str, str] | None = None
+    ) -> Outcome:
+        if problem := self._shapes.problem(body["messages"]):
+            return Permanent(problem)
+        answer = self._answer(call, json.dumps(body).encode(), headers or {})
         if not isinstance(answer, Answer):
             log.warning("line.no_answer", call=call, reason=answer.reason)
             return answer
@@ -130,34 +131,46 @@ class LineClient:
         )
         return outcome_of_answer(answer)
 
-    def _answer(self, send: Callable[[Mapping[str, Any]], Any]) -> Answer | Retryable | Unconfirmed:
-        options = {"_request_timeout": self._timeout, "_preload_content": False}
+    def _answer(
+        self, call: str, body: bytes, headers: Mapping[str, str]
+    ) -> Answer | Retryable | Unconfirmed:
+        """The SDK's own call makes its models of the messages a second and a third time, and leaves
+        the connection unusable for the next one."""
         try:
-            response = send(options)
-        except ApiException as error:
-            return _refused(error)
-        except UnicodeDecodeError as error:
-            # The SDK decodes the body of an error; the status is in the exception it was handling.
-            if isinstance(error.__context__, ApiException):
-                return _refused(error.__context__)
-            return Unconfirmed("undecodable answer")
+            response = self._pool.request(
+                "POST",
+                f"{self._host}/v2/bot/message/{call}",
+                body=body,
+                headers={
+                    **self._client.default_headers,
+                    "Content-Type": "application/json",
+                    **headers,
+                },
+                timeout=self._timeouts,
+                preload_content=False,
+                redirect=False,
+                retries=False,
+            )
+        except SSLError:  # TLS could not be agreed on: nothing was sent
+            return Retryable("TLS failed")
         except HTTPError as error:
             kind = type(error).__name__
             return Retryable(kind) if isinstance(error, _NOTHING_SENT) else Unconfirmed(kind)
-        return Answer(response.status_code, response.headers or {})
+        return Answer(response.status, response.headers, _words_of(response))
 
 
-def _refused(error: ApiException) -> Answer | Retryable:
-    if not error.status:  # TLS could not be agreed on: nothing was sent
-        return Retryable("TLS failed")
-    body = error.body
-    if isinstance(body, bytes):
-        body = body.decode("utf-8", "replace")
-    return Answer(int(error.status), error.headers or {}, body or "")
-
-
-def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+def _words_of(response: urllib3.BaseHTTPResponse) -> str:
+    """The body, as far as it comes: LINE has done what its status says all the same. Read to its
+    end, it leaves the connection to the next call."""
+    try:
+        body = response.read(_LONGEST_ANSWER, decode_content=False)
+    except (HTTPError, OSError):
+        response.close()
+        return ""
+    if response.read(1, decode_content=False):
+        response.close()
+    response.release_conn()
+    return body.decode("utf-8", "replace")
 
 
 class OneClient:

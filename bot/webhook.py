@@ -14,12 +14,14 @@ import structlog
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from bot.bell import Bell
 from bot.crash_points import reach
 from bot.envelope import received
 from bot.metrics import WEBHOOK_ANSWERS, WEBHOOK_EVENTS, WEBHOOK_SECONDS, exposition
 from bot.readiness import what_is_wrong
 from bot.signature import HEADER, is_signed
-from storage import Engine, inbox, is_transient, transaction
+from storage import Engine, for_single_statements, inbox, is_transient, transaction
+from storage.receiving import Stored
 
 LARGEST_BODY = 1_000_000
 MOST_EVENTS = 1_000  # in one request; each is a row
@@ -49,12 +51,14 @@ def blueprint(
     if not channel_secret:
         raise ValueError("the channel secret is empty")
     made = Blueprint("webhook", __name__)
+    storing = for_single_statements(engine)
+    bell = Bell(lambda: _wake_workers(storing))
 
     @made.post("/callback")
     def callback() -> Response:
         """LINE's events: 200 stored, 401 not LINE's, 413 too large, 400 no webhook, 503 later."""
         began = time.perf_counter()
-        status, words = _take_in(engine, channel_secret, burst, now())
+        status, words = _take_in(storing, channel_secret, burst, now(), bell)
         WEBHOOK_ANSWERS.labels(status=str(status)).inc()
         WEBHOOK_SECONDS.observe(time.perf_counter() - began)
         return Response(words, status, mimetype="text/plain")
@@ -80,7 +84,7 @@ def blueprint(
 
 
 def _take_in(
-    engine: Engine, channel_secret: str, burst: timedelta, now: datetime
+    engine: Engine, channel_secret: str, burst: timedelta, now: datetime, bell: Bell
 ) -> tuple[int, str]:
     # One more than allowed: of a body of unknown size Werkzeug gives the beginning, not an error.
     request.max_content_length = LARGEST_BODY + 1
@@ -101,14 +105,16 @@ def _take_in(
         log.warning("webhook.not_a_webhook", reason=str(wrong), bytes=len(body))
         return 400, str(wrong)
     try:
-        new = _store(engine, events, burst, now)
+        stored = _store(engine, events, burst, now)
     except Exception as error:  # noqa: BLE001  (whatever it is, LINE must hear that it is not stored)
         status = 503 if is_transient(error) else 500
         log.error("webhook.not_stored", status=status, reason=type(error).__name__)
         return status, "not stored"
     reach("webhook.after_commit")
+    if stored.waiting:
+        bell.ring()
     if events:
-        log.info("webhook.stored", events=len(events), new=new)
+        log.info("webhook.stored", events=len(events), new=stored.new)
     return 200, "OK"
 
 
@@ -133,15 +139,18 @@ def _no_constant(name: str) -> float:
     raise ValueError(name)
 
 
-def _store(engine: Engine, events: list[Any], burst: timedelta, now: datetime) -> int:
-    if not events:
-        return 0
+def _store(engine: Engine, events: list[Any], burst: timedelta, now: datetime) -> Stored:
     rows = [received(event, now) for event in events]
+    reach("webhook.before_commit")
     with transaction(engine) as session:
-        new = inbox.receive(session, rows, burst, now)
-        reach("webhook.before_commit")
+        stored = inbox.receive_quietly(session, rows, burst, now)  # one statement, and committed
     malformed = sum(1 for row in rows if row.reason)
-    WEBHOOK_EVENTS.labels(what="new").inc(new)
-    WEBHOOK_EVENTS.labels(what="known").inc(len(rows) - new)
+    WEBHOOK_EVENTS.labels(what="new").inc(stored.new)
+    WEBHOOK_EVENTS.labels(what="known").inc(len(rows) - stored.new)
     WEBHOOK_EVENTS.labels(what="malformed").inc(malformed)
-    return new
+    return stored
+
+
+def _wake_workers(engine: Engine) -> None:
+    with transaction(engine) as session:
+        inbox.wake_workers(session)

@@ -20,6 +20,7 @@ from types import FrameType
 
 import structlog
 
+from bot.bell import Bell
 from bot.conversing import Brains, Conversing
 from bot.delivery import Delivery, DeliveryRules
 from bot.line_client import LineAccess, OneClient
@@ -34,6 +35,7 @@ from casework.rules import Rules
 from storage import Engine, inbox, outbox, transaction
 from storage.listen import Listener
 
+OTHERS_PAUSE = 0.2  # seconds between two notifications of other workers' senders
 SHORTEST_LIMIT = timedelta(minutes=10)  # a step that takes longer hangs
 
 log = structlog.get_logger()
@@ -80,6 +82,8 @@ class Worker:
             burst=parts.burst,
             reply_fresh=parts.reply_fresh,
             now=_now,
+            # Our own senders hear of it at once: this is for those of others, should ours be busy.
+            said=Bell(self._tell_other_senders, pause=OTHERS_PAUSE).ring,
         )
         asking = AskingQuota(client, now=_now)
         timing = Timing(
@@ -174,6 +178,10 @@ class Worker:
         log.info("worker.stopped", in_time=all(finished))
         # What was cut off is not lost: its transaction is undone, or its lease runs out.
         return 0 if all(finished) else 1
+
+    def _tell_other_senders(self) -> None:
+        with transaction(self._parts.engine) as session:
+            outbox.wake_senders(session)
 
     def _next_message(self) -> datetime | None:
         with transaction(self._parts.engine) as session:

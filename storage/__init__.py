@@ -11,6 +11,7 @@ from storage.door import seen_by
 from storage.engine import (
     RacedAway,
     UnsupportedDatabase,
+    for_single_statements,
     is_transient,
     open_engine,
     savepoint,
@@ -29,6 +30,7 @@ __all__ = [
     "SealingFault",
     "Session",
     "UnsupportedDatabase",
+    "for_single_statements",
     "is_transient",
     "open_engine",
     "savepoint",

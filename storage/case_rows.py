@@ -18,7 +18,6 @@ from casework.cases import (
 from casework.categories import Category, Flag, Kind, Urgency
 from casework.reading import ReadAs
 from storage.places import place_from_json, place_to_json
-from storage.tables import CaseRow, ReferralRow
 
 MOST_PEOPLE = 2**63 - 1  # what bigint holds; a text may claim more
 
@@ -60,7 +59,7 @@ def case_values(case: Case) -> dict[str, Any]:
     }
 
 
-def case_from_rows(row: CaseRow, parts: Sequence[Part], referrals: Sequence[Referral]) -> Case:
+def case_from_rows(row: Any, parts: Sequence[Part], referrals: Sequence[Referral]) -> Case:
     """The case as it was saved."""
     place = place_from_json(row.place)
     assert place is not None
@@ -109,7 +108,7 @@ def read_as(category: str | None, subtype: str | None, confidence: float | None)
     return ReadAs(Category(category), subtype, confidence)
 
 
-def _question(row: CaseRow) -> Question | None:
+def _question(row: Any) -> Question | None:
     if row.question_text is None or row.question_by is None or row.question_at is None:
         return None
     return Question(row.question_text, row.question_by, row.question_at)
@@ -132,7 +131,7 @@ def referral_values(case_id: UUID, position: int, referral: Referral) -> dict[st
     }
 
 
-def referral_from_row(row: ReferralRow) -> Referral:
+def referral_from_row(row: Any) -> Referral:
     """The referral as it was saved."""
     return Referral(
         id=row.id,

@@ -3,65 +3,100 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, exists, func, literal_column, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    Integer,
+    Select,
+    Uuid,
+    any_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
 from casework.agencies import Agency
 from casework.cases import OPEN_REFERRAL_STATES, OPEN_STATES, Case, CaseState, Part, Referral
 from storage.case_rows import case_from_rows, case_values, referral_from_row, referral_values
+from storage.prepared import Prepared, all_rows, first_row, table_of
 from storage.tables import AttachmentRow, CaseCounterRow, CasePartRow, CaseRow, ReferralRow
 
 BANGKOK_TIME = timezone(timedelta(hours=7))  # Thailand has no summer time
 BUDDHIST_ERA = 543
 
+_cases, _files = table_of(CaseRow), table_of(AttachmentRow)
+_parts, _referrals = table_of(CasePartRow), table_of(ReferralRow)
+_ids = bindparam("ids", type_=ARRAY(Uuid))
+_most = bindparam("most", type_=Integer)
+_by_id = select(_cases).where(_cases.c.id == bindparam("id"))
+_by_number = select(_cases).where(_cases.c.number == bindparam("number"))
+_of_reporter = select(_cases).where(_cases.c.reporter_id == bindparam("reporter"))
+_BY_ID, _BY_NUMBER = Prepared(_by_id), Prepared(_by_number)
+_BY_ID_LOCKED = Prepared(_by_id.with_for_update(key_share=True))
+_BY_NUMBER_LOCKED = Prepared(_by_number.with_for_update(key_share=True))
+_OF_REPORTER = Prepared(_of_reporter.order_by(_cases.c.created_at.desc()).limit(_most))
+_ASKED = Prepared(
+    _of_reporter.where(_cases.c.question_at.is_not(None))
+    .order_by(_cases.c.question_at.desc())
+    .limit(1)
+)
+_AT_DESK = Prepared(
+    select(_cases)
+    .where(
+        _cases.c.province_code == bindparam("province"),
+        _cases.c.state == CaseState.SCREENING.value,
+    )
+    .order_by(_cases.c.urgency.desc(), _cases.c.created_at)
+    .limit(_most)
+)
+_PARTS = Prepared(select(_parts).where(_parts.c.case_id == any_(_ids)).order_by(_parts.c.position))
+_REFERRALS = Prepared(
+    select(_referrals).where(_referrals.c.case_id == any_(_ids)).order_by(_referrals.c.position)
+)
+_ATTACHED = Prepared(
+    select(_files.c.case_id, func.count().label("files"))
+    .where(_files.c.case_id == any_(_ids), _files.c.state != "erased")
+    .group_by(_files.c.case_id)
+)
+
 
 def case_by_id(session: Session, case_id: UUID, *, lock: bool = False) -> Case | None:
     """The case with that id. With `lock`, nobody else changes it until this transaction ends."""
-    query = select(CaseRow).where(CaseRow.id == case_id)
-    if lock:
-        query = query.with_for_update(key_share=True)
-    return _first(session, query)
+    return _first(session, _BY_ID_LOCKED if lock else _BY_ID, id=case_id)
 
 
 def case_by_number(session: Session, number: str, *, lock: bool = False) -> Case | None:
     """The case with exactly that number. `lock` as in `case_by_id`."""
-    query = select(CaseRow).where(CaseRow.number == number)
-    if lock:
-        query = query.with_for_update(key_share=True)
-    return _first(session, query)
+    return _first(session, _BY_NUMBER_LOCKED if lock else _BY_NUMBER, number=number)
 
 
 def cases_of_reporter(session: Session, person_id: UUID, limit: int = 10) -> list[Case]:
     """What a person reported, newest first."""
-    query = select(CaseRow).where(CaseRow.reporter_id == person_id)
-    return _all(session, query.order_by(CaseRow.created_at.desc()).limit(limit))
+    return _whole(session, all_rows(session, _OF_REPORTER, reporter=person_id, most=limit))
 
 
 def asked_of(session: Session, person_id: UUID) -> Case | None:
     """The case of this reporter's with an officer's question open; the latest asked if several."""
-    query = select(CaseRow).where(
-        CaseRow.reporter_id == person_id, CaseRow.question_at.is_not(None)
-    )
-    return _first(session, query.order_by(CaseRow.question_at.desc()).limit(1))
+    return _first(session, _ASKED, reporter=person_id)
 
 
 def waiting_for_desk(session: Session, province_code: str, limit: int = 50) -> list[Case]:
     """A province's cases to screen: most urgent first, then oldest first."""
-    query = select(CaseRow).where(
-        CaseRow.province_code == province_code, CaseRow.state == CaseState.SCREENING.value
-    )
-    ordered = query.order_by(CaseRow.urgency.desc(), CaseRow.created_at)
-    return _all(session, ordered.limit(limit))
+    return _whole(session, all_rows(session, _AT_DESK, province=province_code, most=limit))
 
 
 def open_referrals_for(
     session: Session, agency: Agency, province_code: str, limit: int = 50
 ) -> list[Case]:
     """A province's open cases with an open referral to the agency: urgent, then oldest first."""
-    query = select(CaseRow).where(
+    query = select(_cases).where(
         CaseRow.province_code == province_code,
         CaseRow.state.in_(sorted(OPEN_STATES)),
         exists().where(
@@ -82,7 +117,7 @@ def list_cases(
     limit: int = 100,
 ) -> list[Case]:
     """Cases of any province and state, or of one, newest first."""
-    query = select(CaseRow)
+    query = select(_cases)
     if province_code is not None:
         query = query.where(CaseRow.province_code == province_code)
     if state is not None:
@@ -206,28 +241,26 @@ def buddhist_year(at: datetime) -> int:
     return at.astimezone(BANGKOK_TIME).year + BUDDHIST_ERA
 
 
-def _first(session: Session, query: Select[CaseRow]) -> Case | None:
-    row = session.scalar(query)
+def _first(session: Session, query: Prepared, **values: Any) -> Case | None:
+    row = first_row(session, query, **values)
     return _whole(session, [row])[0] if row else None
 
 
-def _all(session: Session, query: Select[CaseRow]) -> list[Case]:
-    return _whole(session, session.scalars(query).all())
+def _all(session: Session, query: Select[Any]) -> list[Case]:
+    return _whole(session, session.execute(query).all())
 
 
-def _whole(session: Session, rows: Sequence[CaseRow]) -> list[Case]:
+def _whole(session: Session, rows: Sequence[Any]) -> list[Case]:
     if not rows:
         return []
     ids = [row.id for row in rows]
     parts: dict[UUID, list[Part]] = {case_id: [] for case_id in ids}
     referrals: dict[UUID, list[Referral]] = {case_id: [] for case_id in ids}
-    some_parts = select(CasePartRow).where(CasePartRow.case_id.in_(ids))
-    for part in session.scalars(some_parts.order_by(CasePartRow.position)):
+    for part in all_rows(session, _PARTS, ids=ids):
         parts[part.case_id].append(Part(part.message_id, part.text))
-    some_referrals = select(ReferralRow).where(ReferralRow.case_id.in_(ids))
-    for referral in session.scalars(some_referrals.order_by(ReferralRow.position)):
+    for referral in all_rows(session, _REFERRALS, ids=ids):
         referrals[referral.case_id].append(referral_from_row(referral))
-    attached = _attachments(session, ids)
+    attached = {row.case_id: row.files for row in all_rows(session, _ATTACHED, ids=ids)}
     return [
         replace(
             case_from_rows(row, parts[row.id], referrals[row.id]),
@@ -235,12 +268,3 @@ def _whole(session: Session, rows: Sequence[CaseRow]) -> list[Case]:
         )
         for row in rows
     ]
-
-
-def _attachments(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, int]:
-    counted = session.execute(
-        select(AttachmentRow.case_id, func.count())
-        .where(AttachmentRow.case_id.in_(case_ids), AttachmentRow.state != "erased")
-        .group_by(AttachmentRow.case_id)
-    )
-    return {case_id: count for case_id, count in counted if case_id is not None}

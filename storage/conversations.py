@@ -6,12 +6,43 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import DateTime, Integer, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from storage.pace import paced
+from storage.prepared import Prepared, changed, first_row, table_of
 from storage.tables import ConversationRow
+
+_chats = table_of(ConversationRow)
+_ONE = Prepared(select(_chats).where(_chats.c.key == bindparam("of")))
+_REMEMBER = Prepared(
+    update(_chats)
+    .where(_chats.c.key == bindparam("of"))
+    .values(
+        person_id=bindparam("new_person"),
+        reply_token=bindparam("new_token"),
+        reply_expires_at=bindparam("new_expiry"),
+        **paced(
+            bindparam("events", type_=Integer),
+            bindparam("at", type_=DateTime(timezone=True)),
+            bindparam("most", type_=Integer),
+        ),
+    )
+    .returning(*_chats.c)
+)
+_new = insert(_chats).values(
+    key=bindparam("key"),
+    step=bindparam("step"),
+    draft=bindparam("draft"),
+    changed_at=func.clock_timestamp(),
+)
+_SET_STEP = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=[_chats.c.key],
+        set_={name: _new.excluded[name] for name in ("step", "draft", "changed_at")},
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -33,18 +64,13 @@ class Conversation:
 
 def conversation(session: Session, key: str) -> Conversation:
     """The conversation as it stands; a fresh one (not stored) if nothing was ever said in it."""
-    row = session.scalar(select(ConversationRow).where(ConversationRow.key == key))
+    row = first_row(session, _ONE, of=key)
     return _conversation(row) if row else Conversation(key)
 
 
 def set_step(session: Session, key: str, step: str, draft: Mapping[str, Any]) -> None:
     """Where this chat stands now. Lone surrogates and NULs in the draft become U+FFFD."""
-    values = {"step": step, "draft": dict(draft), "changed_at": func.clock_timestamp()}
-    session.execute(
-        insert(ConversationRow)
-        .values(key=key, **values)
-        .on_conflict_do_update(index_elements=[ConversationRow.key], set_=values)
-    )
+    changed(session, _SET_STEP, key=key, step=step, draft=dict(draft))
 
 
 def remember(
@@ -61,19 +87,20 @@ def remember(
     """Who speaks here, the newest reply token, and that so many more `events` came `at` a time, of
     which `most` in a minute are no flood. Returns the conversation as it stands now.
     """
-    values = {
-        "person_id": person_id,
-        "reply_token": reply_token,
-        "reply_expires_at": reply_expires_at,
-    }
-    remembered = (
-        update(ConversationRow)
-        .where(ConversationRow.key == key)
-        .values(**values, **paced(events, at, most))
-        .returning(ConversationRow)
-        .execution_options(synchronize_session=False, populate_existing=True)
+    row = first_row(
+        session,
+        _REMEMBER,
+        of=key,
+        new_person=person_id,
+        new_token=reply_token,
+        new_expiry=reply_expires_at,
+        events=events,
+        at=at,
+        most=most,
     )
-    return _conversation(session.scalars(remembered).one())
+    if row is None:
+        return Conversation(key, person_id, "", {}, reply_token, reply_expires_at)
+    return _conversation(row)
 
 
 def ensure(session: Session, keys: Iterable[str]) -> None:
@@ -84,7 +111,7 @@ def ensure(session: Session, keys: Iterable[str]) -> None:
         session.execute(insert(ConversationRow).values(values).on_conflict_do_nothing())
 
 
-def _conversation(row: ConversationRow) -> Conversation:
+def _conversation(row: Any) -> Conversation:
     return Conversation(
         key=row.key,
         person_id=row.person_id,

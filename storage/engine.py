@@ -1,15 +1,25 @@
 """The way to the database: addresses that are taken, connections, and transactions."""
 
+import math
 import os
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from sqlalchemy import URL, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    DisconnectionError,
+    IntegrityError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.sealing import KeyRing, give_keys
 
@@ -17,6 +27,7 @@ OLDEST_POSTGRESQL = 15
 STATEMENT_SECONDS = 30
 LOCK_SECONDS = 10
 IDLE_SECONDS = 120  # a transaction left open (a stopped process) is ended by the server
+TRUSTED_SECONDS = 1.0  # a connection given back so lately is taken to be alive
 DRIVER = "postgresql+psycopg"
 
 # PostgreSQL's error classes (appendix A of its manual) after which the same work may be tried
@@ -79,7 +90,6 @@ def open_engine(
         max_overflow=max_overflow,
         pool_timeout=pool_timeout,
         pool_recycle=1800,
-        pool_pre_ping=True,
         connect_args={
             "connect_timeout": 10,
             "keepalives_idle": 30,
@@ -90,6 +100,8 @@ def open_engine(
         },
     )
     event.listen(engine, "connect", _set_up_connection)
+    event.listen(engine, "checkin", _note_the_time)
+    event.listen(engine, "checkout", _ask_whether_it_is_alive)
     _forget_connections_after_fork(engine)
     if keys is not None:
         give_keys(engine, keys)
@@ -114,6 +126,23 @@ def _set_up_connection(connection: Any, _record: object) -> None:
         " FROM unnest(current_schemas(false)) AS name), false)"
     )
     connection.commit()
+
+
+def _note_the_time(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["given_back"] = time.monotonic()
+
+
+def _ask_whether_it_is_alive(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """What lay unused may have been cut off meanwhile: then the pool makes another. Asked each
+    time, it would cost as much as a statement."""
+    unused = time.monotonic() - record.info.get("given_back", math.inf)
+    if unused < TRUSTED_SECONDS:
+        return
+    try:
+        connection.execute("")
+        connection.rollback()
+    except psycopg.Error as error:
+        raise DisconnectionError(str(error)) from None
 
 
 def refuse_old_server(server_version: int) -> None:
@@ -150,6 +179,12 @@ def transaction(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def for_single_statements(engine: Engine) -> Engine:
+    """The same connections, for work that is one statement: it is a transaction by itself, and two
+    of three journeys to the database are saved. In `transaction`, each statement is committed."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
 @contextmanager
 def savepoint(session: Session) -> Iterator[None]:
     """Work inside a transaction that is undone alone if anything is raised; the error goes on."""
@@ -165,8 +200,16 @@ def is_transient(error: BaseException) -> bool:
         diagnostics = getattr(error.orig, "diag", None)
         return getattr(diagnostics, "constraint_name", None) in RACED_CONSTRAINTS
     if isinstance(error, DBAPIError):
+        if error.connection_invalidated:
+            return True
         state = getattr(error.orig, "sqlstate", None)
-        if error.connection_invalidated or state is None:
-            return error.connection_invalidated or isinstance(error, OperationalError)
-        return state in TRANSIENT_STATES or state.startswith(TRANSIENT_CLASSES)
+        return _is_transient_state(state, isinstance(error, OperationalError))
+    if isinstance(error, psycopg.Error):  # of a prepared statement
+        return _is_transient_state(error.sqlstate, isinstance(error, psycopg.OperationalError))
     return isinstance(error, PoolExhausted)
+
+
+def _is_transient_state(state: str | None, is_operational: bool) -> bool:
+    if state is None:  # the connection was lost
+        return is_operational
+    return state in TRANSIENT_STATES or state.startswith(TRANSIENT_CLASSES)

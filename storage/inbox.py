@@ -6,19 +6,29 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session, aliased, defer
+from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy.orm import Session, defer
 
-from storage.conversations import Conversation, conversation, ensure
+from storage.conversations import Conversation, conversation
+from storage.inbox_statements import (
+    COUNT,
+    LOCK,
+    MARK,
+    MOST_AT_ONCE,
+    READY,
+    STILL_WAITING,
+    WAITING,
+    is_unsent,
+)
+from storage.prepared import all_rows, changed, first_row, table_of
+from storage.receiving import Stored, store
 from storage.resting import put_off
 from storage.sealing import KeyMissing, SealBroken, SealingFault
-from storage.tables import ConversationRow, InboxRow
+from storage.tables import InboxRow
 
 NO_CONVERSATION = "none"
 CHANNEL = "khoto_inbox"
 PATIENCE = 4  # burst windows after which a chat that never pauses is read anyway
-MOST_AT_ONCE = 100  # events of one conversation in one transaction
 LOCK_TRIES = 5
 ALONE_FROM = 3  # attempts after which events that were tried together are tried one by one
 
@@ -77,20 +87,26 @@ def receive(session: Session, rows: Sequence[Received], burst: timedelta, now: d
     followed by more bubbles, so it is ready after `burst`; anything else is ready now. Workers are
     woken when the transaction commits.
     """
-    if not rows:
-        return 0
-    ensure(session, (row.conversation_key for row in rows))
-    # One order for all, so that two copies of one batch do not wait for each other in a ring.
-    values = [_values(row, burst, now) for row in sorted(rows, key=lambda r: r.webhook_event_id)]
-    written = session.execute(
-        insert(InboxRow)
-        .values(values)
-        .on_conflict_do_nothing(index_elements=[InboxRow.webhook_event_id])
-        .returning(InboxRow.state)
-    ).all()
-    if any(row.state == "waiting" for row in written):
-        session.execute(select(func.pg_notify(CHANNEL, "")))
-    return len(written)
+    stored = receive_quietly(session, rows, burst, now)
+    if stored.waiting:
+        wake_workers(session)
+    return stored.new
+
+
+def receive_quietly(
+    session: Session, rows: Sequence[Received], burst: timedelta, now: datetime
+) -> Stored:
+    """As `receive`, but if any `waiting` is new, `wake_workers` is to be called after the commit.
+
+    Transactions that notify are committed one after the other, each to the disk: those that LINE
+    waits for should not be (PostgreSQL's src/backend/commands/async.c, PreCommit_Notify).
+    """
+    return store(session, rows, burst, now) if rows else Stored(0, 0)
+
+
+def wake_workers(session: Session) -> None:
+    """Wake those that wait for events, when the transaction commits."""
+    session.execute(select(func.pg_notify(CHANNEL, "")))
 
 
 def claim(
@@ -102,34 +118,41 @@ def claim(
     waited longer than four times that. Returns its waiting events, at most `limit`, in the order of
     LINE's timestamps.
     """
-    events = _claim(session, now, burst)
-    if not events:
+    key, counted, opened = _claim(session, now, burst)
+    if not counted:
         return None
-    key = events[0].conversation_key
-    waiting = _waiting(key).limit(limit)
-    return conversation(session, key), _events(session, waiting)
+    if len(opened) < len(counted):  # raises what is wrong with one
+        opened = _events(session, _waiting(key))
+    return conversation(session, key), opened[:limit]
 
 
 def _claim(
     session: Session, now: datetime, burst: timedelta, behind: Collection[str] = ()
-) -> list[Counted]:
-    """The events of the conversation that was locked, not counted yet."""
+) -> tuple[str, list[Counted], list[Event]]:
+    """The conversation that was locked, its events, not counted yet, and those that open."""
     for _ in range(LOCK_TRIES):
-        key = session.scalar(ready_conversation(now, burst, behind))
-        if key is None:
-            return _claim(session, now, burst) if behind else []
+        long_ago = now - PATIENCE * burst
+        found = first_row(session, READY, now=now, long_ago=long_ago, behind=list(behind))
+        if found is None:
+            return _claim(session, now, burst) if behind else ("", [], [])
+        key: str = found.key
         # Another worker may have handled them between our look and our lock: this look is fresh.
-        found = _waiting(key).with_only_columns(InboxRow.id, InboxRow.attempts).limit(MOST_AT_ONCE)
-        events = [Counted(row.id, key, row.attempts) for row in session.execute(found)]
-        if events:
-            return events
-    return []
+        try:
+            opened = _read(all_rows(session, WAITING, key=key))
+            counted = [Counted(event.id, key, event.attempts) for event in opened]
+        except SealingFault:
+            ids = _waiting(key).with_only_columns(InboxRow.id, InboxRow.attempts)
+            counted = [Counted(row.id, key, row.attempts) for row in session.execute(ids)]
+            opened = _opened(session, [event.id for event in counted])
+        if counted:
+            return key, counted, opened
+    return "", [], []
 
 
 def _waiting(key: str) -> Select[InboxRow]:
     """A conversation's waiting events, in the order of LINE's timestamps."""
     waiting = select(InboxRow).where(InboxRow.conversation_key == key, InboxRow.state == "waiting")
-    return waiting.order_by(InboxRow.timestamp, InboxRow.id)
+    return waiting.order_by(InboxRow.timestamp, InboxRow.id).limit(MOST_AT_ONCE)
 
 
 def count_attempt(
@@ -146,20 +169,14 @@ def count_attempt(
     count. Events tried together several times are tried one by one: the culprit fails alone. What
     cannot be opened is not given to `first`; `hold` settles it with those it stands before.
     """
-    if not (events := _claim(session, now, burst, behind)):
-        return []
-    opened = _opened(session, [event.id for event in events])
+    _, events, opened = _claim(session, now, burst, behind)
     if opened:
         last = first(opened)[-1].id
         events = events[: [event.id for event in events].index(last) + 1]
     if any(event.attempts >= ALONE_FROM for event in events):
         events = events[:1]
-    counted = (
-        update(InboxRow)
-        .where(InboxRow.id.in_([event.id for event in events]))
-        .values(attempts=InboxRow.attempts + 1)
-    )
-    session.execute(counted)
+    if events:
+        changed(session, COUNT, ids=[event.id for event in events])
     return [replace(event, attempts=event.attempts + 1) for event in events]
 
 
@@ -183,19 +200,19 @@ def hold(session: Session, counted: Sequence[Counted], now: datetime) -> tuple[s
     came, is blanked and left out; so is what cannot be opened (`_open_one_by_one`).
     """
     key = counted[0].conversation_key
-    lock = select(ConversationRow.key).where(ConversationRow.key == key)
     # Waits for whoever counts them at this moment: passing over would count without handling.
-    session.scalars(lock.with_for_update(key_share=True)).one()
+    all_rows(session, LOCK, key=key)
     ids = [event.id for event in counted]
-    _blank(session, InboxRow.id.in_(ids), _is_unsent(), now=func.now())
-    waiting = select(InboxRow).where(InboxRow.id.in_(ids), InboxRow.state == "waiting")
-    ordered = waiting.order_by(InboxRow.timestamp, InboxRow.id)
+    with suppress(SealingFault):
+        found = all_rows(session, STILL_WAITING, ids=ids)
+        if not any(row.is_unsent for row in found):
+            return key, _read(found)
+    _blank(session, InboxRow.id.in_(ids), is_unsent(table_of(InboxRow)), now=func.now())
     try:
-        events = _events(session, ordered)
+        return key, _read(all_rows(session, STILL_WAITING, ids=ids))
     except SealingFault:
         good = _open_one_by_one(session, key, ids, now)
-        events = _events(session, ordered.where(InboxRow.id.in_(good)))
-    return key, events
+        return key, _read(all_rows(session, STILL_WAITING, ids=good))
 
 
 def _open_one_by_one(
@@ -221,35 +238,13 @@ def _open_one_by_one(
     return good
 
 
-def _is_unsent() -> ColumnElement[bool]:
-    unsend = aliased(InboxRow)
-    return exists().where(unsend.message_id == InboxRow.message_id, unsend.kind == "unsend")
-
-
 def ready_conversation(
     now: datetime, burst: timedelta, behind: Collection[str] = ()
-) -> Select[str]:
+) -> Select[Any]:
     """The key of the conversation whose ready event waits longest, held by nobody nor `behind`."""
-    later = aliased(InboxRow)
-    still_writing = exists().where(
-        later.conversation_key == InboxRow.conversation_key,
-        later.state == "waiting",
-        later.ready_at > now,
-    )
-    return (
-        select(ConversationRow.key)
-        .join(InboxRow, InboxRow.conversation_key == ConversationRow.key)
-        .where(
-            InboxRow.state == "waiting",
-            InboxRow.ready_at <= now,
-            or_(~still_writing, InboxRow.received_at <= now - PATIENCE * burst),
-            *([InboxRow.conversation_key.not_in(behind)] if behind else []),
-        )
-        .order_by(InboxRow.ready_at)
-        .limit(1)
-        # Not the strongest lock: new events of this chat must be storable while it is handled.
-        .with_for_update(of=ConversationRow, skip_locked=True, key_share=True)
-    )
+    query = READY.statement
+    assert isinstance(query, Select)
+    return query.params(now=now, long_ago=now - PATIENCE * burst, behind=list(behind))
 
 
 def mark_handled(session: Session, event_ids: Iterable[int], now: datetime) -> int:
@@ -265,13 +260,8 @@ def mark_failed(session: Session, event_ids: Iterable[int], reason: str, now: da
 def _mark(
     session: Session, event_ids: Iterable[int], now: datetime, state: str, reason: str
 ) -> int:
-    marked = session.execute(
-        update(InboxRow)
-        .where(InboxRow.id.in_(list(event_ids)), InboxRow.state == "waiting")
-        .values(state=state, reason=reason, handled_at=now)
-        .returning(InboxRow.id)
-    )
-    return len(marked.all())
+    values = {"new_state": state, "new_reason": reason, "now": now}
+    return changed(session, MARK, ids=list(event_ids), **values)
 
 
 def erase(session: Session, message_id: str, now: datetime) -> int:
@@ -320,7 +310,7 @@ def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | Non
         ).returning(InboxRow.id)
     ).all()
     if retried:
-        session.execute(select(func.pg_notify(CHANNEL, "")))
+        wake_workers(session)
     return len(retried)
 
 
@@ -346,29 +336,15 @@ def next_ready(session: Session) -> datetime | None:
     return session.scalar(select(func.min(InboxRow.ready_at)).where(InboxRow.state == "waiting"))
 
 
-def _values(row: Received, burst: timedelta, now: datetime) -> dict[str, object]:
-    return {
-        "webhook_event_id": row.webhook_event_id,
-        "conversation_key": row.conversation_key,
-        "kind": row.kind,
-        "message_id": row.message_id,
-        "timestamp": row.timestamp,
-        "received_at": now,
-        "ready_at": now + burst if row.kind == "text" else now,
-        "raw": row.raw,
-        "mode": row.mode,
-        "is_redelivery": row.is_redelivery,
-        "reply_token": row.reply_token,
-        "state": "failed" if row.reason else "waiting",
-        "reason": row.reason,
-    }
-
-
 def _events(session: Session, query: Select[InboxRow]) -> list[Event]:
     return [_event(row, row.raw) for row in session.scalars(query)]
 
 
-def _event(row: InboxRow, raw: str) -> Event:
+def _read(found: Iterable[Any]) -> list[Event]:
+    return [_event(row, row.raw) for row in found]
+
+
+def _event(row: Any, raw: str) -> Event:
     return Event(
         id=row.id,
         webhook_event_id=row.webhook_event_id,

@@ -2,14 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from casework.agencies import Agency
 from casework.offices import Office
+from storage.prepared import Prepared, all_rows, first_row, table_of
 from storage.tables import OfficeRow
+
+_offices = table_of(OfficeRow)
+_BY_ID = Prepared(select(_offices).where(_offices.c.id == bindparam("id")))
+_OF_PROVINCE = Prepared(
+    select(_offices)
+    .where(_offices.c.province_code == bindparam("province"))
+    .order_by(_offices.c.id)
+)
 
 
 def save_offices(session: Session, offices: Iterable[Office]) -> int:
@@ -26,14 +36,13 @@ def save_offices(session: Session, offices: Iterable[Office]) -> int:
 
 def office_by_id(session: Session, office_id: str) -> Office | None:
     """The office with that id."""
-    row = session.scalar(select(OfficeRow).where(OfficeRow.id == office_id))
+    row = first_row(session, _BY_ID, id=office_id)
     return _office(row) if row else None
 
 
 def offices_of(session: Session, province_code: str) -> list[Office]:
     """Every office of a province, by id."""
-    query = select(OfficeRow).where(OfficeRow.province_code == province_code)
-    return [_office(row) for row in session.scalars(query.order_by(OfficeRow.id))]
+    return [_office(row) for row in all_rows(session, _OF_PROVINCE, province=province_code)]
 
 
 def all_offices(session: Session) -> list[Office]:
@@ -41,7 +50,7 @@ def all_offices(session: Session) -> list[Office]:
     return [_office(row) for row in session.scalars(select(OfficeRow).order_by(OfficeRow.id))]
 
 
-def _office(row: OfficeRow) -> Office:
+def _office(row: Any) -> Office:
     return Office(
         id=row.id,
         agency=Agency(row.agency),

@@ -10,7 +10,9 @@ from storage.tables import ConversationRow
 MINUTE = timedelta(minutes=1)
 
 
-def paced(events: int, at: datetime, most: int) -> dict[str, ColumnElement[Any]]:
+def paced(
+    events: ColumnElement[int], at: ColumnElement[datetime], most: ColumnElement[int]
+) -> dict[str, ColumnElement[Any]]:
     """The columns of a chat from which so many more events came `at` a time (UTC), by name.
 
     A minute begins with the first event after the last one ended. With more than `most` in it a

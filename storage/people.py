@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import literal, select
+from sqlalchemy import bindparam, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -13,18 +13,23 @@ from casework.agencies import Agency
 from casework.people import Invitation, Person, Role
 from storage.engine import RacedAway
 from storage.places import place_from_json, place_to_json
+from storage.prepared import Prepared, first_row, table_of
 from storage.tables import InvitationRow, PersonRow, StampKeyRow
+
+_people = table_of(PersonRow)
+_BY_ID = Prepared(select(_people).where(_people.c.id == bindparam("id")))
+_BY_LINE_ID = Prepared(select(_people).where(_people.c.line_user_id == bindparam("line_user_id")))
 
 
 def person_by_id(session: Session, person_id: UUID) -> Person | None:
     """The person with that id."""
-    row = session.scalar(select(PersonRow).where(PersonRow.id == person_id))
+    row = first_row(session, _BY_ID, id=person_id)
     return _person(row) if row else None
 
 
 def person_by_line_id(session: Session, line_user_id: str) -> Person | None:
     """The person with that LINE user id."""
-    row = session.scalar(select(PersonRow).where(PersonRow.line_user_id == line_user_id))
+    row = first_row(session, _BY_LINE_ID, line_user_id=line_user_id)
     return _person(row) if row else None
 
 
@@ -170,7 +175,7 @@ def _stamp_key(session: Session) -> bytes:
 
 def _serving(session: Session, role: Role, *conditions: Any) -> list[Person]:
     query = (
-        select(PersonRow)
+        select(_people)
         .where(
             PersonRow.roles != [],  # the index's own condition
             PersonRow.roles.contains([role.value]),
@@ -179,10 +184,10 @@ def _serving(session: Session, role: Role, *conditions: Any) -> list[Person]:
         )
         .order_by(PersonRow.created_at, PersonRow.id)
     )
-    return [_person(row) for row in session.scalars(query)]
+    return [_person(row) for row in session.execute(query)]
 
 
-def _person(row: PersonRow) -> Person:
+def _person(row: Any) -> Person:
     return Person(
         id=row.id,
         line_user_id=row.line_user_id,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from simulator.stage.bench import bench
+from simulator.stage.bench import OLD_CASES, bench
 from simulator.stage.chaos.play import chaos
 from simulator.stage.demo import demo
 from simulator.stage.processes import StageError
@@ -21,6 +21,9 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=2000, help="how many chaos sends")
     parser.add_argument("--seed", type=int, help="of chaos; without it, another each time")
     parser.add_argument("--plain", action="store_true", help="chaos without networks of its own")
+    parser.add_argument(
+        "--cases", type=int, nargs="*", default=OLD_CASES, help="old cases bench measures with"
+    )
     given = parser.parse_args()
     console = Console()
     try:
@@ -29,7 +32,7 @@ def main() -> int:
             return 0
         if given.what == "chaos":
             return chaos(console, given.events, given.seed, plain=given.plain)
-        return demo(console) if given.what == "demo" else bench(console)
+        return demo(console) if given.what == "demo" else bench(console, given.cases)
     except KeyboardInterrupt:
         console.print(f"\n{given.what}: stopped")
         return 130

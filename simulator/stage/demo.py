@@ -65,13 +65,13 @@ def _play(line: Line, console: Console) -> list[Outcome]:
         by_writer.setdefault(telling.writer, []).append(telling)
 
     def write_all(tellings: list[Telling]) -> list[Outcome]:
-        return [_shown(_tell(line, telling), console) for telling in tellings]
+        return [_shown(tell(line, telling), console) for telling in tellings]
 
     with ThreadPoolExecutor(len(by_writer)) as pool:
         return [each for some in pool.map(write_all, by_writer.values()) for each in some]
 
 
-def _tell(line: Line, telling: Telling) -> Outcome:
+def tell(line: Line, telling: Telling) -> Outcome:
     """One message from the first word to the office's answer."""
     outcome = Outcome(telling)
     try:

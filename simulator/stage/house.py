@@ -110,4 +110,5 @@ def gunicorn(port: int, web_workers: int, host: str = "127.0.0.1") -> tuple[str,
         *(sys.executable, "-m", "gunicorn", "app:create_app()"),
         *("--bind", f"{host}:{port}", "--workers", str(web_workers)),
         *("--worker-class", "gthread", "--threads", "8", "--log-level", "warning"),
+        "--preload",  # a fault of the configuration ends it at once
     )

@@ -63,6 +63,10 @@ class Line:
         """All events and calls so far, or those numbered above `since`."""
         return self._call("GET", f"/_sim/record?since={since}")
 
+    def last(self) -> int:
+        """The number of the newest entry of the record."""
+        return int(self.record(2**60)["last"])
+
     def wait_for(
         self, user_id: str, wanted: Callable[[Bubble], bool], after: int, seconds: float = 30
     ) -> Bubble | None:

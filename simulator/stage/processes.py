@@ -175,6 +175,16 @@ def until_ready(url: str, process: Process, seconds: float = START_SECONDS) -> N
     )
 
 
+def pause(process: Process) -> None:
+    """Let it stand still (SIGSTOP) until `resume`."""
+    _signal(process.popen, signal.SIGSTOP)
+
+
+def resume(process: Process) -> None:
+    """Let a paused one go on."""
+    _signal(process.popen, signal.SIGCONT)
+
+
 def free_port(wanted: int = 0) -> int:
     """`wanted` when nobody listens there, else a free one."""
     with socket.socket() as probe:

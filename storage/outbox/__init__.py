@@ -24,6 +24,7 @@ from storage.outbox.letters import (
     failed_messages,
     put,
     retry_failed,
+    wake_senders,
 )
 from storage.outbox.settling import (
     ask_again,
@@ -66,4 +67,5 @@ __all__ = [
     "release",
     "retry_failed",
     "send_singly",
+    "wake_senders",
 ]

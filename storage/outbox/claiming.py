@@ -2,22 +2,32 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Select, and_, exists, func, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, func, select, update
+from sqlalchemy.orm import Session
 
+from storage.outbox.claim_statements import (
+    BATCH,
+    CANDIDATES,
+    FIRST,
+    LEASE,
+    LEASE_WITH_TOKEN,
+    LOOKED_AT,
+    MOST_TOGETHER,
+    SPEND,
+    TRY_LOCK,
+)
 from storage.outbox.holding import hold_back
 from storage.outbox.lanes import Lane, Outgoing
 from storage.outbox.settling import once_unconfirmed, settle_lost_leases, settle_unanswered
+from storage.prepared import all_rows, changed, first_row
 from storage.resting import REST
 from storage.sealing import KeyMissing, SealBroken, SealingFault
 from storage.tables import OutboxRow
 
-MOST_TOGETHER = 5  # messages in one LINE call
-LOOKED_AT = 32  # rows that one look finds
 ROUNDS = 8  # looks that may find only what other senders are just taking
-CLAIMING = 56_424  # the first half of the advisory lock held while a lane is claimed
 
 
 def claim_lane(
@@ -39,7 +49,8 @@ def claim_lane(
     """
     for urgent in (True, False):
         for _ in range(ROUNDS):
-            recipients = list(session.scalars(candidates_query(now, urgent, channel)))
+            found = all_rows(session, CANDIDATES[channel, urgent], now=now)
+            recipients = [row.recipient for row in found]
             for recipient in dict.fromkeys(recipients):
                 rows = _take(session, recipient, now, ask_for)
                 if rows:
@@ -50,25 +61,15 @@ def claim_lane(
     return None
 
 
-def candidates_query(now: datetime, urgent: bool, channel: str | None = None) -> Select[str]:
+def candidates_query(now: datetime, urgent: bool, channel: str | None = None) -> Select[Any]:
     """Recipients of lanes nobody is sending: by their urgent rows, or else by their first rows.
 
     That nothing in front of a row is backing off need not be asked: `hold_back` and `put` see to
     it.
     """
-    other = aliased(OutboxRow)
-    same_lane = and_(other.recipient == OutboxRow.recipient, other.state == "waiting")
-    query = select(OutboxRow.recipient).where(
-        OutboxRow.state == "waiting",
-        OutboxRow.urgent.is_(urgent),
-        OutboxRow.next_at <= now,
-        ~exists().where(same_lane, other.lease_until.is_not(None), other.lease_until > now),
-    )
-    if not urgent:
-        query = query.where(~exists().where(same_lane, other.id < OutboxRow.id, other.due <= now))
-    if channel is not None:
-        query = query.where(OutboxRow.channel == channel)
-    return query.order_by(OutboxRow.next_at, OutboxRow.id).limit(LOOKED_AT)
+    query = CANDIDATES[channel, urgent].statement
+    assert isinstance(query, Select)
+    return query.params(now=now)
 
 
 def next_due(session: Session) -> datetime | None:
@@ -80,63 +81,47 @@ def next_due(session: Session) -> datetime | None:
     return found
 
 
-def _take(session: Session, recipient: str, now: datetime, ask_for: timedelta) -> list[OutboxRow]:
+def _take(session: Session, recipient: str, now: datetime, ask_for: timedelta) -> list[Any]:
     """The rows to send to a recipient, none if another sender has the lane."""
-    key = func.hashtext(recipient)
-    if not session.scalar(select(func.pg_try_advisory_xact_lock(CLAIMING, key))):
+    if not first_row(session, TRY_LOCK, recipient=recipient).locked:
         return []  # being claimed right now
-    leases = set(
-        session.scalars(
-            select(OutboxRow.lease_until).where(
-                OutboxRow.recipient == recipient,
-                OutboxRow.state == "waiting",
-                OutboxRow.lease_until.is_not(None),
-            )
-        )
-    )
-    if any(until is not None and until > now for until in leases):
-        return []
-    if leases:
-        settle_lost_leases(session, recipient, now)
     rows = _first_rows(session, recipient, now)
+    if rows and rows[0].lost is not None:
+        settle_lost_leases(session, recipient, now)
+        rows = _first_rows(session, recipient, now)
     while rows and _cannot_be_asked(rows[0], now - ask_for):
         settle_unanswered(session, rows[0], now)
         rows = _first_rows(session, recipient, now)
     return rows
 
 
-def _cannot_be_asked(head: OutboxRow, expired: datetime) -> bool:
+def _cannot_be_asked(head: Any, expired: datetime) -> bool:
     """Whether it went as a reply, no answer came, and its token has expired by then."""
     if head.batch is None or head.via != "reply":
         return False
     return head.reply_expires_at is None or head.reply_expires_at <= expired
 
 
-def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxRow]:
-    query = (
-        select(OutboxRow)
-        .where(OutboxRow.recipient == recipient, OutboxRow.state == "waiting", OutboxRow.due <= now)
-        .order_by(OutboxRow.id)
-        .limit(MOST_TOGETHER)
-        .with_for_update(key_share=True)
-    )
+def _first_rows(session: Session, recipient: str, now: datetime) -> list[Any]:
     try:
-        return _first_of(session, query, now)
+        return _first_of(session, recipient, now)
     except SealingFault:
-        ids = session.scalars(query.with_only_columns(OutboxRow.id).limit(None)).all()
+        all_due = select(OutboxRow.id).where(
+            OutboxRow.recipient == recipient, OutboxRow.state == "waiting", OutboxRow.due <= now
+        )
+        ids = session.scalars(all_due.order_by(OutboxRow.id)).all()
         free = _set_aside(session, recipient, ids, now)
         return _first_rows(session, recipient, now) if free else []
 
 
-def _first_of(session: Session, query: Select[OutboxRow], now: datetime) -> list[OutboxRow]:
-    rows = list(session.scalars(query))
+def _first_of(session: Session, recipient: str, now: datetime) -> list[Any]:
+    rows = all_rows(session, FIRST, recipient=recipient, now=now)
     if not rows or rows[0].next_at > now:
         return []
     head = rows[0]
     if head.batch is not None:
         # Found apart: a row may stand behind one that was not due at the first attempt.
-        batch = query.where(OutboxRow.batch == head.batch)
-        return list(session.scalars(batch))
+        return all_rows(session, BATCH, recipient=recipient, now=now, of_batch=head.batch)
     if head.channel == "mail":
         return rows[:1]
     return _together(rows, now)
@@ -162,9 +147,9 @@ def _set_aside(session: Session, recipient: str, ids: Sequence[int], now: dateti
     return free
 
 
-def _together(rows: Sequence[OutboxRow], now: datetime) -> list[OutboxRow]:
+def _together(rows: Sequence[Any], now: datetime) -> list[Any]:
     """The first rows that may leave in one call: none tried before, at most one fresh token."""
-    chosen: list[OutboxRow] = []
+    chosen: list[Any] = []
     token: str | None = None
     for row in rows:
         fresh = _fresh_token(row, now)
@@ -178,15 +163,16 @@ def _together(rows: Sequence[OutboxRow], now: datetime) -> list[OutboxRow]:
     return chosen
 
 
-def _fresh_token(row: OutboxRow, now: datetime) -> str | None:
+def _fresh_token(row: Any, now: datetime) -> str | None:
     if row.attempts or row.reply_expires_at is None or row.reply_expires_at <= now:
         return None
-    return row.reply_token
+    token: str | None = row.reply_token
+    return token
 
 
 def _lease(
     session: Session,
-    rows: Sequence[OutboxRow],
+    rows: Sequence[Any],
     lease: str,
     now: datetime,
     until: datetime,
@@ -196,21 +182,15 @@ def _lease(
     token, expires = _token(session, rows, now)
     via = "smtp" if head.channel == "mail" else "reply" if token else "push"
     batch = head.batch or head.retry_key
-    session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id.in_([row.id for row in rows]))
-        .values(
-            batch=batch,
-            via=via,
-            attempts=OutboxRow.attempts + 1,
-            first_attempt_at=func.coalesce(OutboxRow.first_attempt_at, now),
-            lease_owner=lease,
-            lease_until=until,
-            **({"reply_token": token, "reply_expires_at": expires} if token else {}),
-        )
-    )
-    if token is not None:
-        _spend_token(session, rows, token)
+    ids = [row.id for row in rows]
+    leased = {"new_batch": batch, "new_via": via, "new_lease": lease, "until": until, "now": now}
+    if token is None:
+        changed(session, LEASE, ids=ids, **leased)
+    else:
+        changed(session, LEASE_WITH_TOKEN, ids=ids, token=token, expires=expires, **leased)
+        if head.lane_length > len(rows):
+            # A token works once: no other row of the lane may try it.
+            changed(session, SPEND, ids=ids, recipient=head.recipient, spent=token)
     return Lane(
         recipient=head.recipient,
         channel=head.channel,
@@ -227,7 +207,7 @@ def _lease(
 
 
 def _token(
-    session: Session, rows: Sequence[OutboxRow], now: datetime
+    session: Session, rows: Sequence[Any], now: datetime
 ) -> tuple[str | None, datetime | None]:
     """The reply token to send these rows with and until when it is fresh; None, None: a push.
 
@@ -244,7 +224,7 @@ def _token(
 
 
 def _token_behind(
-    session: Session, rows: Sequence[OutboxRow], now: datetime
+    session: Session, rows: Sequence[Any], now: datetime
 ) -> tuple[str | None, datetime | None]:
     """A full call that was never tried goes free with the token of a row that did not fit in."""
     if len(rows) < MOST_TOGETHER:
@@ -264,21 +244,7 @@ def _token_behind(
     return (found.reply_token, found.reply_expires_at) if found else (None, None)
 
 
-def _spend_token(session: Session, rows: Sequence[OutboxRow], token: str) -> None:
-    """A token works once: no other row of the lane may try it."""
-    session.execute(
-        update(OutboxRow)
-        .where(
-            OutboxRow.recipient == rows[0].recipient,
-            OutboxRow.id.not_in([row.id for row in rows]),
-            OutboxRow.state == "waiting",
-            OutboxRow.reply_token == token,
-        )
-        .values(reply_token=None, reply_expires_at=None)
-    )
-
-
-def _outgoing(row: OutboxRow) -> Outgoing:
+def _outgoing(row: Any) -> Outgoing:
     return Outgoing(
         id=row.id,
         payload=row.payload,

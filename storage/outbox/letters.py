@@ -6,15 +6,49 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Text,
+    and_,
+    any_,
+    bindparam,
+    case,
+    func,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session, defer
 
 from storage.outbox.holding import free_for_reply
+from storage.prepared import Prepared, all_rows, table_of
 from storage.tables import OfficeRow, OutboxRow
 
 CHANNEL = "khoto_outbox"
 # The first half of the advisory lock held while a recipient's rows are written.
 WRITING = 56_423
+
+
+_outbox = table_of(OutboxRow)
+_now = bindparam("now", type_=DateTime(timezone=True))
+_LOCK = Prepared(
+    select(func.pg_advisory_xact_lock(WRITING, func.hashtext(bindparam("recipient", type_=Text))))
+)
+_HELD_BACK = Prepared(
+    select(_outbox.c.recipient, func.max(_outbox.c.next_at).label("until"))
+    .where(
+        _outbox.c.recipient == any_(bindparam("recipients", type_=ARRAY(Text))),
+        _outbox.c.state == "waiting",
+        _outbox.c.due <= _now,
+        _outbox.c.next_at > _now,
+    )
+    .group_by(_outbox.c.recipient)
+)
+_WRITE = insert(_outbox).returning(_outbox.c.id, sort_by_parameter_order=True)
 
 
 @dataclass(frozen=True)
@@ -58,25 +92,35 @@ class Failed:
     case_id: UUID | None
 
 
-def put(session: Session, letters: Sequence[Letter], now: datetime) -> list[int]:
+def put(
+    session: Session, letters: Sequence[Letter], now: datetime, *, wake: bool = True
+) -> list[int]:
     """Write messages, in order, and wake the senders at commit. Returns their ids.
 
-    Until this transaction ends, others that write to the same recipients wait, so that the order of
-    ids is the order in which rows come to be seen.
+    Without `wake`, call `wake_senders` after the commit: transactions that notify are committed one
+    after the other. Until this transaction ends, others that write to the same recipients wait, so
+    that the order of ids is the order in which rows come to be seen.
     """
     if not letters:
         return []
     for recipient in sorted({letter.recipient for letter in letters}):
-        session.execute(select(func.pg_advisory_xact_lock(WRITING, func.hashtext(recipient))))
+        all_rows(session, _LOCK, recipient=recipient)
     held_back = _held_back(session, letters, now)
-    written = session.execute(
-        insert(OutboxRow).returning(OutboxRow.id, sort_by_parameter_order=True),
-        [_values(letter, now, held_back.get(letter.recipient, now)) for letter in letters],
+    written = session.connection().execute(
+        _WRITE, [_values(letter, now, held_back.get(letter.recipient, now)) for letter in letters]
     )
     ids = list(written.scalars())
-    free_for_reply(session, (each.recipient for each in letters if each.reply_token), now)
-    session.execute(select(func.pg_notify(CHANNEL, "")))
+    answered = {each.recipient for each in letters if each.reply_token}
+    if answered & held_back.keys():
+        free_for_reply(session, answered, now)
+    if wake:
+        wake_senders(session)
     return ids
+
+
+def wake_senders(session: Session) -> None:
+    """Wake those that send, when the transaction commits."""
+    session.execute(select(func.pg_notify(CHANNEL, "")))
 
 
 def cancel_quotes(session: Session, case_ids: Iterable[UUID], now: datetime) -> int:
@@ -181,7 +225,7 @@ def retry_failed(session: Session, now: datetime, message_ids: Iterable[int] | N
         .returning(OutboxRow.id)
     ).all()
     if retried:
-        session.execute(select(func.pg_notify(CHANNEL, "")))
+        wake_senders(session)
     return len(retried)
 
 
@@ -200,17 +244,9 @@ def _failed(row: OutboxRow) -> Failed:
 
 def _held_back(session: Session, letters: Sequence[Letter], now: datetime) -> dict[str, datetime]:
     """Until when the lanes that are backing off do so: what is written behind waits as long."""
-    latest = (
-        select(OutboxRow.recipient, func.max(OutboxRow.next_at))
-        .where(
-            OutboxRow.recipient.in_({letter.recipient for letter in letters}),
-            OutboxRow.state == "waiting",
-            OutboxRow.due <= now,
-            OutboxRow.next_at > now,
-        )
-        .group_by(OutboxRow.recipient)
-    )
-    return {row[0]: row[1] for row in session.execute(latest)}
+    recipients = list({letter.recipient for letter in letters})
+    found = all_rows(session, _HELD_BACK, recipients=recipients, now=now)
+    return {row.recipient: row.until for row in found}
 
 
 def _values(letter: Letter, now: datetime, held_until: datetime) -> dict[str, Any]:

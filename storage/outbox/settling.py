@@ -8,22 +8,49 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, null, or_, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    and_,
+    any_,
+    bindparam,
+    case,
+    func,
+    null,
+    or_,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from storage.outbox.holding import free_for_reply, hold_back
 from storage.outbox.lanes import REPLY_CONFIRMED, REPLY_UNCONFIRMED, Lane
+from storage.prepared import Prepared, changed, table_of
 from storage.tables import OutboxRow
+
+_rows = table_of(OutboxRow)
+_DELIVERED = Prepared(
+    update(_rows)
+    .where(
+        _rows.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger))),
+        _rows.c.lease_owner == bindparam("lease"),
+        _rows.c.state == "waiting",
+    )
+    .values(
+        state="delivered",
+        payload=null(),
+        request_id=bindparam("request"),
+        done_at=bindparam("now"),
+        lease_owner=null(),
+        lease_until=null(),
+    )
+)
 
 
 def complete(session: Session, lane: Lane, now: datetime, request_id: str = "") -> bool:
     """The lane's rows are delivered and their payload blanked. False if the lease was lost."""
-    delivered: dict[str, Any] = {
-        "state": "delivered",
-        "payload": null(),
-        "request_id": request_id,
-    }
-    return _settle(session, lane, **delivered, done_at=now)
+    done = {"ids": lane.ids, "lease": lane.lease, "now": now, "request": request_id}
+    return changed(session, _DELIVERED, **done) > 0
 
 
 def confirm(session: Session, lane: Lane, now: datetime) -> bool:
@@ -196,7 +223,7 @@ def settle_lost_leases(session: Session, recipient: str, now: datetime) -> None:
     )
 
 
-def settle_unanswered(session: Session, head: OutboxRow, now: datetime) -> None:
+def settle_unanswered(session: Session, head: Any, now: datetime) -> None:
     """The reply that `head` went with got no answer, and its token has run out: it cannot be asked.
 
     What must arrive is pushed, and may be seen twice; the rest is listed as failed, and may have

@@ -8,12 +8,15 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage import Engine, UnsupportedDatabase, is_transient, open_engine, transaction
-from storage.engine import database_url, refuse_old_server
+from storage.engine import database_url as address_of
+from storage.engine import refuse_old_server
+
+WHOAMI = text("SELECT pg_backend_pid()")
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_usual_spelling_is_taken(scheme: str) -> None:
-    url = database_url(f"{scheme}://khoto:se%40cret@db.example/khoto?sslmode=require")
+    url = address_of(f"{scheme}://khoto:se%40cret@db.example/khoto?sslmode=require")
     assert (url.drivername, url.password, url.query["sslmode"]) == (
         "postgresql+psycopg",
         "se@cret",
@@ -113,17 +116,46 @@ def test_a_deadlock_may_be_tried_again(engine: Engine) -> None:
     assert [is_transient(error) for error in errors] == [True]
 
 
-def test_a_forked_child_does_not_use_its_parents_connections(engine: Engine) -> None:
-    whoami = text("SELECT pg_backend_pid()")
+def cut_off(engine: Engine, database_url: str) -> int:
+    """Ends the connection that lies unused in the engine's pool. Returns its process id."""
     with transaction(engine) as session:
-        parents = session.execute(whoami).scalar_one()
+        pid: int = session.execute(WHOAMI).scalar_one()
+    with transaction(open_engine(database_url)) as session:
+        session.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+    return pid
+
+
+def test_a_connection_that_was_cut_off_while_it_lay_unused_is_made_again(
+    engine: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.TRUSTED_SECONDS", 0.0)
+    pid = cut_off(engine, database_url)
+    with transaction(engine) as session:
+        assert session.execute(WHOAMI).scalar_one() != pid
+
+
+def test_one_that_was_cut_off_just_now_may_be_tried_again(
+    engine: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.TRUSTED_SECONDS", 60.0)
+    pid = cut_off(engine, database_url)
+    with pytest.raises(DBAPIError) as raised, transaction(engine) as session:
+        session.execute(WHOAMI)
+    assert is_transient(raised.value)
+    with transaction(engine) as session:
+        assert session.execute(WHOAMI).scalar_one() != pid
+
+
+def test_a_forked_child_does_not_use_its_parents_connections(engine: Engine) -> None:
+    with transaction(engine) as session:
+        parents = session.execute(WHOAMI).scalar_one()
     child = os.fork()
     if child == 0:
         try:
             with transaction(engine) as session:
-                os._exit(0 if session.execute(whoami).scalar_one() != parents else 1)
+                os._exit(0 if session.execute(WHOAMI).scalar_one() != parents else 1)
         finally:
             os._exit(2)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     with transaction(engine) as session:
-        assert session.execute(whoami).scalar_one() == parents
+        assert session.execute(WHOAMI).scalar_one() == parents

@@ -11,7 +11,10 @@ from sqlalchemy.dialects import postgresql
 
 from casework.people import Person
 from storage import Engine, inbox, outbox, people, seen_by, transaction
+from storage import inbox_statements as events
+from storage.outbox.claim_statements import CANDIDATES, FIRST, LEASE_WITH_TOKEN
 from storage.outbox.claiming import candidates_query
+from storage.prepared import Prepared, compiled_for
 from storage.sealing import keys_of
 from storage.tables import (
     AttachmentRow,
@@ -148,6 +151,36 @@ def test_what_a_person_reads_uses_its_indexes_behind_the_door_too(full: Engine) 
             shown = plan(full, query, person)
             assert index in shown, shown
             assert "Seq Scan" not in shown, shown
+
+
+def generic_plan(engine: Engine, prepared: Prepared) -> str:
+    """How PostgreSQL runs the statement once it has stopped planning it for each run's values."""
+    numbers: dict[str, int] = {}
+
+    def numbered(found: re.Match[str]) -> str:
+        return f"${numbers.setdefault(found[1], len(numbers) + 1)}"
+
+    statement = re.sub(r"%\((\w+)\)s", numbered, compiled_for(engine.dialect, prepared).text)
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql(f"EXPLAIN (GENERIC_PLAN) {statement}")
+        return "\n".join(row[0] for row in rows)
+
+
+def test_prepared_statements_use_their_indexes_whatever_they_are_given(full: Engine) -> None:
+    """A partial index serves a plan for all values only if its condition stands in the text."""
+    hot = {
+        "ix_inbox_ready": events.READY,
+        "ix_inbox_conversation": events.WAITING,
+        "pk_inbox": events.MARK,
+        "ix_outbox_next": CANDIDATES["line", False],
+        "ix_outbox_lane": FIRST,
+        "pk_outbox": LEASE_WITH_TOKEN,
+    }
+    for index, prepared in hot.items():
+        shown = generic_plan(full, prepared)
+        assert index in shown, shown
+        assert not re.search(r"Seq Scan on (inbox|outbox|conversations)", shown), shown
+    assert "ix_outbox_next" in generic_plan(full, CANDIDATES["line", True])
 
 
 def test_claims_touch_few_rows_however_many_wait(full: Engine) -> None:
