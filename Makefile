@@ -24,7 +24,7 @@ SEED ?=
 # With how many old cases in the database bench measures: make bench CASES="10000 100000 1000000"
 CASES ?=
 
-.PHONY: help run demo bench chaos test check lint evaluate train lock format clean
+.PHONY: help run demo bench chaos test check lint audit evaluate train lock format clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,11 @@ lint: $(DEVELOPMENT) ## What check does before the tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+# Exit status 3: the index told nothing, so nobody knows; a warning, for the index may be a mirror.
+audit: $(DEVELOPMENT) ## Ask the package index which locked libraries have known faults
+	@$(BIN)/python .ci/audit.py requirements-dev.lock || { status=$$?; [[ $$status == 3 ]] || exit $$status; \
+		echo "WARNING: known faults in the libraries could not be looked up. Run make audit where pypi.org can be reached." >&2; }
 
 evaluate: $(RUNTIME) ## Measure the reader; FILE=labelled.jsonl for messages of your own
 	$(BIN)/flask --app app evaluate $(FILE)

@@ -67,14 +67,19 @@ def without_personal_data(
 
 def _masked(value: Any) -> Any:
     if isinstance(value, str):
-        return mask(value[:_LONGEST])
+        return _text(value)
     if isinstance(value, dict):
         return {str(name): _masked(each) for name, each in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_masked(each) for each in value]
     if isinstance(value, bool | int | float) or value is None:
         return value
-    return mask(str(value)[:_LONGEST])
+    return _text(str(value))
+
+
+def _text(value: str) -> str:
+    # Masked before it is cut: half a number would not be known for one.
+    return mask(value[: 2 * _LONGEST])[:_LONGEST]
 
 
 def _number(level: str) -> int:

@@ -156,4 +156,4 @@ def _by_code(code: int, answer: bytes | str) -> Outcome:
 
 def _words(code: int, answer: bytes | str) -> str:
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    return mask(f"{code} {' '.join(text.split())[:200]}")
+    return mask(f"{code} {' '.join(text.split())[:2_000]}")[:200]

@@ -11,6 +11,7 @@ import re
 
 from stdnum import damm
 
+from casework.masking import ID_NUMBER, find_personal_data
 from casework.provinces import ABBREVIATIONS, PROVINCE_OF_ABBREVIATION
 
 SERIAL_DIGITS = 5
@@ -50,7 +51,8 @@ def format_number(province_code: str, year_be: int, serial: int) -> str:
 def find_number(text: str) -> str | None:
     """The first well-formed case number in `text`, in canonical form, or None.
 
-    Tolerates Thai digits, missing or odd dashes, spaces, and words around it.
+    Tolerates Thai digits, missing or odd dashes, spaces, and words around it. The digits of an
+    identity number are none, though บัตร and ประชาชน end like the names of provinces.
     """
     for match in _CANDIDATE.finditer(text.translate(_TO_ASCII_DIGITS)):
         province_code = PROVINCE_OF_ABBREVIATION.get(match[1] + match[2])
@@ -58,9 +60,16 @@ def find_number(text: str) -> str | None:
             continue
         for digits in _possible_digits(match[3]):
             number = _canonical(province_code, digits)
-            if number:
+            if number and not _is_identity_number(text, match.start(3)):
                 return number
     return None
+
+
+def _is_identity_number(text: str, at: int) -> bool:
+    return any(
+        span.start <= at < span.end and span.replacement == ID_NUMBER
+        for span in find_personal_data(text)
+    )
 
 
 def looks_like_number(text: str) -> bool:

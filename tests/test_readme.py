@@ -24,6 +24,7 @@ RUN_ELSEWHERE = {
     "make test": (".ci/run", "make test"),
     "make check": (".ci/run", "make check"),
     "make lint": ("Makefile", "check: lint"),
+    "make audit": ("tests/test_dependencies.py", "audit.py"),
     "make bench": ("Makefile", "simulator.stage bench"),
     "make train": ("simulator/stage/house.py", '"train"'),
     "make evaluate": ("Makefile", "--app app evaluate"),

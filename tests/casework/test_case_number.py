@@ -3,6 +3,7 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.th import pin
 
 from casework.case_number import (
     find_number,
@@ -120,3 +121,21 @@ def test_an_impossible_number_is_not_made(province: str, year: int, serial: int)
 def test_any_text_may_be_searched(text: str) -> None:
     found = find_number(text)
     assert found is None or is_valid(found)
+
+
+@pytest.mark.parametrize(
+    "word", ["บัตร", "เลขบัตรประชาชน", "บัตรประชาชน ", "ปชช", "เลขประจำตัวประชาชนตร"]
+)
+def test_an_identity_number_behind_a_word_is_no_case_number(word: str) -> None:
+    for first in range(500):
+        twelve = f"{1 + first % 8}{first * 52_711 % 10**11:011d}"
+        digits = twelve + pin.calc_check_digit(twelve)
+        grouped = f"{digits[0]}-{digits[1:5]}-{digits[5:10]}-{digits[10:12]}-{digits[12]}"
+        assert find_number(f"ค้างค่าแรง {word} {grouped} ครับ") is None
+        assert find_number(f"{word}{digits}") is None
+
+
+def test_a_case_number_beside_an_identity_number_is_found() -> None:
+    number = format_number("23", 2569, 42)
+    for said in (f"บัตร 1-1037-02071-81-1 เรื่อง{number}", f"{number}\n1103702071811"):
+        assert find_number(said) == number
