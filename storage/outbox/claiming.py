@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import Select, and_, exists, func, select, update
+from sqlalchemy import Select, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.inbox import REST
@@ -113,9 +113,12 @@ def _cannot_be_asked(head: OutboxRow, expired: datetime) -> bool:
 
 
 def _first_rows(session: Session, recipient: str, now: datetime) -> list[OutboxRow]:
+    # What was to go at once is in its place even if whoever wrote it has looked at the clock later
+    # than we did: else what stands behind it would overtake it.
+    is_due = or_(OutboxRow.due <= now, OutboxRow.due <= OutboxRow.created_at)
     query = (
         select(OutboxRow)
-        .where(OutboxRow.recipient == recipient, OutboxRow.state == "waiting", OutboxRow.due <= now)
+        .where(OutboxRow.recipient == recipient, OutboxRow.state == "waiting", is_due)
         .order_by(OutboxRow.id)
         .limit(MOST_TOGETHER)
         .with_for_update(key_share=True)
