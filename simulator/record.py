@@ -16,6 +16,15 @@ class Record:
     def __init__(self) -> None:
         self._entries: deque[dict[str, Any]] = deque(maxlen=_KEPT)
         self._last = 0
+        self._taken = 0
+
+    def taken(self) -> dict[str, Any]:
+        """Messages are taken now: the call's place in the order of all that are, and its time.
+
+        A call is written down when it ends, which a silence may put long after that.
+        """
+        self._taken += 1
+        return {"taken": self._taken, "time": ids.now_ms()}
 
     def _add(self, entry: dict[str, Any]) -> dict[str, Any]:
         self._last += 1

@@ -76,7 +76,7 @@ def type_in(folder: Path, script: str, **environment: str) -> subprocess.Complet
         env={**clean, **SERVICE, "PATH": ":".join(map(str, programs)), **environment},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

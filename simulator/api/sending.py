@@ -148,6 +148,7 @@ def _send(platform: Platform, user_ids: list[str], body: dict[str, Any], via: st
         "undelivered": result.undelivered,
         "sent": result.sent,
         "accepted": True,
+        **platform.record.taken(),
     }
     # Multicast and broadcast answer an empty object (OpenAPI: MulticastResponse).
     return answers.answer({"sentMessages": result.sent} if via in ("reply", "push") else None)

@@ -32,12 +32,11 @@ def require_scratch(engine: Engine) -> None:
 @contextmanager
 def scratch_database(engine: Engine, ring: KeyRing | None) -> Iterator[Engine]:
     """An engine on an empty database of the same server. What killed back-ups left is dropped."""
-    ours = hashlib.sha256(str(engine.url.database).encode()).hexdigest()[:8]
-    name = f"{PREFIX}_{ours}_{secrets.token_hex(4)}"
+    name = f"{prefix_for(engine)}{secrets.token_hex(4)}"
     free = engine.execution_options(isolation_level="AUTOCOMMIT")
     with free.connect() as connection:
         connection.execute(text("SET statement_timeout = 0"))
-        _drop_left(connection, f"{PREFIX}_{ours}_")
+        _drop_left(connection, prefix_for(engine))
         _lock(connection, name)
         connection.execute(
             text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
@@ -51,6 +50,11 @@ def scratch_database(engine: Engine, ring: KeyRing | None) -> Iterator[Engine]:
             made.dispose()
             _drop(connection, name)
             connection.invalidate()  # which lets go of the lock, too
+
+
+def prefix_for(engine: Engine) -> str:
+    """What the names of this database's scratch databases begin with, and no other's."""
+    return f"{PREFIX}_{hashlib.sha256(str(engine.url.database).encode()).hexdigest()[:8]}_"
 
 
 def _drop(connection: Connection, name: str) -> None:

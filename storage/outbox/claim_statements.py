@@ -1,9 +1,11 @@
 """The statements with which a lane is claimed; what each is for is told in claiming.py."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     DateTime,
     Select,
     Text,
@@ -13,6 +15,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     update,
 )
@@ -32,6 +35,15 @@ _recipient = bindparam("recipient", type_=Text)
 _ids = bindparam("ids", type_=ARRAY(BigInteger))
 _in_lane = and_(_rows.c.recipient == _recipient, _rows.c.state == "waiting")
 _beside = and_(_other.c.recipient == _recipient, _other.c.state == "waiting")
+
+
+def is_due(now: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
+    """Whether a row's turn has come.
+
+    What was to go at once is in its place even if whoever wrote it has looked at the clock later
+    than we did: else what stands behind it would overtake it.
+    """
+    return or_(_rows.c.due <= now, _rows.c.due <= _rows.c.created_at)
 
 
 def _candidates(channel: str | None, urgent: bool) -> Select[Any]:
@@ -75,7 +87,7 @@ _lane = (
     )
     .where(
         _in_lane,
-        _rows.c.due <= _now,
+        is_due(_now),
         ~exists().where(_beside, _held, _other.c.lease_until > _now),
     )
     .order_by(_rows.c.id)

@@ -18,6 +18,7 @@ from storage.outbox.claim_statements import (
     MOST_TOGETHER,
     SPEND,
     TRY_LOCK,
+    is_due,
 )
 from storage.outbox.holding import hold_back
 from storage.outbox.lanes import Lane, Outgoing
@@ -107,7 +108,7 @@ def _first_rows(session: Session, recipient: str, now: datetime) -> list[Any]:
         return _first_of(session, recipient, now)
     except SealingFault:
         all_due = select(OutboxRow.id).where(
-            OutboxRow.recipient == recipient, OutboxRow.state == "waiting", OutboxRow.due <= now
+            OutboxRow.recipient == recipient, OutboxRow.state == "waiting", is_due(now)
         )
         ids = session.scalars(all_due.order_by(OutboxRow.id)).all()
         free = _set_aside(session, recipient, ids, now)

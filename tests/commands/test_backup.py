@@ -33,6 +33,7 @@ from storage import (
 from storage.backups import BackupFault, back_up, manifest_path, read_manifest, tools
 from storage.backups.aside import ASIDE, set_aside
 from storage.backups.manifest import Manifest, _sum_of
+from storage.backups.scratch import prefix_for
 from storage.cases import save_case
 from storage.embedded import THROWAWAY_SETTINGS, EmbeddedServer
 from storage.postgres_server import binaries
@@ -90,8 +91,8 @@ def contents(url: str) -> dict[str, list[str]]:
 
 def scratches(engine: Engine) -> list[str]:
     with engine.connect() as connection:
-        query = text("SELECT datname FROM pg_database WHERE datname LIKE 'khoto\\_verify%'")
-        return list(connection.scalars(query))
+        query = text("SELECT datname FROM pg_database WHERE starts_with(datname, :ours)")
+        return list(connection.scalars(query, {"ours": prefix_for(engine)}))
 
 
 def fill(engine: Engine) -> None:

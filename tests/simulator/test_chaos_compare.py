@@ -35,7 +35,8 @@ def sent(name: str | None, outcome: str = "delivered", **more: Any) -> dict[str,
 
 def call(number: int, by: str, key: str, count: int = 1, seconds: float = 100) -> dict[str, Any]:
     return {
-        "number": number,
+        "number": number + 100,  # given when a call ends
+        "taken": number,
         "time": seconds * 1000,
         "endpoint": by,
         "accepted": True,
@@ -198,7 +199,7 @@ VIOLATIONS: list[tuple[str, Callable[[Story], Any], dict[str, int]]] = [
     ("a call carried too much", set_state("calls", 0, messages=[{}] * 2), {"delivered_twice": 1}),
     ("a mail came though it was marked", add("mails", mail(2, 4)), {"delivered_twice": 1}),
     ("a mail of no message", add("mails", mail(2, 77)), {"delivered_twice": 1}),
-    ("an earlier message came later", set_state("calls", 0, number=9), {"out_of_order": 2}),
+    ("an earlier message came later", set_state("calls", 0, taken=9), {"out_of_order": 2}),
     ("an event waits", set_state("events", 0, state="waiting"), {"stuck": 1}),
     ("a message waits", set_state("messages", 0, state="waiting"), {"stuck": 1}),
     ("a message has a lease left", set_state("messages", 0, leased=True), {"stuck": 1}),
@@ -271,7 +272,7 @@ def test_how_unanswered_replies_were_settled_is_counted() -> None:
 def test_what_waits_for_the_morning_may_be_overtaken() -> None:
     story = Story()
     story.messages[0]["due"] = 200.0
-    story.calls[0]["number"] = 9
+    story.calls[0]["taken"] = 9
     assert story.found() == {}
 
 

@@ -121,6 +121,20 @@ def test_a_fault_is_written_into_the_record(simulator: Simulator, person: Person
     assert (call["fault"], call["status"], call["accepted"]) == ("500", 500, False)
 
 
+def test_messages_have_their_place_when_they_are_taken_and_not_when_their_call_ends(
+    simulator: Simulator, line: m.MessagingApi, person: Person
+) -> None:
+    simulator.fault("push", "timeout", seconds=0.6, after_accept=True)
+    with pytest.raises(Exception, match="timed out"):
+        push(line, person, timeout=0.2)
+    simulator.push(person.id, "หลัง")
+    wait_for(lambda: len(simulator.get("record")["calls"]) == 2)
+    quick, silent = simulator.get("record")["calls"]
+    assert silent["number"] > quick["number"]
+    assert silent["taken"] < quick["taken"]
+    assert silent["time"] <= quick["time"]
+
+
 @pytest.mark.parametrize("wrong", [{"kind": "gremlin"}, {}, {"kind": "500", "times": 0}])
 def test_an_unknown_fault_is_refused(simulator: Simulator, wrong: dict[str, object]) -> None:
     assert simulator.call("POST", "faults", wrong)[0] == 400

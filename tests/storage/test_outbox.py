@@ -117,6 +117,16 @@ def test_what_is_not_yet_due_holds_back_nothing(session: Session) -> None:
     assert texts(claimed(session, NOW + timedelta(hours=5))) == ["digest"]
 
 
+def test_what_goes_at_once_keeps_its_place_though_clocks_were_looked_at_in_another_order(
+    session: Session,
+) -> None:
+    """A writer that waited long for a lock looked at the clock before one that wrote earlier."""
+    outbox.put(session, [a_letter(text="first")], NOW + seconds(2))
+    outbox.put(session, [a_letter(text="second")], NOW)
+    assert claim(session, NOW + seconds(1)) is None
+    assert texts(claimed(session, NOW + seconds(2))) == ["first", "second"]
+
+
 def test_a_row_backing_off_holds_back_its_lane_and_no_other(session: Session) -> None:
     outbox.put(session, [a_letter(text="a")], NOW)
     first = claimed(session)

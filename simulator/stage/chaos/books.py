@@ -13,7 +13,8 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class LineBook:
-    """The simulator's record: events it sent, calls it got, mails it took. Numbers give order."""
+    """The simulator's record: events it sent, calls it got, mails it took. Numbers give order; of
+    calls whose messages were taken `taken` does, since a call has its number when it ends."""
 
     events: tuple[Row, ...] = ()
     calls: tuple[Row, ...] = ()

@@ -52,7 +52,8 @@ class Books:
     @cached_property
     def _taken(self) -> list[Row]:
         ways = ("reply", "push", "multicast", "broadcast", "narrowcast")
-        return [c for c in self.line.calls if c["accepted"] and c["endpoint"] in ways]
+        taken = (c for c in self.line.calls if c["accepted"] and c["endpoint"] in ways)
+        return sorted(taken, key=_place)
 
     @cached_property
     def _by_token(self) -> dict[str, list[Row]]:
@@ -192,9 +193,9 @@ def out_of_order(books: Books) -> Iterator[str]:
             took = arrived.get(row["id"])
             if not took:
                 continue
-            if took[0]["number"] < latest:
+            if _place(took[0]) < latest:
                 yield f"message {row['id']} came before an earlier one of the same recipient"
-            latest = max(latest, took[0]["number"])
+            latest = max(latest, _place(took[0]))
 
 
 def stuck(books: Books) -> Iterator[str]:
@@ -235,6 +236,11 @@ def _end_of(row: Row) -> str:
             return "confirmed"
         return "sent_when_asked" if row["via"] == "reply" else "pushed"
     return {"failed": "listed", "cancelled": "cancelled"}.get(row["state"], "waiting")
+
+
+def _place(taken: Row) -> int:
+    """Where a call or a mail stands in the order in which they were taken."""
+    return int(taken.get("taken", taken["number"]))
 
 
 def _once(line: LineBook) -> Iterator[Row]:
