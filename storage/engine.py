@@ -203,13 +203,7 @@ def is_transient(error: BaseException) -> bool:
         if error.connection_invalidated:
             return True
         state = getattr(error.orig, "sqlstate", None)
-        return _is_transient_state(state, isinstance(error, OperationalError))
-    if isinstance(error, psycopg.Error):  # of a prepared statement
-        return _is_transient_state(error.sqlstate, isinstance(error, psycopg.OperationalError))
+        if state is None:  # the connection was lost
+            return isinstance(error, OperationalError)
+        return state in TRANSIENT_STATES or state.startswith(TRANSIENT_CLASSES)
     return isinstance(error, PoolExhausted)
-
-
-def _is_transient_state(state: str | None, is_operational: bool) -> bool:
-    if state is None:  # the connection was lost
-        return is_operational
-    return state in TRANSIENT_STATES or state.startswith(TRANSIENT_CLASSES)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     all_,
     any_,
     bindparam,
+    cast,
     exists,
     or_,
     select,
@@ -52,7 +53,8 @@ READY = Prepared(
             ~_still_writing,
             _events.c.received_at <= bindparam("long_ago", type_=DateTime(timezone=True)),
         ),
-        _events.c.conversation_key != all_(bindparam("behind", type_=ARRAY(Text))),
+        _events.c.conversation_key
+        != all_(cast(bindparam("behind", type_=ARRAY(Text)), ARRAY(Text))),
     )
     .order_by(_events.c.ready_at)
     .limit(1)

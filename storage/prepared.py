@@ -14,8 +14,10 @@ from collections import namedtuple
 from collections.abc import Callable
 from typing import Any, cast
 
+import psycopg
 from sqlalchemy import Delete, Dialect, Select, Table, TextualSelect, Update
 from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from storage.tables import Base
@@ -40,7 +42,10 @@ class Prepared:
 
 
 def all_rows(session: Session, prepared: Prepared, **values: Any) -> list[Any]:
-    """Run it in the session's transaction; its rows as named tuples. Raises the driver's errors."""
+    """Run it in the session's transaction; its rows as named tuples.
+
+    Raises SQLAlchemy's errors, as other statements do.
+    """
     compiled, cursor = _run(session, prepared, values)
     return compiled.rows(cursor)
 
@@ -72,7 +77,14 @@ def _run(session: Session, prepared: Prepared, values: dict[str, Any]) -> tuple[
     connection = session.connection()
     compiled = compiled_for(connection.dialect, prepared)
     driver: Any = connection.connection.driver_connection
-    return compiled, driver.execute(compiled.text, compiled.bound(values))
+    bound = compiled.bound(values)
+    try:
+        return compiled, driver.execute(compiled.text, bound)
+    except psycopg.Error as error:
+        # The same errors as of any other statement, and as silent about what it was given.
+        raise DBAPIError.instance(
+            compiled.text, None, error, psycopg.Error, hide_parameters=True
+        ) from error
 
 
 class Compiled:

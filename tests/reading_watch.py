@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import event
 
-from storage import Engine
+from storage import Engine, Session
+from storage import prepared as statements
+from storage.prepared import Compiled, Prepared, compiled_for
 from storage.roles import FILTERED
 
 INTO = "set_config('role', 'khoto_person'"
@@ -39,8 +41,19 @@ def reading_watched(engine: Engine) -> Iterator[Watched]:
         elif READ.search(statement):
             (watched.behind if id(connection) in inside else watched.outside).append(statement)
 
+    run = statements._run
+
+    def look_and_run(
+        session: Session, prepared: Prepared, values: dict[str, Any]
+    ) -> tuple[Compiled, Any]:
+        connection = session.connection()
+        look(connection, None, compiled_for(connection.dialect, prepared).text)
+        return run(session, prepared, values)
+
     event.listen(engine, "before_cursor_execute", look)
+    statements._run = look_and_run
     try:
         yield watched
     finally:
+        statements._run = run
         event.remove(engine, "before_cursor_execute", look)

@@ -24,6 +24,7 @@ ROWS = {
     "people": "SELECT id FROM people",
 }
 CLOSED = {
+    "stamp_key",
     "alembic_version",
     "case_counters",
     "case_log_head",

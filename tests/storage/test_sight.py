@@ -120,7 +120,8 @@ WRITES = """
     corrections: add forget mark mark_exported
     days: close_day
     erasing: blank_cases blank_chats forget_person
-    inbox: claim count_attempt drop_failed erase hold mark_failed mark_handled receive retry_failed
+    inbox: claim count_attempt drop_failed erase hold mark_failed mark_handled receive
+        receive_quietly retry_failed
     keep: keep
     offices: save_offices
     operator_log: add
@@ -130,14 +131,23 @@ WRITES = """
         retry_failed
     outbox.settling: ask_again complete confirm fail hold postpone push_instead release send_singly
         settle_lost_leases settle_unanswered
+    receiving: store
     people: ensure_person save_invitation save_person
     person_data: erase note_reading
     resting: put_off
     retention: blank_some
     timers: cancel claim count_attempt drop_failed hold mark retry_failed set_again set_timer
 """
-# Neither: the door, and what makes a part of a transaction.
-OTHERS = {"door.seen_by", "engine.savepoint"}
+# Neither: the door, what makes a part of a transaction, wakes somebody or runs a given statement.
+OTHERS = {
+    "door.seen_by",
+    "engine.savepoint",
+    "inbox.wake_workers",
+    "outbox.letters.wake_senders",
+    "prepared.all_rows",
+    "prepared.changed",
+    "prepared.first_row",
+}
 
 
 @pytest.fixture
