@@ -38,6 +38,7 @@ WORDS_WANTED = (
     "apply.place",
     "case.place",
 )
+LONGEST_STATUS = 60  # characters of asking how far one's case is
 LONGEST_MISTYPED = 24  # characters: a longer text with a wrong number in it is a sentence
 
 
@@ -149,10 +150,15 @@ def _cut_short(text: str) -> bool:
 
 
 def was_asked(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
-    """Words of somebody who has an officer's question open and nothing else under way."""
+    """Words of somebody who has an officer's question open and nothing else under way.
+
+    A short “how far is it?” is none; what is longer tells something, however it is read.
+    """
     if inbound.kind != InboundKind.TEXT or context.asked is None or context.step:
         return False
-    return reading is not None and reading.kind != Kind.STATUS
+    if reading is None:
+        return False
+    return reading.kind != Kind.STATUS or len(inbound.text) > LONGEST_STATUS
 
 
 def only_words_help(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

@@ -99,6 +99,7 @@ def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) 
         ("ถูกขังในแคมป์ ยึดบัตรประชาชนไว้ ช่วยด้วย", Urgency.EMERGENCY),
         ("ไม่อยากอยู่แล้ว อยากตาย", Urgency.EMERGENCY),
         ("โดนเลิกจ้างวันนี้ ไม่ได้ค่าชดเชย", Urgency.URGENT),
+        ("วันนี้มีอีกเรื่องค่ะ มีคนเก็บค่าหัวชาวบ้านไปทำงานต่างประเทศแล้วหายเงียบ", Urgency.URGENT),
         ("อยากเรียนทำอาหารที่ศูนย์ฝึกอาชีพ", Urgency.NORMAL),
         ("ค่าแรงขั้นต่ำจังหวัดตากเท่าไหร่", Urgency.NORMAL),
     ],
