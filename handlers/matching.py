@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casework.case_number import looks_like_number, parse_number
-from casework.categories import Category, Kind
+from casework.categories import FLAG_RULES, Category, Kind, Urgency
 from casework.changes import Decision, SetConversation
 from casework.invitation_code import find_code
 from casework.provinces import PROVINCE_OF_ABBREVIATION
@@ -173,11 +173,12 @@ def no_words(inbound: Inbound, reading: Reading | None, context: Context) -> boo
 
 
 def other_agencies_matter(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
-    """Words that are surely nothing for the four departments."""
+    """Words that are surely nothing for the four departments, and tell of no danger."""
     if inbound.kind != InboundKind.TEXT or reading is None:
         return False
     sure = reading.confidence >= context.rules.sure_at
-    return reading.category == Category.OUT_OF_SCOPE and sure and not reading.flags
+    danger = any(FLAG_RULES[flag].urgency > Urgency.NORMAL for flag in reading.flags)
+    return reading.category == Category.OUT_OF_SCOPE and sure and not danger
 
 
 def anything(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

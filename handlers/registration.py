@@ -1,10 +1,10 @@
 """Becoming a volunteer (by a mentor's code, or by asking), or linking an officer's account."""
 
-import re
 from dataclasses import replace
 
 from casework.changes import Change, Decision, SaveInvitation, SavePerson
 from casework.messages import Ask, Button, Card, Message, Row, ToMentors
+from casework.names import name_of
 from casework.people import ROLE_NAMES, Invitation, Person, Role, end_of_term
 from casework.places import Place
 from casework.reading import Reading
@@ -15,12 +15,6 @@ from handlers.postback import encode
 from handlers.replies import STOP, Quick, answer, step
 from handlers.words import say
 
-LONGEST_NAME = 80
-_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
-_TOO_MANY_MARKS = re.compile(
-    r"([\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{4})"
-    r"[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+"
-)
 PLACE: Quick = (Ask(say("report.location"), "location"), *STOP)
 
 
@@ -59,7 +53,7 @@ def tell_name(inbound: Inbound, reading: Reading | None, context: Context) -> De
     invitation = context.invitation
     if invitation is None or not invitation.usable_at(context.now):
         return answer("register.code_unknown", changes=(step(),))
-    name = _name(inbound.text)
+    name = name_of(inbound.text)
     return _join(invitation, name, context) if name else answer("register.bad_name", quick=STOP)
 
 
@@ -86,7 +80,7 @@ def tell_area(inbound: Inbound, reading: Reading | None, context: Context) -> De
 
 def tell_applicant_name(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """The applicant's name: now the mentors of the province decide."""
-    name = _name(inbound.text)
+    name = name_of(inbound.text)
     if not name:
         return answer("register.bad_name", quick=STOP)
     person = replace(context.person, name=name, applied_at=context.now)
@@ -158,12 +152,3 @@ def _application(person: Person, area: Place) -> Card:
 
 def _area_in_words(invitation: Invitation) -> str:
     return invitation.area.thai()
-
-
-def _name(text: str) -> str:
-    """The name as it may stand in anybody's chat: letters, and no more marks on one than languages
-    have. "" for none, also for one that only looks like none."""
-    shown = "".join(c for c in text if c.isprintable() and c not in _BLANKS)
-    name = " ".join(_TOO_MANY_MARKS.sub(r"\1", shown).split())
-    letters = sum(c.isalpha() for c in name)
-    return name if letters > 1 and len(name) <= LONGEST_NAME else ""

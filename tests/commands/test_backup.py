@@ -37,6 +37,7 @@ from storage.backups.scratch import prefix_for
 from storage.cases import save_case
 from storage.embedded import THROWAWAY_SETTINGS, EmbeddedServer
 from storage.postgres_server import binaries
+from storage.roles import PERSON_ROLE
 from storage.sealing import key_id
 from tests.commands.conftest import SERVICE, Khoto, command_group, command_line
 from tests.database import KEY, KEYS, OLD_KEY
@@ -528,7 +529,8 @@ class TestRestore:
         older = open_engine(empty_database_url, KeyRing([KEY]))
         migrations.upgrade(older, migrations.RELEASED)
         keys.admit(older)
-        fill(older)
+        with transaction(older) as session:
+            inbox.receive(session, [an_event()], BURST, NOW)
         older.dispose()
         made = khoto_at(empty_database_url)("backup", str(tmp_path / "old.dump"))
         assert made.exit_code == 0, made.output
@@ -553,7 +555,7 @@ class TestRestore:
             f"CREATE POLICY seen ON offices FOR SELECT TO {role} USING (true)",
         )
         assert khoto("backup", str(tmp_path / "one.dump")).exit_code == 0
-        assert read_manifest(tmp_path / "one.dump").roles == [role]
+        assert read_manifest(tmp_path / "one.dump").roles == [PERSON_ROLE, role]
         run(engine, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
         done = khoto_at(empty_database_url)("restore", str(tmp_path / "one.dump"))
         assert done.exit_code == 0, done.output
