@@ -47,7 +47,7 @@ def word_features(tokens: tuple[Token, ...]) -> list[str]:
 
 
 def letter_features(runs: Runs) -> list[str]:
-    """Runs of three to five letters, in the order in which `_counted_letters` takes them."""
+    """Runs of three to five letters, as often as they stand there."""
     text = runs.text
     return [
         text[start : start + length]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Keys = NDArray[np.uint64]
 
 LONGEST = 5
-# Odd and irregular (the first 64 bits of the square roots of 2, 3, 5, 7 and 11, made odd).
+# Odd and irregular: 64 bits of the fractions of the square roots of 2, 3, 5, 7 and 11, made odd.
 _FACTORS = np.array(
     [
         0x6A09E667F3BCC909,
@@ -31,22 +31,14 @@ class Runs:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._letters = _letters(text)
-
-        self._by_length: list[Keys] = []
+        parts = np.multiply.outer(_FACTORS, _letters(text))
+        self._by_length: list[Keys] = [parts[0]]
+        for before in range(1, LONGEST):
+            self._by_length.append(self._by_length[-1][:-1] + parts[before, before:])
 
     def of_length(self, length: int) -> Keys:
         """The run that begins at each letter, as far as whole runs begin."""
-        if not self._by_length:
-            self._by_length = self._counted()
         return self._by_length[length - 1]
-
-    def _counted(self) -> list[Keys]:
-        parts = np.multiply.outer(_FACTORS, self._letters)
-        found = [parts[0]]
-        for before in range(1, LONGEST):
-            found.append(found[-1][:-1] + parts[before, before:])
-        return found
 
 
 class RunTable:
