@@ -2,12 +2,13 @@
 
 from casework.categories import Category, Flag
 from casework.reading import Evidence
+from nlp.features import is_meaningful
 from nlp.flags import RaisedFlag, hinted, may_raise
 from nlp.model import Model, Prediction
 from nlp.normalise import Normalised
 from nlp.places import FoundPlace
 from nlp.slots import Slots
-from nlp.tokens import Token, stop_words
+from nlp.tokens import Token
 
 _MOST_WORDS = 6
 _LEAST_SHARE = 0.12  # of the strongest word's contribution
@@ -102,7 +103,7 @@ def _category_spans(tokens: tuple[Token, ...], strengths: list[float]) -> list[t
     """The strongest words, neighbours joined."""
     least = max(strengths, default=0.0) * _LEAST_SHARE
     ranked = sorted(
-        (i for i, s in enumerate(strengths) if s > max(least, 0) and _shown(tokens[i])),
+        (i for i, s in enumerate(strengths) if s > max(least, 0) and is_meaningful(tokens[i])),
         key=lambda i: (-strengths[i], i),
     )
     spans: list[tuple[int, int]] = []
@@ -112,10 +113,6 @@ def _category_spans(tokens: tuple[Token, ...], strengths: list[float]) -> list[t
         else:
             spans.append((tokens[i].start, tokens[i].end))
     return spans
-
-
-def _shown(token: Token) -> bool:
-    return token.word not in stop_words() and any(c.isalpha() for c in token.text)
 
 
 def _evidence(message: Normalised, start: int, end: int, supports: str) -> Evidence:

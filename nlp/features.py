@@ -126,7 +126,12 @@ def _counted_letters(
 
 def meaningful_words(tokens: tuple[Token, ...]) -> list[Token]:
     """Tokens that say something about the matter: no particles, no marks, no numbers."""
-    return [token for token in tokens if _is_meaningful(token.word)]
+    return [token for token in tokens if is_meaningful(token)]
+
+
+def is_meaningful(token: Token) -> bool:
+    """Whether it is such a one."""
+    return _is_meaningful(token.word)
 
 
 @lru_cache(maxsize=8192)

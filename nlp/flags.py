@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from casework.categories import Flag
+from nlp.data_files import read_yaml
 from nlp.sieve import Sieve
 from nlp.slots import Slots
 
@@ -53,22 +51,17 @@ class _Rule:
 
 
 @cache
-def _written(name: str) -> dict[str, Any]:
-    path = Path(__file__).parent / "data" / name
-    written: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return written
-
-
 def _lexicon() -> dict[str, Any]:
-    return _written("flags.yaml")
+    return read_yaml("flags.yaml")
 
 
 @cache
 def _rules() -> dict[Flag, _Rule]:
+    hints = read_yaml("hints.yaml")
     return {
         Flag(name): _Rule(
             words=tuple(re.compile(word) for word in entry["words"]),
-            hints=tuple(re.compile(hint) for hint in _written("hints.yaml").get(name, ())),
+            hints=tuple(re.compile(hint) for hint in hints.get(name, ())),
             unless=tuple(re.compile(word) for word in entry.get("unless", ())),
             requires=re.compile(entry["requires"]) if "requires" in entry else None,
             negatable=entry.get("negatable", True),

@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from casework.places import Place
 from nlp import gazetteer
+from nlp.data_files import read_yaml
 from nlp.tokens import Token, dictionary
 
 _PROVINCE, _DISTRICT, _SUBDISTRICT = 2, 4, 6  # the lengths of their codes
@@ -60,9 +58,7 @@ class FoundPlace:
 
 @cache
 def _writing() -> dict[str, Any]:
-    path = Path(__file__).parent / "data" / "places.yaml"
-    writing: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return writing
+    return read_yaml("places.yaml")
 
 
 @cache
