@@ -10,23 +10,15 @@ import pytest
 import structlog
 
 from bot.faults import reason_of
-from bot.logs import configure
+from tests.logged import logged
 
 SECRETS = ("081-234-5678", "1 1020 03456 78 9", "someone@example.com", "๐๘๑๒๓๔๕๖๗๘")
 
 
 @pytest.fixture
 def written() -> Iterator[StringIO]:
-    stream = StringIO()
-    root = logging.getLogger()
-    before, level = root.handlers, root.level
-    configure("info", stream)
-    try:
+    with logged("info") as stream:
         yield stream
-    finally:
-        root.handlers = before
-        root.setLevel(level)
-        structlog.reset_defaults()
 
 
 def lines(written: StringIO) -> list[dict[str, Any]]:

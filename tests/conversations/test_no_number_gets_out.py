@@ -7,7 +7,6 @@ logs, metrics, error reports, what commands print, what they export.
 """
 
 import json
-import logging
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -18,13 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from click.testing import Result
 from sqlalchemy import select
 from stdnum.th import pin
 
 import handlers
-from bot.logs import configure
 from bot.metrics import exposition
 from casework import masking
 from casework.masking import EVERYTHING
@@ -34,6 +31,7 @@ from storage.tables import InboxRow, OutboxRow
 from tests.commands.conftest import SERVICE, command_line
 from tests.conversations.stage import Stage, given_reading, line_id, script_time
 from tests.conversations.test_conversations import CAST
+from tests.logged import logged
 
 REPORTS, IN_REPORT, IN_ANSWER = 10, 80, 20
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -124,16 +122,8 @@ class Watched(Stage):
 
 @pytest.fixture
 def log() -> Iterator[StringIO]:
-    stream = StringIO()
-    root = logging.getLogger()
-    before, level = root.handlers, root.level
-    configure("debug", stream)
-    try:
+    with logged("debug") as stream:
         yield stream
-    finally:
-        root.handlers = before
-        root.setLevel(level)
-        structlog.reset_defaults()
 
 
 @pytest.fixture
