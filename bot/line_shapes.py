@@ -4,14 +4,15 @@ The models take longer over a card than everything else that is done for it (doc
 and our cards differ in their words only. How long words may be is held in bot/rendering.py.
 """
 
+import json
+import re
 import threading
-from collections.abc import Hashable
 from typing import Any
 
 from linebot.v3.messaging import PushMessageRequest  # type: ignore[import-untyped]
 
 # Where words of any kind stand; whether there are any is part of the shape.
-_WORDS = frozenset({"text", "altText", "label", "displayText", "data"})
+_WORDS = re.compile(r'"(text|altText|label|displayText|data)": "(?!")[^"\\]*(?:\\.[^"\\]*)*"')
 _MOST_SHAPES = 2_000
 _MOST_MESSAGES = 5
 
@@ -20,7 +21,7 @@ class Shapes:
     """The shapes that LINE's models have taken. May be shared by threads."""
 
     def __init__(self) -> None:
-        self._taken: set[Hashable] = set()
+        self._taken: set[str] = set()
         self._lock = threading.Lock()
 
     def problem(self, messages: list[dict[str, Any]]) -> str:
@@ -39,12 +40,6 @@ class Shapes:
         return ""
 
 
-def _shape(value: Any, key: str = "") -> Hashable:
-    """The value without its words."""
-    if isinstance(value, dict):
-        return tuple([(name, _shape(each, name)) for name, each in value.items()])
-    if isinstance(value, list):
-        return ("list", *[_shape(each) for each in value])
-    if isinstance(value, str) and key in _WORDS:
-        return bool(value)
-    return (type(value), value)
+def _shape(message: dict[str, Any]) -> str:
+    """The message without its words."""
+    return _WORDS.sub(r'"\1": "…"', json.dumps(message, ensure_ascii=False))

@@ -9,35 +9,45 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Text, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from storage.prepared import Prepared, all_rows, first_row
 from storage.roles import PERSON_ROLE, REFUSED, PersonRoleMissing
 
 NO_SUCH_ROLE = "22023"
 NOT_TAKEN_ON = f"the database user cannot take on the role {PERSON_ROLE}: run migrate"
 NO_GRANTS = f"the role {PERSON_ROLE} was refused what was asked: run migrate"
 # In this order: with the last one the sight is the person's.
-_IN = text(
-    f"""
+_SETTINGS = dict.fromkeys(("person", "desk", "office", "agency", "role"), Text)
+_IN = Prepared(
+    text(
+        f"""
     SELECT current_setting('role') AS before,
-           set_config('khoto.person', CAST(id AS text), true),
+           set_config('khoto.person', CAST(id AS text), true) AS person,
            set_config('khoto.desk', CASE WHEN 'mentor' = ANY(roles) AND NOT blocked
-                                         THEN coalesce(province_code, '') ELSE '' END, true),
+                                         THEN coalesce(province_code, '') ELSE '' END, true)
+               AS desk,
            set_config('khoto.office', CASE WHEN 'officer' = ANY(roles) AND NOT blocked
-                                           THEN coalesce(province_code, '') ELSE '' END, true),
-           set_config('khoto.agency', coalesce(agency, ''), true),
-           set_config('role', '{PERSON_ROLE}', true)
-      FROM people WHERE id = :person
+                                           THEN coalesce(province_code, '') ELSE '' END, true)
+               AS office,
+           set_config('khoto.agency', coalesce(agency, ''), true) AS agency,
+           set_config('role', '{PERSON_ROLE}', true) AS role
+      FROM people WHERE id = :person_id
     """  # noqa: S608  (our own constant)
+    ).columns(before=Text, **_SETTINGS)
 )
-_OUT = text(
+_OUT = Prepared(
+    text(
+        """
+    SELECT set_config('role', :before, true) AS role,
+           set_config('khoto.person', '', true) AS person,
+           set_config('khoto.desk', '', true) AS desk,
+           set_config('khoto.office', '', true) AS office,
+           set_config('khoto.agency', '', true) AS agency
     """
-    SELECT set_config('role', :before, true), set_config('khoto.person', '', true),
-           set_config('khoto.desk', '', true), set_config('khoto.office', '', true),
-           set_config('khoto.agency', '', true)
-    """
+    ).columns(**_SETTINGS)
 )
 
 
@@ -64,7 +74,7 @@ def seen_by(session: Session, person_id: UUID) -> Iterator[None]:
 
 def _enter(session: Session, person_id: UUID) -> str:
     try:
-        entered = session.execute(_IN, {"person": person_id}).first()
+        entered = first_row(session, _IN, person_id=person_id)
     except DBAPIError as error:
         if _is_refused(error):
             raise PersonRoleMissing(NOT_TAKEN_ON) from error
@@ -78,7 +88,7 @@ def _enter(session: Session, person_id: UUID) -> str:
 
 
 def _leave(session: Session, before: str) -> None:
-    session.execute(_OUT, {"before": before})
+    all_rows(session, _OUT, before=before)
 
 
 def _is_refused(error: BaseException) -> bool:

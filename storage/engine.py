@@ -97,6 +97,9 @@ def open_engine(
             "keepalives_count": 3,
             "tcp_user_timeout": 30_000,
             "application_name": "khoto",
+            # What is worth it, storage/wire.py prepares; with its own the driver would take all
+            # that is prepared for undone after each rollback.
+            "prepare_threshold": None,
         },
     )
     event.listen(engine, "connect", _set_up_connection)

@@ -15,17 +15,20 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import psycopg
+from psycopg.pq.abc import PGresult
 from sqlalchemy import Delete, Dialect, Select, Table, TextualSelect, Update
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.tables import Base
+from storage.wire import Wire
 
 _ATTRIBUTE = "khoto_prepared"
 _PARAMETER = re.compile(r"%\((\w+)\)s")
 
-Composed = Select[Any] | Insert | Update | Delete | TextualSelect
+Composed = Select[Any] | Insert | ReturningInsert[Any] | Update | Delete | TextualSelect
 Change = Callable[[Any], Any] | None
 
 
@@ -46,8 +49,8 @@ def all_rows(session: Session, prepared: Prepared, **values: Any) -> list[Any]:
 
     Raises SQLAlchemy's errors, as other statements do.
     """
-    compiled, cursor = _run(session, prepared, values)
-    return compiled.rows(cursor)
+    compiled, wire, result = _run(session, prepared, values)
+    return wire.rows(result, compiled.opening(result))
 
 
 def first_row(session: Session, prepared: Prepared, **values: Any) -> Any:
@@ -58,9 +61,8 @@ def first_row(session: Session, prepared: Prepared, **values: Any) -> Any:
 
 def changed(session: Session, prepared: Prepared, **values: Any) -> int:
     """Run what returns nothing; how many rows it changed."""
-    _, cursor = _run(session, prepared, values)
-    count: int = cursor.rowcount
-    return count
+    _, _, result = _run(session, prepared, values)
+    return result.command_tuples or 0
 
 
 def compiled_for(dialect: Dialect, prepared: Prepared) -> "Compiled":
@@ -73,13 +75,18 @@ def compiled_for(dialect: Dialect, prepared: Prepared) -> "Compiled":
     return compiled
 
 
-def _run(session: Session, prepared: Prepared, values: dict[str, Any]) -> tuple["Compiled", Any]:
+def _run(
+    session: Session, prepared: Prepared, values: dict[str, Any]
+) -> tuple["Compiled", Wire, PGresult]:
     connection = session.connection()
     compiled = compiled_for(connection.dialect, prepared)
-    driver: Any = connection.connection.driver_connection
+    kept = connection.info  # as long as the driver's connection
+    wire = kept.get(_ATTRIBUTE)
+    if wire is None:
+        wire = kept[_ATTRIBUTE] = Wire(cast(Any, connection.connection.driver_connection))
     bound = compiled.bound(values)
     try:
-        return compiled, driver.execute(compiled.text, bound)
+        return compiled, wire, wire.run(compiled.text, bound)
     except psycopg.Error as error:
         # The same errors as of any other statement, and as silent about what it was given.
         raise DBAPIError.instance(
@@ -92,57 +99,54 @@ class Compiled:
 
     def __init__(self, statement: Composed, dialect: Dialect) -> None:
         compiled = cast(Any, statement.compile(dialect=dialect))
-        fixed = {name for name, bind in compiled.binds.items() if not bind.required}
-        self.text = _PARAMETER.sub(
-            lambda found: (
-                compiled.render_literal_value(
-                    compiled.binds[found[1]].effective_value, compiled.binds[found[1]].type
-                )
-                if found[1] in fixed
-                else found[0]
-            ),
-            str(compiled),
-        )
+        binds = compiled.binds
+        given = [name for name, bind in binds.items() if bind.required]
+
+        def place(found: re.Match[str]) -> str:
+            name = found[1]
+            if name in given:
+                return f"${given.index(name) + 1}"
+            return str(compiled.render_literal_value(binds[name].effective_value, binds[name].type))
+
+        self.text = _PARAMETER.sub(place, str(compiled)).replace("%%", "%")
         self._dialect = dialect
-        self._binds: dict[str, Change] = {
-            name: bind.type.dialect_impl(dialect).bind_processor(dialect)
-            for name, bind in compiled.binds.items()
-            if name not in fixed
-        }
+        self._binds: list[tuple[str, Change]] = [
+            (name, binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in given
+        ]
         self._columns = list(statement.exported_columns)
         self._row = _named([column.key or "" for column in self._columns])
-        self._changes: list[tuple[int, Callable[[Any], Any]]] | None = None
+        self._opening: Callable[[Any], Any] | None = None
 
-    def bound(self, values: dict[str, Any]) -> dict[str, Any]:
-        """The values as the driver gets them. KeyError for one that is missing."""
-        return {
-            name: values[name] if change is None else change(values[name])
-            for name, change in self._binds.items()
-        }
+    def bound(self, values: dict[str, Any]) -> list[Any]:
+        """The values as the driver gets them, in their order. KeyError for one that is missing."""
+        return [
+            values[name] if change is None else change(values[name]) for name, change in self._binds
+        ]
 
-    def rows(self, cursor: Any) -> list[Any]:
-        """What was found, as the columns' types give it."""
-        if self._changes is None:
-            self._changes = self._ways_back(cursor)
-        found = cursor.fetchall()
-        if self._changes:
-            found = [self._opened(list(row)) for row in found]
-        return [self._row._make(row) for row in found]
+    def opening(self, result: PGresult) -> Callable[[Any], Any]:
+        """What makes a row, as the columns' types give it, out of the driver's values."""
+        if self._opening is None:
+            self._opening = self._way_back(result)
+        return self._opening
 
-    def _opened(self, row: list[Any]) -> list[Any]:
-        for position, change in self._changes or ():
-            row[position] = change(row[position])
-        return row
-
-    def _ways_back(self, cursor: Any) -> list[tuple[int, Callable[[Any], Any]]]:
-        ways: list[tuple[int, Callable[[Any], Any]]] = []
+    def _way_back(self, result: PGresult) -> Callable[[Any], Any]:
+        changes: list[tuple[int, Callable[[Any], Any]]] = []
         for position, column in enumerate(self._columns):
-            type_code = cursor.description[position].type_code
             kind = column.type.dialect_impl(self._dialect)
-            change = kind.result_processor(self._dialect, type_code)
+            change = kind.result_processor(self._dialect, result.ftype(position))
             if change is not None:
-                ways.append((position, change))
-        return ways
+                changes.append((position, change))
+        make: Callable[[Any], Any] = self._row._make
+        if not changes:
+            return make
+
+        def opened(values: Any) -> Any:
+            row = list(values)
+            for position, change in changes:
+                row[position] = change(row[position])
+            return make(row)
+
+        return opened
 
 
 def _named(columns: list[str]) -> Any:

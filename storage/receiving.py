@@ -4,7 +4,6 @@ It is what LINE waits for, so it is prepared once and takes its rows as one JSON
 anew for each batch, the statement took longer to be written than to be run (docs/performance.md).
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +13,7 @@ from sqlalchemy import Dialect, Integer, text
 from sqlalchemy.orm import Session
 
 from storage.prepared import Prepared, first_row
-from storage.tables.base import clean_json
+from storage.tables.base import clean_dumps
 from storage.tables.encrypted import EncryptedText
 
 if TYPE_CHECKING:
@@ -77,27 +76,24 @@ def store(
     """
     dialect = session.connection().dialect
     rows = [_row(event, burst, now, dialect) for event in events]
-    found = first_row(session, _STORE, rows=json.dumps(rows))
+    found = first_row(session, _STORE, rows=clean_dumps(rows))
     return Stored(found.new, found.waiting)
 
 
 def _row(event: "Received", burst: timedelta, now: datetime, dialect: Dialect) -> dict[str, Any]:
-    """The columns as their types would bind them, as JSON can hold them."""
-    row: dict[str, Any] = clean_json(
-        {
-            "webhook_event_id": event.webhook_event_id,
-            "conversation_key": event.conversation_key,
-            "kind": event.kind,
-            "message_id": event.message_id,
-            "timestamp": event.timestamp.isoformat(),
-            "received_at": now.isoformat(),
-            "ready_at": (now + burst if event.kind == "text" else now).isoformat(),
-            "raw": _RAW.process_bind_param(event.raw, dialect),
-            "mode": event.mode,
-            "is_redelivery": event.is_redelivery,
-            "reply_token": event.reply_token,
-            "state": "failed" if event.reason else "waiting",
-            "reason": event.reason,
-        }
-    )
-    return row
+    """The columns as their types would bind them, but not yet cleaned."""
+    return {
+        "webhook_event_id": event.webhook_event_id,
+        "conversation_key": event.conversation_key,
+        "kind": event.kind,
+        "message_id": event.message_id,
+        "timestamp": event.timestamp.isoformat(),
+        "received_at": now.isoformat(),
+        "ready_at": (now + burst if event.kind == "text" else now).isoformat(),
+        "raw": _RAW.process_bind_param(event.raw, dialect),
+        "mode": event.mode,
+        "is_redelivery": event.is_redelivery,
+        "reply_token": event.reply_token,
+        "state": "failed" if event.reason else "waiting",
+        "reason": event.reason,
+    }

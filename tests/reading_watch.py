@@ -6,15 +6,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from psycopg.pq.abc import PGresult
 from sqlalchemy import event
 
 from storage import Engine, Session
 from storage import prepared as statements
 from storage.prepared import Compiled, Prepared, compiled_for
 from storage.roles import FILTERED
+from storage.wire import Wire
 
 INTO = "set_config('role', 'khoto_person'"
-OUT_OF = "set_config('role', %(before)"
+OUT_OF = "set_config('role', $1"
 # Places and ids of files are counted for the ledger; their names and contents are not read there.
 OF_CASES = {*FILTERED, "corrections"} - {"attachments", "people"}
 READ = re.compile(rf"\b(?:FROM|JOIN)\s+({'|'.join(sorted(OF_CASES))})\b", re.IGNORECASE)
@@ -45,7 +47,7 @@ def reading_watched(engine: Engine) -> Iterator[Watched]:
 
     def look_and_run(
         session: Session, prepared: Prepared, values: dict[str, Any]
-    ) -> tuple[Compiled, Any]:
+    ) -> tuple[Compiled, Wire, PGresult]:
         connection = session.connection()
         look(connection, None, compiled_for(connection.dialect, prepared).text)
         return run(session, prepared, values)

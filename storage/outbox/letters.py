@@ -15,17 +15,16 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
-    insert,
     null,
     or_,
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session, defer
 
 from storage.outbox.holding import free_for_reply
-from storage.prepared import Prepared, all_rows, table_of
+from storage.prepared import Prepared, all_rows, first_row, table_of
 from storage.tables import OfficeRow, OutboxRow
 
 CHANNEL = "khoto_outbox"
@@ -48,7 +47,14 @@ _HELD_BACK = Prepared(
     )
     .group_by(_outbox.c.recipient)
 )
-_WRITE = insert(_outbox).returning(_outbox.c.id, sort_by_parameter_order=True)
+_WRITTEN = (
+    *("recipient", "channel", "payload", "about", "urgent", "must_arrive", "due", "next_at"),
+    *("state", "reason", "reply_token", "reply_expires_at", "retry_key", "case_id", "quotes_case"),
+    *("quotes_chat", "quotes_cases", "office_id", "event_id", "created_at", "done_at"),
+)
+_WRITE = Prepared(
+    insert(_outbox).values({name: bindparam(name) for name in _WRITTEN}).returning(_outbox.c.id)
+)
 
 
 @dataclass(frozen=True)
@@ -106,10 +112,10 @@ def put(
     for recipient in sorted({letter.recipient for letter in letters}):
         all_rows(session, _LOCK, recipient=recipient)
     held_back = _held_back(session, letters, now)
-    written = session.connection().execute(
-        _WRITE, [_values(letter, now, held_back.get(letter.recipient, now)) for letter in letters]
-    )
-    ids = list(written.scalars())
+    ids = [
+        first_row(session, _WRITE, **_values(letter, now, held_back.get(letter.recipient, now))).id
+        for letter in letters
+    ]
     answered = {each.recipient for each in letters if each.reply_token}
     if answered & held_back.keys():
         free_for_reply(session, answered, now)

@@ -1,5 +1,6 @@
 """What all tables share: names of constraints, column types, checks of the domain's words."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
@@ -9,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_NUL = "\\u0000"  # as JSON writes it
 
 
 def clean(text: str) -> str:
@@ -33,6 +35,21 @@ def clean_json(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [clean_json(each) for each in value]
     return value
+
+
+def clean_dumps(value: Any) -> str:
+    """A JSON value, cleaned, as text. Nearly always there is nothing to clean, so what is wrong is
+    looked for in the text."""
+    text = _dumps(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _dumps(clean_json(value))
+    return _dumps(clean_json(value)) if _NUL in text else text
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 class CleanText(TypeDecorator[str]):

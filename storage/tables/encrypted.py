@@ -12,7 +12,7 @@ from sqlalchemy import Dialect, LargeBinary, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
 from storage.sealing import ALTERED, HEAD_BYTES, MARK, KeyRing, SealBroken, keys_of
-from storage.tables.base import clean, clean_json
+from storage.tables.base import clean, clean_dumps
 
 Value = TypeVar("Value")
 EMPTY = ("", "{}", "[]")  # as text
@@ -80,10 +80,7 @@ class EncryptedJson(Encrypted[Any]):
 
     def sealed(self, value: Any, ring: KeyRing) -> str:
         """`"sealed.1.<key id>.<base64>"`."""
-        text = json.dumps(
-            clean_json(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")
-        )
-        return _as_text(ring.seal(text.encode(), self.place))
+        return _as_text(ring.seal(clean_dumps(value).encode(), self.place))
 
     def opened(self, stored: Any, ring: KeyRing) -> Any:
         """The object or list."""

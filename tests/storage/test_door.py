@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from casework.agencies import Agency
@@ -22,6 +22,7 @@ from storage import (
     transaction,
 )
 from tests.database import KEY
+from tests.statements import statements_told
 from tests.storage.builders import a_mentor, a_person, a_saved_case
 
 STANDING = text(
@@ -76,10 +77,8 @@ def test_inside_it_is_the_persons_role_and_after_it_the_services(
 
 def test_it_costs_a_statement_to_go_in_and_one_to_go_out(engine: Engine, mentor: Person) -> None:
     with transaction(engine) as session:
-        told: list[str] = []
         session.connection()
-        event.listen(engine, "before_cursor_execute", lambda *a: told.append(a[2]))
-        with seen_by(session, mentor.id):
+        with statements_told() as told, seen_by(session, mentor.id):
             pass
     assert len(told) == 2
 
