@@ -1,7 +1,8 @@
 """What LINE and the operators' tools reach over HTTP.
 
-`POST /callback` stores what came, in one transaction, and answers 200 only after the commit:
-LINE gives up after two seconds and sends again what was not answered with 200.
+`POST /callback` stores what came, all of a webhook in one transaction, with those that come at the
+same moment, and answers 200 only after the commit: LINE gives up after two seconds and sends again
+what was not answered with 200.
 """
 
 import json
@@ -20,8 +21,9 @@ from bot.envelope import received
 from bot.metrics import WEBHOOK_ANSWERS, WEBHOOK_EVENTS, WEBHOOK_SECONDS, exposition
 from bot.readiness import what_is_wrong
 from bot.signature import HEADER, is_signed
+from bot.together import Together
 from storage import Engine, for_single_statements, inbox, is_transient, transaction
-from storage.receiving import Stored
+from storage.inbox import Received
 
 LARGEST_BODY = 1_000_000
 MOST_EVENTS = 1_000  # in one request; each is a row
@@ -53,12 +55,15 @@ def blueprint(
     made = Blueprint("webhook", __name__)
     storing = for_single_statements(engine)
     bell = Bell(lambda: _wake_workers(storing))
+    together = Together[Received](
+        lambda rows: _store(storing, rows, burst, now(), bell), of_all=is_transient
+    )
 
     @made.post("/callback")
     def callback() -> Response:
         """LINE's events: 200 stored, 401 not LINE's, 413 too large, 400 no webhook, 503 later."""
         began = time.perf_counter()
-        status, words = _take_in(storing, channel_secret, burst, now(), bell)
+        status, words = _take_in(channel_secret, together.do, now())
         WEBHOOK_ANSWERS.labels(status=str(status)).inc()
         WEBHOOK_SECONDS.observe(time.perf_counter() - began)
         return Response(words, status, mimetype="text/plain")
@@ -84,7 +89,7 @@ def blueprint(
 
 
 def _take_in(
-    engine: Engine, channel_secret: str, burst: timedelta, now: datetime, bell: Bell
+    channel_secret: str, store: Callable[[list[Received]], None], now: datetime
 ) -> tuple[int, str]:
     # One more than allowed: of a body of unknown size Werkzeug gives the beginning, not an error.
     request.max_content_length = LARGEST_BODY + 1
@@ -105,16 +110,15 @@ def _take_in(
         log.warning("webhook.not_a_webhook", reason=str(wrong), bytes=len(body))
         return 400, str(wrong)
     try:
-        stored = _store(engine, events, burst, now)
+        rows = [received(event, now) for event in events]
+        reach("webhook.before_commit")
+        if rows:
+            store(rows)
     except Exception as error:  # noqa: BLE001  (whatever it is, LINE must hear that it is not stored)
         status = 503 if is_transient(error) else 500
         log.error("webhook.not_stored", status=status, reason=type(error).__name__)
         return status, "not stored"
     reach("webhook.after_commit")
-    if stored.waiting:
-        bell.ring()
-    if events:
-        log.info("webhook.stored", events=len(events), new=stored.new)
     return 200, "OK"
 
 
@@ -139,16 +143,19 @@ def _no_constant(name: str) -> float:
     raise ValueError(name)
 
 
-def _store(engine: Engine, events: list[Any], burst: timedelta, now: datetime) -> Stored:
-    rows = [received(event, now) for event in events]
-    reach("webhook.before_commit")
+def _store(
+    engine: Engine, rows: list[Received], burst: timedelta, now: datetime, bell: Bell
+) -> None:
+    """The events of one webhook, or of some that came at the same moment."""
     with transaction(engine) as session:
         stored = inbox.receive_quietly(session, rows, burst, now)  # one statement, and committed
+    if stored.waiting:
+        bell.ring()
     malformed = sum(1 for row in rows if row.reason)
     WEBHOOK_EVENTS.labels(what="new").inc(stored.new)
     WEBHOOK_EVENTS.labels(what="known").inc(len(rows) - stored.new)
     WEBHOOK_EVENTS.labels(what="malformed").inc(malformed)
-    return stored
+    log.info("webhook.stored", events=len(rows), new=stored.new)
 
 
 def _wake_workers(engine: Engine) -> None:
