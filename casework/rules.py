@@ -59,6 +59,7 @@ class Rules:
     invitation_days: int = 14
     wrong_codes_an_hour: int = 5  # then nobody's next code is looked at for a while
     events_a_minute: int = 30  # of one person; what is more is kept, read later, answered less
+    most_files: int = 10  # photos, voice and files of one report; what is more is not kept
     privacy_notice_url: str = ""
     keep_months: int = 24  # told in the privacy notice
     watch: WatchRules = WatchRules()

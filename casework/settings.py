@@ -162,6 +162,7 @@ class LimitsSettings(Section):
 
 
 class MediaSettings(Section):
+    most_files: Whole = Field(10, ge=1, le=100, description="a whole number from 1 to 100")
     max_megabytes: Whole = Field(20, ge=1, le=300, description="whole megabytes from 1 to 300")
     room_megabytes: Whole = Field(
         0, ge=0, le=100_000_000, description="whole megabytes, 0 for no limit"
@@ -300,6 +301,7 @@ class Settings(Section):
             invitation_days=self.people.invitation_days,
             wrong_codes_an_hour=self.people.wrong_codes_an_hour,
             events_a_minute=self.limits.events_a_minute,
+            most_files=self.media.most_files,
             privacy_notice_url=self.pages.privacy_notice_url,
             keep_months=self.cases.keep_months,
             watch=self.watchdog.rules(),

@@ -14,8 +14,9 @@ from handlers.cards_for_desk import desk_card, office_card
 from handlers.cards_for_reporters import case_list, reporter_card
 from handlers.context import Context
 from handlers.corrections import corrected_by_reporter
+from handlers.draft import from_json
 from handlers.due import all_done
-from handlers.inbound import Inbound
+from handlers.inbound import Inbound, InboundKind
 from handlers.log import entry
 from handlers.postback import decode, encode
 from handlers.proposal import recategorised
@@ -95,6 +96,10 @@ def add_file(inbound: Inbound, reading: Reading | None, context: Context) -> Dec
     case = context.case
     if case is None or not case.is_open:
         return answer("stale_button", changes=(step(),))
+    quick = (Button(say("case.done"), encode("case.add_done", case=case.id)),)
+    most = context.rules.most_files
+    if inbound.kind != InboundKind.LOCATION and case.attachments >= most:
+        return answer("case.files_full", number=case.number, most=most, quick=quick)
     kept = AddAttachment(
         inbound.message_id, inbound.kind, case.id, inbound.file_name, inbound.place
     )
@@ -103,7 +108,6 @@ def add_file(inbound: Inbound, reading: Reading | None, context: Context) -> Dec
         AddLog(entry(case, context, "attached", inbound.kind)),
         notices.attached_timer(case, context),
     )
-    quick = (Button(say("case.done"), encode("case.add_done", case=case.id)),)
     return answer("case.added", number=case.number, quick=quick, changes=changes)
 
 
@@ -119,6 +123,10 @@ def attach_here(inbound: Inbound, reading: Reading | None, context: Context) -> 
     case = context.case
     if case is None or not case.is_open:
         return answer("stale_button")
+    draft, most = from_json(context.draft), context.rules.most_files
+    if draft is not None and case.attachments + len(draft.attachments) > most:
+        cancel = (Button(say("report.cancel"), encode("report.cancel")),)
+        return answer("case.files_full", number=case.number, most=most, quick=cancel)
     changes = (
         AttachDrafts(case.id),
         AddLog(entry(case, context, "attached", "image")),

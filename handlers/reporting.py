@@ -156,6 +156,9 @@ def pin(inbound: Inbound, reading: Reading | None, context: Context) -> Decision
 def photo(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """A photo, voice, video or file that was sent while telling."""
     draft = from_json(context.draft) or Draft()
+    most = context.rules.most_files
+    if len(draft.attachments) >= most:
+        return answer("report.files_full", most=most, quick=SEND_OR_SHOW if draft.parts else ())
     attachment = AddAttachment(inbound.message_id, inbound.kind, file_name=inbound.file_name)
     draft = replace(draft, attachments=(*draft.attachments, inbound.message_id))
     kept = Decision(changes=(attachment,))
