@@ -154,19 +154,14 @@ class Conversing:
         inbound = run.inbound
         if inbound is None or run.attempts > PATIENCE:
             self._failed(session, run, run.problem or BROKE_OFF, now)
+        # None is left to mark when the person took the words back meanwhile.
         elif inbox.mark_handled(session, run.ids, now):
             self._answer(session, key, run, inbound, now)
 
     def _handle(self, session: Session, key: str, run: Run, now: datetime) -> None:
-        inbound = run.inbound
-        if inbound is None or run.attempts > PATIENCE:
-            self._failed(session, run, run.problem or BROKE_OFF, now)
-            return
         try:
             with savepoint(session):
-                # None is left to mark when the person took the words back meanwhile.
-                if inbox.mark_handled(session, run.ids, now):
-                    self._answer(session, key, run, inbound, now)
+                self._handle_hopefully(session, key, run, now)
         except PersonRoleMissing as fault:
             # Nobody is answered without the guard, and nothing is lost: it waits to be mended.
             log.error("event.put_off", rows=run.ids, reason=str(fault))
@@ -176,7 +171,7 @@ class Conversing:
                 raise
             log.error(
                 "event.failed",
-                kind=inbound.kind,
+                kind=run.inbound.kind if run.inbound else "unreadable",
                 rows=run.ids,
                 error=reason_of(error),
                 trail=trail(error),

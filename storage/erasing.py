@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, insert, null, select, text, update
+from sqlalchemy import delete, insert, null, select, text, update
 from sqlalchemy.orm import Session
 
-from storage import attachments, corrections
+from storage import attachments, corrections, inbox
 from storage.outbox import cancel_for
 from storage.tables import (
     AttachmentRow,
@@ -69,18 +69,7 @@ def blank_chats(session: Session, person_id: UUID, line_user_id: str, now: datet
     attachments.drop_drafts(session, key)
     empty = {"step": "", "draft": {}, "reply_token": null(), "reply_expires_at": null()}
     session.execute(update(ConversationRow).where(ConversationRow.key == key).values(**empty))
-    session.execute(
-        update(InboxRow)
-        .where(InboxRow.conversation_key == key, SETTLED[0])
-        .values(
-            raw="{}",
-            reply_token=null(),
-            state="handled",
-            reason="",
-            blanked_at=now,
-            handled_at=func.coalesce(InboxRow.handled_at, now),
-        )
-    )
+    inbox.blank(session, InboxRow.conversation_key == key, SETTLED[0], reason="", now=now)
     session.execute(update(InvitationRow).where(InvitationRow.used_by == person_id).values(name=""))
 
 

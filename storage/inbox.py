@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, TextClause, func, null, select, update
 from sqlalchemy.orm import Session, defer
 
 from storage.conversations import Conversation, conversation
@@ -207,7 +207,7 @@ def hold(session: Session, counted: Sequence[Counted], now: datetime) -> tuple[s
         found = all_rows(session, STILL_WAITING, ids=ids)
         if not any(row.is_unsent for row in found):
             return key, _read(found)
-    _blank(session, InboxRow.id.in_(ids), is_unsent(table_of(InboxRow)), now=func.now())
+    _take_back(session, InboxRow.id.in_(ids), is_unsent(table_of(InboxRow)), now=func.now())
     try:
         return key, _read(all_rows(session, STILL_WAITING, ids=ids))
     except SealingFault:
@@ -269,24 +269,36 @@ def erase(session: Session, message_id: str, now: datetime) -> int:
 
     One that waits, or is on the failed list, has nothing left to be handled and counts as handled.
     """
-    return _blank(session, InboxRow.message_id == message_id, now=now)
+    return _take_back(session, InboxRow.message_id == message_id, now=now)
 
 
-def _blank(
+def _take_back(
     session: Session, *which: ColumnElement[bool], now: ColumnElement[Any] | datetime
 ) -> int:
-    erased = session.execute(
+    return blank(session, *which, InboxRow.kind != "unsend", reason="unsent by its writer", now=now)
+
+
+def blank(
+    session: Session,
+    *which: ColumnElement[bool] | TextClause,
+    reason: str,
+    now: ColumnElement[Any] | datetime,
+) -> int:
+    """Take the words out of these events, which then count as handled. Returns how many."""
+    blanked = session.execute(
         update(InboxRow)
-        .where(*which, InboxRow.kind != "unsend")
+        .where(*which)
         .values(
             raw="{}",
+            reply_token=null(),
             state="handled",
-            reason="unsent by its writer",
+            reason=reason,
+            blanked_at=now,
             handled_at=func.coalesce(InboxRow.handled_at, now),
         )
         .returning(InboxRow.id)
     )
-    return len(erased.all())
+    return len(blanked.all())
 
 
 def failed_events(session: Session, limit: int = 100) -> list[Event]:
@@ -316,12 +328,8 @@ def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | Non
 
 def drop_failed(session: Session, now: datetime, event_ids: Iterable[int]) -> int:
     """Let failed events be: handled, and blanked as when they are unsent. Returns how many."""
-    dropped = (
-        update(InboxRow)
-        .where(InboxRow.state == "failed", InboxRow.id.in_(list(event_ids)))
-        .values(raw="{}", state="handled", reason="dropped by an operator", handled_at=now)
-    )
-    return len(session.execute(dropped.returning(InboxRow.id)).all())
+    these = (InboxRow.state == "failed", InboxRow.id.in_(list(event_ids)))
+    return blank(session, *these, reason="dropped by an operator", now=now)
 
 
 def failed_event(session: Session, event_id: int) -> Event | None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import TextClause, func, null, select, text, update
+from sqlalchemy import TextClause, null, select, text, update
 from sqlalchemy.orm import Session
 
 from casework.retention import Kept
-from storage import attachments, case_log
+from storage import attachments, case_log, inbox
 from storage.blanking import blanking
 from storage.erasing import blank_cases, forget_person
 from storage.tables import CaseRow, ConversationRow, InboxRow, OperatorLogRow, OutboxRow
@@ -107,18 +107,7 @@ def _events(session: Session, ids: Sequence[int], now: datetime) -> None:
 
 
 def _failed_events(session: Session, ids: Sequence[int], now: datetime) -> None:
-    session.execute(
-        update(InboxRow)
-        .where(InboxRow.id.in_(ids))
-        .values(
-            raw="{}",
-            reply_token=null(),
-            state="handled",
-            reason="kept no longer",
-            blanked_at=now,
-            handled_at=func.coalesce(InboxRow.handled_at, now),
-        )
-    )
+    inbox.blank(session, InboxRow.id.in_(ids), reason="kept no longer", now=now)
 
 
 def _messages(session: Session, ids: Sequence[int], now: datetime) -> None:

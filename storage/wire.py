@@ -27,19 +27,19 @@ class Wire:
 
     def __init__(self, driver: "psycopg.Connection[Any]") -> None:
         """Nothing is sent yet."""
-        self._driver = driver
+        self.driver = driver
         self._adapters = Transformer(driver)
         # The same words are prepared once for each kinds of values: a small integer is another one.
         self._names: dict[tuple[str, tuple[int, ...] | None], bytes] = {}
 
     def run(self, words: str, values: Sequence[Any]) -> PGresult:
         """Run a statement, whose values are `$1`, `$2`… in it. Raises psycopg's errors."""
-        if self._driver.pgconn.transaction_status == _IDLE and not self._driver.autocommit:
-            self._well(self._driver.pgconn.exec_(self._begin()))
+        if self.driver.pgconn.transaction_status == _IDLE and not self.driver.autocommit:
+            self._well(self.driver.pgconn.exec_(self._begin()))
         given = self._adapters.dump_sequence(values, [PyFormat.AUTO] * len(values))
         name = self._names.get((words, self._adapters.types)) or self._prepared(words)
         return self._well(
-            self._driver.pgconn.exec_prepared(name, cast(Any, given), self._adapters.formats)
+            self.driver.pgconn.exec_prepared(name, cast(Any, given), self._adapters.formats)
         )
 
     def rows(self, result: PGresult, make: Callable[[Sequence[Any]], Row]) -> list[Row]:
@@ -48,20 +48,20 @@ class Wire:
         return self._adapters.load_rows(0, result.ntuples, make)
 
     def _begin(self) -> bytes:
-        level = self._driver.isolation_level
+        level = self.driver.isolation_level
         named = f" ISOLATION LEVEL {level.name.replace('_', ' ')}" if level else ""
         return f"BEGIN{named}".encode()
 
     def _prepared(self, words: str) -> bytes:
         name = f"khoto_{len(self._names)}".encode()
         types = self._adapters.types
-        self._well(self._driver.pgconn.prepare(name, words.encode(), types))
+        self._well(self.driver.pgconn.prepare(name, words.encode(), types))
         self._names[words, types] = name
         return name
 
     def _well(self, result: PGresult) -> PGresult:
         if result.status in _WENT_WELL:
             return result
-        if self._driver.pgconn.status == ConnStatus.BAD and not result.error_field(_STATE):
+        if self.driver.pgconn.status == ConnStatus.BAD and not result.error_field(_STATE):
             raise psycopg.OperationalError("the connection is lost")
         raise error_from_result(result)

@@ -6,7 +6,7 @@ few words they are written in.
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import yaml
@@ -21,6 +21,7 @@ FOLDER = Path(__file__).parent
 CAST: dict[str, Any] = yaml.safe_load((FOLDER / "cast.yaml").read_text(encoding="utf-8"))
 SCRIPTS = sorted(path for path in FOLDER.glob("*.yaml") if path.name != "cast.yaml")
 UNITS = {"นาที": "minutes", "ชั่วโมง": "hours", "วัน": "days"}
+AnyStage = TypeVar("AnyStage", bound=Stage)
 CLOSINGS = {"ผู้แจ้งยืนยัน": "confirmed", "ไม่มีคำตอบ": "silence"}
 
 
@@ -35,17 +36,22 @@ def test_every_script_has_a_title_of_its_own() -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
 def test_conversation(path: Path, engine: Engine) -> None:
-    script = yaml.safe_load(path.read_text(encoding="utf-8"))
-    stage = Stage(engine, script_time(script), script_rules(script))
+    perform(Stage, engine, yaml.safe_load(path.read_text(encoding="utf-8")), path.name)
+
+
+def perform(kind: type[AnyStage], engine: Engine, script: dict[str, Any], name: str) -> AnyStage:
+    """A whole script, on a stage of that kind. Raises AssertionError with the line that fails."""
+    stage = kind(engine, script_time(script), script_rules(script))
     stage.open_offices()
-    for name in script["คน"]:
-        stage.enter(name, CAST[name])
+    for each in script["คน"]:
+        stage.enter(each, CAST[each])
     for number, line in enumerate(script["บท"], start=1):
         try:
             play(stage, dict(line))
         except AssertionError as error:
-            raise AssertionError(f"{path.name} บรรทัดที่ {number} {line}: {error}") from error
-        assert stage.complaints() == [], f"{path.name} บรรทัดที่ {number} {line}"
+            raise AssertionError(f"{name} บรรทัดที่ {number} {line}: {error}") from error
+        assert stage.complaints() == [], f"{name} บรรทัดที่ {number} {line}"
+    return stage
 
 
 def play(stage: Stage, line: dict[str, Any]) -> None:

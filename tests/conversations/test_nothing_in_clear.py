@@ -4,7 +4,6 @@ Every table is dumped as the database holds it: before each step of delivery and
 """
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import yaml
@@ -12,8 +11,8 @@ from sqlalchemy import text
 
 from storage import Engine, attachments, inbox, transaction
 from storage.inbox import Received
-from tests.conversations.stage import BURST, Stage, script_rules, script_time
-from tests.conversations.test_conversations import CAST, play
+from tests.conversations.stage import BURST, Stage
+from tests.conversations.test_conversations import perform
 
 PHOTO = "JFIF-เนื้อในของรูปถ่าย".encode()
 LEASE = timedelta(minutes=1)
@@ -75,7 +74,10 @@ SCRIPT = """
 class Watched(Stage):
     """A stage that looks into the database before anything is delivered and blanked."""
 
-    dumps: list[str]
+    def __post_init__(self) -> None:
+        """Nothing was looked at yet."""
+        super().__post_init__()
+        self.dumps: list[str] = []
 
     def _deliver(self) -> None:
         self.dumps.append(dump(self.engine))
@@ -103,15 +105,7 @@ def dump(engine: Engine) -> str:
 
 @pytest.fixture
 def played(engine: Engine) -> Watched:
-    script: dict[str, Any] = yaml.safe_load(SCRIPT)
-    stage = Watched(engine, script_time(script), script_rules(script))
-    stage.dumps = []
-    stage.open_offices()
-    for name in script["คน"]:
-        stage.enter(name, CAST[name])
-    for line in script["บท"]:
-        play(stage, dict(line))
-        assert stage.complaints() == [], line
+    stage = perform(Watched, engine, yaml.safe_load(SCRIPT), "SCRIPT")
     now = stage.now
     broken = Received("BROKEN", "user:U1", "malformed", now, "อ่านไม่ออก", reason="not JSON")
     with transaction(engine) as session:

@@ -6,16 +6,21 @@ embedded PostgreSQL, and writes every change and each kind of question into
 `storage.migrations.RELEASED`: the next release's tests then know what the one before it says.
 """
 
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 import yaml
+from psycopg import sql
+from psycopg.pq.abc import PGresult
 from sqlalchemy import event
 
 from bot.delivery import Delivery, DeliveryRules
@@ -26,9 +31,10 @@ from storage import transaction as in_transaction
 from storage.embedded import throwaway_database
 from storage.ledger import ledger
 from storage.operator_log import Deed
+from storage.wire import Wire
 from tests.conversations.phones import words_in
-from tests.conversations.stage import Stage, line_id, script_rules, script_time
-from tests.conversations.test_conversations import CAST, play
+from tests.conversations.stage import Stage, line_id
+from tests.conversations.test_conversations import perform
 from tests.database import KEY
 
 FOLDER = Path(__file__).parent / "released"
@@ -80,13 +86,34 @@ class Recorder:
             event.listen(engine, moment, lambda _, moment=moment: self.said.append(Said(moment)))
         event.listen(engine, "after_cursor_execute", self._executed)
 
+    @contextmanager
+    def prepared_too(self) -> Iterator[None]:
+        """Hear prepared statements meanwhile, which SQLAlchemy knows nothing of."""
+        run = Wire.run
+
+        def ran(wire: Wire, words: str, values: Sequence[Any]) -> PGresult:
+            result = run(wire, words, values)
+            if not self._is_known_question(words):
+                told = [sql.Literal(each).as_string(wire.driver) for each in values]
+                said = re.sub(r"\$(\d+)", lambda found: told[int(found[1]) - 1], words)
+                self._add(said, None if said.startswith("SELECT") else result.command_tuples)
+            return result
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Wire, "run", ran)
+            yield
+
+    def _is_known_question(self, statement: str) -> bool:
+        if not statement.startswith("SELECT") or "FOR UPDATE" in statement:
+            return False
+        self.asked[statement] += 1
+        return self.asked[statement] > QUESTIONS
+
     def _executed(self, *given: Any) -> None:
         _, cursor, statement, parameters, _, _ = given
         many = isinstance(parameters, list)
-        if statement.startswith("SELECT") and "FOR UPDATE" not in statement:
-            self.asked[statement] += 1
-            if self.asked[statement] > QUESTIONS:
-                return
+        if self._is_known_question(statement):
+            return
         teller = psycopg.ClientCursor(cursor.connection)
         for values in parameters if many else [parameters]:
             words = teller.mogrify(statement, values) if values else statement
@@ -148,14 +175,7 @@ class Delivering(Stage):
 def live(engine: Engine) -> None:
     """A life of two reports, with a photo, a day's line and an operator's deed; the last event
     still waits when it ends."""
-    script: dict[str, Any] = yaml.safe_load(SCRIPT)
-    stage = Delivering(engine, script_time(script), script_rules(script))
-    stage.open_offices()
-    for name in script["คน"]:
-        stage.enter(name, CAST[name])
-    for line in script["บท"]:
-        play(stage, dict(line))
-        assert stage.complaints() == [], line
+    stage = perform(Delivering, engine, yaml.safe_load(SCRIPT), "SCRIPT")
     lease = timedelta(minutes=1)
     with in_transaction(engine) as session:
         for each in attachments.claim(session, "w", stage.now, lease, limit=9):
@@ -175,7 +195,8 @@ def record(address: str, step: str) -> list[Said]:
     recorder = Recorder()
     recorder.listen(engine)
     keys.admit(engine)
-    live(engine)
+    with recorder.prepared_too():
+        live(engine)
     engine.dispose()
     return recorder.said
 
