@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from bot.logs import configure as configure_logs
 from tests.bot.simulated import ROOT
 
 
@@ -92,6 +93,7 @@ def serve() -> None:
     """Fork whenever asked, until there is nobody left to ask."""
     from tests.bot import worker_process
 
+    configure_logs()  # to standard error: on standard output our answers stand
     for line in sys.stdin:
         command = json.loads(line)
         if "start" in command:
