@@ -16,7 +16,7 @@ _leaves = st.one_of(
     _words,
     st.tuples(_words, st.sampled_from("?*+")).map(lambda each: f"({each[0]}){each[1]}"),
 )
-_expressions = st.recursive(
+expressions = st.recursive(
     _leaves,
     lambda inner: st.one_of(
         st.tuples(inner, inner).map("".join),
@@ -29,9 +29,7 @@ _expressions = st.recursive(
 )
 
 
-@given(
-    st.lists(_expressions, min_size=1, max_size=4), st.text(st.sampled_from("กขคง"), max_size=25)
-)
+@given(st.lists(expressions, min_size=1, max_size=4), st.text(st.sampled_from("กขคง"), max_size=25))
 def test_what_matches_is_possible(expressions: list[str], text: str) -> None:
     patterns = [re.compile(expression) for expression in expressions]
     possible = Sieve(patterns).possible(text)
