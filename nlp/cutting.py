@@ -6,18 +6,30 @@ test compares the two on the corpus.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from heapq import heappop, heappush
 from itertools import pairwise
 
 from pythainlp.tokenize.newmm import _MAX_GRAPH_SIZE, _PAT_NONTHAI, _PAT_THAI_TWOCHARS
-from pythainlp.tokenize.tcc_p import _PAT_TCC
+from pythainlp.tokenize.tcc_p import _RE_TCC
 
 from nlp.spotting import Spotter
 
+
+def _by_first_letter(rules: Iterable[str]) -> str:
+    """The same rules, those of a first letter together: where it does not stand none is tried."""
+    rests: dict[str, list[str]] = {"[ก-ฮ]": []}  # consonants first: most clusters begin with one
+    for rule in rules:
+        first = re.match(r"\[[^]]+\]|.", rule)
+        assert first is not None
+        rests.setdefault(first.group(), []).append(rule[first.end() :])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
 # A Thai character cluster, or a single character that begins none.
-_CLUSTER = re.compile(rf"{_PAT_TCC.pattern}|(?s:.)")
+_CLUSTER = re.compile(rf"{_by_first_letter(_RE_TCC)}|(?s:.)")
+
+Ends = dict[int, list[int]]  # of the words that begin at a place, the shortest first
 
 
 class Dictionary:
@@ -30,50 +42,56 @@ class Dictionary:
     def __contains__(self, word: str) -> bool:
         return word in self._words
 
-    def cut(self, text: str) -> list[str]:
-        """The words of the text in order, with all that stands between them: joined, the text."""
+    def cut(self, text: str) -> list[tuple[int, int]]:
+        """Spans of the words of the text in order, and of all that stands between them."""
         borders = {cluster.end() for cluster in _CLUSTER.finditer(text)}
         borders.add(0)
-        ends: defaultdict[int, list[int]] = defaultdict(list)
+        ends: dict[int, list[int]] = {}
         for last, length in self._words.find_in(text):
-            end = last + 1
-            if end in borders and end - length in borders:
-                ends[end - length].append(end)
-        return [text[start:end] for start, end in pairwise(_cuts(text, borders, ends))]
+            start, end = last + 1 - length, last + 1
+            if end in borders and start in borders:
+                ends.setdefault(start, []).append(end)
+        return list(pairwise(_cuts(text, borders, ends)))
 
 
-def _cuts(text: str, borders: set[int], ends: dict[int, list[int]]) -> list[int]:
-    """Where to cut. `ends`: of the words that begin at a place, the shortest first."""
+def _cuts(text: str, borders: set[int], ends: Ends) -> list[int]:
+    """Where to cut, from the beginning to the end of the text."""
     cuts = [0]
-    waiting = [0]  # a heap of the places that the words begun so far lead to
-    steps: dict[int, list[int]] = {}  # from place to place by words, since the last cut
-    size = 0  # of the steps
-    while waiting[0] < len(text):
-        begin = heappop(waiting)
-        leads_to = ends.get(begin, [])
-        if not waiting and len(leads_to) == 1:  # most often: one word, no other way
-            cuts += leads_to
-            waiting.append(leads_to[0])
-            continue
-        leads_to = leads_to[: max(1, _MAX_GRAPH_SIZE + 1 - size)]
-        steps[begin] = leads_to
-        size += len(leads_to)
-        for end in leads_to:
-            if end not in waiting:
-                heappush(waiting, end)
-        if len(waiting) > 1:
-            continue
-        if waiting:
-            cuts += _fewest_words(steps, cuts[-1], waiting[0])
-        else:
+    while (begin := cuts[-1]) < len(text):
+        leads_to = ends.get(begin)
+        if leads_to is None:
             cuts.append(_end_of_unknown(text, begin, borders, ends))
-            waiting.append(cuts[-1])
-        steps, size = {}, 0
+        elif len(leads_to) == 1:
+            cuts += leads_to
+        else:
+            cuts += _through_doubt(begin, ends)
     return cuts
 
 
-def _fewest_words(steps: dict[int, list[int]], start: int, goal: int) -> list[int]:
+def _through_doubt(begin: int, ends: Ends) -> list[int]:
+    """Where to cut between a place that several words begin at, and the first that all ways by
+    words come through."""
+    waiting = [begin]  # a heap of the places that the ways so far have come to
+    steps: Ends = {}
+    room = _MAX_GRAPH_SIZE + 1
+    while True:
+        place = heappop(waiting)
+        leads_to = ends.get(place, [])
+        if len(leads_to) > room:
+            leads_to = leads_to[: max(1, room)]
+        room -= len(leads_to)
+        steps[place] = leads_to
+        for end in leads_to:
+            if end not in waiting:
+                heappush(waiting, end)
+        if len(waiting) == 1:
+            return _fewest_words(steps, begin, waiting[0])
+
+
+def _fewest_words(steps: Ends, start: int, goal: int) -> list[int]:
     """The places on the way from start to goal by the fewest words; of equals by shorter ones."""
+    if goal in steps[start]:
+        return [goal]
     ways: list[tuple[int, list[int]]] = [(start, [])]
     seen = {start}
     for place, way in ways:
@@ -83,10 +101,10 @@ def _fewest_words(steps: dict[int, list[int]], start: int, goal: int) -> list[in
             if end not in seen:
                 seen.add(end)
                 ways.append((end, [*way, end]))
-    raise AssertionError("all ways lead to the only place that is left")
+    raise AssertionError("all ways come through the only place that is left")
 
 
-def _end_of_unknown(text: str, begin: int, borders: set[int], ends: dict[int, list[int]]) -> int:
+def _end_of_unknown(text: str, begin: int, borders: set[int], ends: Ends) -> int:
     """The end of what no word begins: before a word that is worth it, or what is not Thai."""
     if foreign := _PAT_NONTHAI.match(text, begin):
         return foreign.end()

@@ -95,11 +95,9 @@ def evidence_of(
 
 def _category_spans(tokens: tuple[Token, ...], strengths: list[float]) -> list[tuple[int, int]]:
     """The strongest words, neighbours joined."""
-    least = max(strengths, default=0.0) * _LEAST_SHARE
-    ranked = sorted(
-        (i for i, s in enumerate(strengths) if s > max(least, 0) and is_meaningful(tokens[i])),
-        key=lambda i: (-strengths[i], i),
-    )
+    least = max(0.0, max(strengths, default=0.0) * _LEAST_SHARE)
+    strong = [i for i, s in enumerate(strengths) if s > least and is_meaningful(tokens[i])]
+    ranked = sorted(strong, key=lambda i: (-strengths[i], i))
     spans: list[tuple[int, int]] = []
     for i in sorted(ranked[:_MOST_WORDS]):
         if spans and tokens[i].start == spans[-1][1]:

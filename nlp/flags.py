@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
 from typing import Any
 
 from casework.categories import Flag
@@ -88,7 +87,8 @@ def find_flags(text: str, slots: Slots) -> tuple[RaisedFlag, ...]:
     """Flags of clean text, each with the first words that raise it."""
     sieve, words = _words()
     possible: dict[Flag, list[re.Pattern[str]]] = {}
-    for flag, pattern in compress(words, sieve.possible(text)):
+    for number in sieve.possible(text):
+        flag, pattern = words[number]
         possible.setdefault(flag, []).append(pattern)
     raised = (_raise(flag, text, patterns) for flag, patterns in possible.items())
     found = [each for each in raised if each is not None]

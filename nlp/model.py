@@ -9,6 +9,8 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
 SUBTYPE_SHARE = 0.8  # of a category's probability, the rest is the category head's
 FORMAT = 4  # of the files; a model of another one is as good as none
-_CODES = {c: sorted(code for code, s in SUBTYPES.items() if s.category is c) for c in Category}
+_CODES = {c: {code for code, s in SUBTYPES.items() if s.category is c} for c in Category}
 _FILES = ("weights.npy", "vocabulary.json", "card.json")
 
 
@@ -40,15 +42,22 @@ class Prediction:
     """
 
     categories: dict[Category, float]
-    subtypes: dict[str, float]
     kinds: dict[Kind, float]
     flags: dict[Flag, float]
     counted: Counted
+    outputs: tuple[str, ...]  # the sub-types, and how likely each is by itself
+    each: list[float]
+
+    @cached_property
+    def subtypes(self) -> dict[str, float]:
+        """Probabilities of all sub-types; seldom asked for."""
+        return dict(zip(self.outputs, shares(self.each), strict=True))
 
     def likeliest_subtype(self, category: Category) -> str | None:
         """The likeliest sub-type within the category; None for one without sub-types."""
-        within = [code for code in _CODES[category] if code in self.subtypes]
-        return max(within, key=self.subtypes.__getitem__, default=None)
+        codes = _CODES[category]
+        within = [(p, o) for o, p in zip(self.outputs, self.each, strict=True) if o in codes]
+        return max(within, key=itemgetter(0), default=(0.0, None))[1]
 
 
 @dataclass(frozen=True)
@@ -71,8 +80,14 @@ class Model:
         return str(self.card["version"])
 
     @cached_property
-    def _categories_of_subtypes(self) -> tuple[Category, ...]:
-        return tuple(map(category_of, self.subtypes))
+    def _neighbours(self) -> list[tuple[Category, int, int]]:
+        """Which outputs, from one to before another, are sub-types of a category."""
+        found, start = [], len(self.categories)
+        for category, outputs in groupby(self.subtypes, category_of):
+            end = start + len(list(outputs))
+            found.append((category, start, end))
+            start = end
+        return found
 
     def predict(self, tokens: tuple[Token, ...]) -> Prediction:
         """Probabilities for the words of one message."""
@@ -83,22 +98,23 @@ class Model:
         scores, each = outputs.tolist(), (1 / (1 + np.exp(-outputs))).tolist()
         first, second = len(self.categories), len(self.categories) + len(self.subtypes)
         third = second + len(self.kinds)
-        by_subtype = shares(each[first:second])
-        summed = dict.fromkeys(self.categories, 0.0)
-        for category, share in zip(self._categories_of_subtypes, by_subtype, strict=True):
-            summed[category] += share
+        own, total = shares(each[:first]), sum(each[first:second])
+        by_subtypes = dict.fromkeys(self.categories, 0.0)
+        for category, start, end in self._neighbours:
+            by_subtypes[category] += sum(each[start:end]) / total
         # Sub-types carry over better to other kinds of writing than training met (docs/reader.md).
         mixed = {
-            category: (1 - SUBTYPE_SHARE) * share + SUBTYPE_SHARE * summed[category]
-            for category, share in zip(self.categories, shares(each[:first]), strict=True)
+            category: (1 - SUBTYPE_SHARE) * share + SUBTYPE_SHARE * by_subtypes[category]
+            for category, share in zip(self.categories, own, strict=True)
         }
         by_kind = softmax(scores[second:third], self.temperatures["kind"])
         return Prediction(
             categories=sharpen(mixed, self.temperatures["mixed"]),
-            subtypes=dict(zip(self.subtypes, by_subtype, strict=True)),
             kinds=dict(zip(self.kinds, by_kind, strict=True)),
             flags=dict(zip(self.flags, each[third:], strict=True)),
             counted=counted,
+            outputs=self.subtypes,
+            each=each[first:second],
         )
 
     def flag_least(self, flag: Flag) -> dict[str, float]:
@@ -116,7 +132,9 @@ class Model:
     def flag_contributions(self, prediction: Prediction, flag: Flag) -> list[float]:
         """How much each word, and then each pair of neighbours, speaks for a flag."""
         first = len(self.categories) + len(self.subtypes) + len(self.kinds)
-        return self._by_name(prediction, np.eye(len(self.bias))[first + self.flags.index(flag)])
+        counts = np.zeros_like(self.bias)
+        counts[first + self.flags.index(flag)] = 1
+        return self._by_name(prediction, counts)
 
     def contributions(self, prediction: Prediction, category: Category) -> list[float]:
         """The same for a category, against the mean of the others."""

@@ -21,24 +21,27 @@ class Sieve:
     """Made once for a list of expressions without flags such as IGNORECASE."""
 
     def __init__(self, patterns: Sequence[Pattern[str]]) -> None:
-        bits: defaultdict[str, int] = defaultdict(int)  # of the conditions a run fulfils
-        self._conditions: list[int] = []  # of each expression, as bits
-        number = 0
-        for pattern in patterns:
-            conditions = _conditions(parts_of(pattern.pattern))
-            for runs in conditions:
+        self._needed: list[set[int]] = []  # conditions, by number, of each expression
+        self._of: list[int] = []  # the expression that each condition is of
+        fulfilled_by: defaultdict[str, list[int]] = defaultdict(list)
+        for expression, pattern in enumerate(patterns):
+            needed = set()
+            for runs in _conditions(parts_of(pattern.pattern)):
                 for run in runs:
-                    bits[run] |= 1 << number
-                number += 1
-            self._conditions.append((1 << number) - (1 << number - len(conditions)))
-        self._spotter = Spotter(bits.items())
+                    fulfilled_by[run].append(len(self._of))
+                needed.add(len(self._of))
+                self._of.append(expression)
+            self._needed.append(needed)
+        self._always = {e for e, needed in enumerate(self._needed) if not needed}
+        self._spotter = Spotter(fulfilled_by.items())
 
-    def possible(self, text: str) -> list[bool]:
-        """For each expression whether it may match."""
-        fulfilled = 0
-        for _, bits in self._spotter.find_in(text):
-            fulfilled |= bits
-        return [conditions & fulfilled == conditions for conditions in self._conditions]
+    def possible(self, text: str) -> list[int]:
+        """Which expressions may match, by their places in the list."""
+        met: set[int] = set()
+        for _, conditions in self._spotter.find_in(text):
+            met.update(conditions)
+        hopeful = {self._of[condition] for condition in met}
+        return sorted({e for e in hopeful if self._needed[e] <= met} | self._always)
 
 
 def _conditions(parts: Parts) -> list[frozenset[str]]:

@@ -156,15 +156,17 @@ def _amount_of(match: re.Match[str], text: str) -> int | None:
     written, unit = match["number"], match["unit"]
     if written[0] == "0" and written[1:2].isdigit():
         return None  # nobody writes a sum so: a phone, an account
-    number = number_of(written)
-    if number is None or text[max(0, match.start() - 1) : match.start()] in {".", "/", "-"}:
+    if text[max(0, match.start() - 1) : match.start()] in {".", "/", "-"}:
         return None
-    said_as_money = bool(match["baht"] or _MONEY_BEFORE.search(text[: match.start()][-30:]))
+    if not match["baht"] and _OTHER_UNIT.match(text, match.end()):
+        return None
+    number = number_of(written)
+    if number is None:
+        return None
     if not match["baht"]:
-        if _OTHER_UNIT.match(text, match.end()):
-            return None
         large = unit is not None or "," in written or any(u in written for u in _LARGE)
-        if not said_as_money and not (large and number * _scale(unit) >= 1000):
+        is_a_sum = large and number * _scale(unit) >= 1000
+        if not is_a_sum and not _MONEY_BEFORE.search(text[: match.start()][-30:]):
             return None
     amount = number * _scale(unit)
     if match["rest"]:  # หมื่นห้า is 15,000; พันสอง is 1,200

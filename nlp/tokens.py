@@ -54,12 +54,10 @@ def tokenise(text: str) -> tuple[Token, ...]:
     """Words of clean text in order, without the spaces."""
     tokens: list[Token] = []
     for offset, piece in _pieces(text):
-        at = offset
-        for word in dictionary().cut(piece):
-            end = at + len(word)
+        for start, end in dictionary().cut(piece):
+            word = piece[start:end]
             if counted := _counted_as(word):
-                tokens.append(Token(word, at, end, counted))
-            at = end
+                tokens.append(Token(word, offset + start, offset + end, counted))
     return tuple(tokens)
 
 
