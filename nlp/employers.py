@@ -19,7 +19,9 @@ _KINDS = (
     r"บริษัท|(?<![ก-๙.])บ\.|โรงงาน|โรงแรม|โรงพิมพ์|โรงสี|โรงเลื่อย|โรงทอ|โรงปูน|โรงกะทิ|โรงน้ำแข็ง|โรงหล่อ|โรงกลึง|โรงฆ่าสัตว์|โรงของเล่น|"
     r"โรงอิฐ|โรงไม้|โรงเหล็ก|ร้าน|ห้าง|อู่|คลินิก|ฟาร์ม|ปั๊ม|รีสอร์ท|รีสอร์ต|โกดัง|คลัง|ล้ง|แพปลา"
 )
-_FORM = re.compile(rf"(?P<legal>{_LEGAL})|(?P<kind>{_KINDS})|(?P<at>ทำงาน(?:อยู่)?ที่)")
+# A form begins with one of these: most letters need no closer look.
+_AHEAD = "(?=[คทบปฟรลหอแโ])"
+_FORM = re.compile(rf"{_AHEAD}(?P<legal>{_LEGAL})|(?P<kind>{_KINDS})|(?P<at>ทำงาน(?:อยู่)?ที่)")
 _LONGEST = 60  # characters of a name
 _TRADE_TITLES = frozenset({"เจ๊", "เฮีย", "เสี่ย"})
 _TITLES = _TRADE_TITLES | {"ลุง", "ป้า", "น้า", "ยาย", "คุณ"}  # these only straight after the kind

@@ -18,8 +18,7 @@ def word_strengths(
     model: Model, prediction: Prediction, tokens: tuple[Token, ...], category: Category
 ) -> list[float]:
     """For each token, how much its word and pairs speak for the category."""
-    by_row = model.contributions(prediction, category)
-    return _by_token(model, tokens, by_row)
+    return _by_token(model.contributions(prediction, category), tokens)
 
 
 def weighed_flags(
@@ -36,11 +35,11 @@ def weighed_flags(
     by_words = {raised.flag: raised for raised in in_words}
     found = []
     for flag, probability in prediction.flags.items():
+        if probability < model.flag_floors[flag] and flag not in by_words:
+            continue  # most flags, most often
         least = model.flag_least(flag)
         if flag in by_words:
             raised = by_words[flag] if probability >= least["with_words"] else None
-        elif probability < min(least["with_hints"], least["alone"]):
-            raised = None
         elif (hint := hinted(flag, text)) is not None:
             raised = hint if probability >= least["with_hints"] else None
         elif probability >= least["alone"]:
@@ -58,24 +57,19 @@ def _by_the_whole(
     """The flag with the word that speaks for it most, unless that word may not raise it."""
     if not tokens:
         return None
-    strengths = _by_token(model, tokens, model.flag_contributions(prediction, flag))
+    strengths = _by_token(model.flag_contributions(prediction, flag), tokens)
     word = tokens[max(range(len(tokens)), key=lambda i: strengths[i])]
     if not may_raise(flag, text, word.start):
         return None
     return RaisedFlag(flag, word.start, word.end)
 
 
-def _by_token(model: Model, tokens: tuple[Token, ...], by_row: dict[int, float]) -> list[float]:
-    row_of = model.vocabulary.rows
-
-    def strength(name: str) -> float:
-        return by_row.get(row_of.get(name, -1), 0.0)
-
-    strengths = [strength(f"w:{token.word}") for token in tokens]
-    for i in range(len(tokens) - 1):
-        half = strength(f"p:{tokens[i].word} {tokens[i + 1].word}") / 2
-        strengths[i] += half
-        strengths[i + 1] += half
+def _by_token(words_and_pairs: list[float], tokens: tuple[Token, ...]) -> list[float]:
+    """Each word's own strength, and half of each pair's that it stands in."""
+    strengths = words_and_pairs[: len(tokens)]
+    for i, pair in enumerate(words_and_pairs[len(tokens) :]):
+        strengths[i] += pair / 2
+        strengths[i + 1] += pair / 2
     return strengths
 
 
@@ -101,11 +95,9 @@ def evidence_of(
 
 def _category_spans(tokens: tuple[Token, ...], strengths: list[float]) -> list[tuple[int, int]]:
     """The strongest words, neighbours joined."""
-    least = max(strengths, default=0.0) * _LEAST_SHARE
-    ranked = sorted(
-        (i for i, s in enumerate(strengths) if s > max(least, 0) and is_meaningful(tokens[i])),
-        key=lambda i: (-strengths[i], i),
-    )
+    least = max(0.0, max(strengths, default=0.0) * _LEAST_SHARE)
+    strong = [i for i, s in enumerate(strengths) if s > least and is_meaningful(tokens[i])]
+    ranked = sorted(strong, key=lambda i: (-strengths[i], i))
     spans: list[tuple[int, int]] = []
     for i in sorted(ranked[:_MOST_WORDS]):
         if spans and tokens[i].start == spans[-1][1]:

@@ -77,21 +77,22 @@ def _guards() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _sieve() -> Sieve:
-    """The sieve of all flags' words, in order."""
-    return Sieve([pattern for flag in Flag for pattern in _rules()[flag].words])
+def _words() -> tuple[Sieve, tuple[tuple[Flag, re.Pattern[str]], ...]]:
+    """All flags' words, and what tells beforehand which of them may stand in a text."""
+    words = tuple((flag, pattern) for flag in Flag for pattern in _rules()[flag].words)
+    return Sieve([pattern for _, pattern in words]), words
 
 
 def find_flags(text: str, slots: Slots) -> tuple[RaisedFlag, ...]:
     """Flags of clean text, each with the first words that raise it."""
-    possible = iter(_sieve().possible(text))
-    found = []
-    for flag in Flag:
-        words = [pattern for pattern in _rules()[flag].words if next(possible)]
-        raised = _raise(flag, text, words) if words else None
-        if raised is not None:
-            found.append(raised)
-    return (*found, *_counted_flags(text, slots, {raised.flag for raised in found}))
+    sieve, words = _words()
+    possible: dict[Flag, list[re.Pattern[str]]] = {}
+    for number in sieve.possible(text):
+        flag, pattern = words[number]
+        possible.setdefault(flag, []).append(pattern)
+    raised = (_raise(flag, text, patterns) for flag, patterns in possible.items())
+    found = [each for each in raised if each is not None]
+    return (*found, *_counted_flags(text, slots, {each.flag for each in found}))
 
 
 def hinted(flag: Flag, text: str) -> RaisedFlag | None:
@@ -120,14 +121,15 @@ def may_raise(flag: Flag, text: str, start: int) -> bool:
 def _raise(flag: Flag, text: str, words: Iterable[re.Pattern[str]]) -> RaisedFlag | None:
     """The flag, if `words` of it stand in the text and nothing guards them."""
     rule = _rules()[flag]
-    if any(pattern.search(text) for pattern in rule.unless):
-        return None
-    if rule.requires is not None and not rule.requires.search(text):
-        return None
     for pattern in words:
         for match in pattern.finditer(text):
-            if not is_guarded(text, match.start(), rule.negatable):
-                return RaisedFlag(flag, match.start(), match.end())
+            if is_guarded(text, match.start(), rule.negatable):
+                continue
+            if any(p.search(text) for p in rule.unless):
+                return None
+            if rule.requires is not None and not rule.requires.search(text):
+                return None
+            return RaisedFlag(flag, match.start(), match.end())
     return None
 
 

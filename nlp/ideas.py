@@ -1,8 +1,8 @@
 """Find the ideas of `data/ideas.yaml` in a message's joined words.
 
-Some 2,800 expressions are looked for in one pass: an expression is tried only where its first
-letters stand, two to five of them, so that the time goes with the message's length and not with
-the lexicon.
+Some 2,800 expressions are looked for in one pass: an expression is tried only where letters stand
+that its matches begin with, so that the time goes with the message's length and not with the
+lexicon.
 """
 
 import re
@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 import yaml
 
-from nlp.runs import LONGEST, Runs, RunTable
+from nlp.beginnings import beginnings
+from nlp.spotting import Spotter
 
 _PATH = Path(__file__).parent / "data" / "ideas.yaml"
 _LOOK_BEHINDS = re.compile(r"(?:\(\?<[=!][^)]*\))*")
 # Characters that stand for themselves, the last not followed by a quantifier.
-_PLAIN = re.compile(rf"((?:\\[.]|[^\\.^$*+?{{}}\[\]|()]){{2,{LONGEST}}})(?![?*{{])")
+_PLAIN = re.compile(r"((?:\\[.]|[^\\.^$*+?{}\[\]|()]){2,5})(?![?*{])")
 
 
 class Idea(NamedTuple):
@@ -30,41 +31,46 @@ class Idea(NamedTuple):
     end: int
 
 
+class _Lexicon(NamedTuple):
+    spotter: Spotter[tuple[int, list[int]]]  # of matches: their length, and of which expressions
+    expressions: list[tuple[str, re.Pattern[str]]]  # each with its idea
+
+
 def find_ideas(text: str) -> list[Idea]:
     """Ideas expressed in the text, in order; one that is expressed often is found as often."""
-    return ideas_in(Runs(text))
-
-
-def ideas_in(runs: Runs) -> list[Idea]:
-    """As `find_ideas`, of a text whose runs are counted already."""
-    beginnings, expressions = _lexicon()
-    starts, places = beginnings.find_in(runs)
+    spotter, expressions = _lexicon()
+    tries = {
+        (last + 1 - length, number)
+        for last, (length, numbers) in spotter.find_in(text)
+        for number in numbers
+    }
     found = []
-    for start, place in sorted(zip(starts.tolist(), places.tolist(), strict=True)):
-        for name, expression in expressions[place]:
-            match = expression.match(runs.text, start)
-            if match is not None:
-                found.append(Idea(name, start, match.end()))
+    for start, number in sorted(tries):
+        name, expression = expressions[number]
+        match = expression.match(text, start)
+        if match is not None:
+            found.append(Idea(name, start, match.end()))
     return found
 
 
 @cache
-def _lexicon() -> tuple[RunTable, tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]]:
-    """How expressions begin, and for each beginning the expressions, as (idea, pattern).
-
-    Raises ValueError naming the expressions that do not begin with two plain letters.
-    """
+def _lexicon() -> _Lexicon:
+    """Raises ValueError naming the expressions that do not begin with two plain letters."""
     written: dict[str, list[str]] = yaml.load(
         _PATH.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
     )
-    by_beginning: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    # Expressions of an idea that begin alike are one: at one place only the first is taken.
+    alike: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for beginning, name, expression in _sorted_out(written):
-        by_beginning[beginning][name].append(expression)
-    expressions = tuple(
-        tuple((name, re.compile("|".join(found))) for name, found in names.items())
-        for names in by_beginning.values()
-    )
-    return RunTable(list(by_beginning)), expressions
+        alike[beginning][name].append(expression)
+    expressions: list[tuple[str, re.Pattern[str]]] = []
+    begun: dict[str, list[int]] = defaultdict(list)
+    for names in alike.values():
+        for name, found in names.items():
+            for beginning in set().union(*map(beginnings, found)):
+                begun[beginning].append(len(expressions))
+            expressions.append((name, re.compile("|".join(found))))
+    return _Lexicon(Spotter((b, (len(b), numbers)) for b, numbers in begun.items()), expressions)
 
 
 def _sorted_out(written: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:

@@ -9,6 +9,8 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casework.categories import SUBTYPES, Category, Flag, Kind
-from nlp.features import count_features
+from nlp.features import Counted, count_features
 from nlp.tokens import Token
 from nlp.vocabulary import Vocabulary
 
@@ -24,6 +26,7 @@ MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
 SUBTYPE_SHARE = 0.8  # of a category's probability, the rest is the category head's
 FORMAT = 4  # of the files; a model of another one is as good as none
+_CODES = {c: {code for code, s in SUBTYPES.items() if s.category is c} for c in Category}
 _FILES = ("weights.npy", "vocabulary.json", "card.json")
 
 
@@ -39,21 +42,22 @@ class Prediction:
     """
 
     categories: dict[Category, float]
-    subtypes: dict[str, float]
     kinds: dict[Kind, float]
     flags: dict[Flag, float]
-    rows: NDArray[np.intp]
-    values: NDArray[np.float32]
-    words: int  # so many of the rows are words and pairs of words, the first ones
+    counted: Counted
+    outputs: tuple[str, ...]  # the sub-types, and how likely each is by itself
+    each: list[float]
+
+    @cached_property
+    def subtypes(self) -> dict[str, float]:
+        """Probabilities of all sub-types; seldom asked for."""
+        return dict(zip(self.outputs, shares(self.each), strict=True))
 
     def likeliest_subtype(self, category: Category) -> str | None:
         """The likeliest sub-type within the category; None for one without sub-types."""
-        within = {
-            code: probability
-            for code, probability in self.subtypes.items()
-            if code in SUBTYPES and SUBTYPES[code].category is category
-        }
-        return max(within, key=lambda code: within[code], default=None)
+        codes = _CODES[category]
+        within = [(p, o) for o, p in zip(self.outputs, self.each, strict=True) if o in codes]
+        return max(within, key=itemgetter(0), default=(0.0, None))[1]
 
 
 @dataclass(frozen=True)
@@ -76,33 +80,41 @@ class Model:
         return str(self.card["version"])
 
     @cached_property
-    def _sums(self) -> NDArray[np.float32]:
-        """Sub-types × categories, 1 where the sub-type is one of the category."""
-        own = [[category_of(each) is c for c in self.categories] for each in self.subtypes]
-        return np.asarray(own, dtype=np.float32)
+    def _neighbours(self) -> list[tuple[Category, int, int]]:
+        """Which outputs, from one to before another, are sub-types of a category."""
+        found, start = [], len(self.categories)
+        for category, outputs in groupby(self.subtypes, category_of):
+            end = start + len(list(outputs))
+            found.append((category, start, end))
+            start = end
+        return found
 
     def predict(self, tokens: tuple[Token, ...]) -> Prediction:
         """Probabilities for the words of one message."""
         counted = count_features(tokens, self.vocabulary)
-        scores = counted.values @ self.weights[counted.rows]
-        scores += self.bias
+        outputs = counted.values @ self.weights.take(counted.rows, axis=0)
+        outputs += self.bias
+        # From here on lists: for so few numbers they are quicker than arrays.
+        scores, each = outputs.tolist(), (1 / (1 + np.exp(-outputs))).tolist()
         first, second = len(self.categories), len(self.categories) + len(self.subtypes)
         third = second + len(self.kinds)
-        each = 1 / (1 + np.exp(-scores))
-        by_subtype = each[first:second] / each[first:second].sum()
+        own, total = shares(each[:first]), sum(each[first:second])
+        by_subtypes = dict.fromkeys(self.categories, 0.0)
+        for category, start, end in self._neighbours:
+            by_subtypes[category] += sum(each[start:end]) / total
         # Sub-types carry over better to other kinds of writing than training met (docs/reader.md).
-        mixed = (1 - SUBTYPE_SHARE) * (each[:first] / each[:first].sum())
-        mixed += SUBTYPE_SHARE * (by_subtype @ self._sums)
-        by_category = dict(zip(self.categories, mixed.tolist(), strict=True))
+        mixed = {
+            category: (1 - SUBTYPE_SHARE) * share + SUBTYPE_SHARE * by_subtypes[category]
+            for category, share in zip(self.categories, own, strict=True)
+        }
         by_kind = softmax(scores[second:third], self.temperatures["kind"])
         return Prediction(
-            categories=sharpen(by_category, self.temperatures["mixed"]),
-            subtypes=dict(zip(self.subtypes, by_subtype.tolist(), strict=True)),
+            categories=sharpen(mixed, self.temperatures["mixed"]),
             kinds=dict(zip(self.kinds, by_kind, strict=True)),
-            flags=dict(zip(self.flags, each[third:].tolist(), strict=True)),
-            rows=counted.rows,
-            values=counted.values,
-            words=counted.words,
+            flags=dict(zip(self.flags, each[third:], strict=True)),
+            counted=counted,
+            outputs=self.subtypes,
+            each=each[first:second],
         )
 
     def flag_least(self, flag: Flag) -> dict[str, float]:
@@ -111,30 +123,50 @@ class Model:
         least: dict[str, float] = self.card["flag_least"][flag]
         return least
 
-    def flag_contributions(self, prediction: Prediction, flag: Flag) -> dict[int, float]:
-        """How much each word and pair of words found speaks for a flag."""
+    @cached_property
+    def flag_floors(self) -> dict[Flag, float]:
+        """Below these probabilities a flag is only raised by the lexicon's own words."""
+        least = {flag: self.flag_least(flag) for flag in self.flags}
+        return {flag: min(each["with_hints"], each["alone"]) for flag, each in least.items()}
+
+    def flag_contributions(self, prediction: Prediction, flag: Flag) -> list[float]:
+        """How much each word, and then each pair of neighbours, speaks for a flag."""
         first = len(self.categories) + len(self.subtypes) + len(self.kinds)
-        rows = prediction.rows[: prediction.words]
-        return _by_row(prediction, self.weights[rows, first + self.flags.index(flag)])
+        counts = np.zeros_like(self.bias)
+        counts[first + self.flags.index(flag)] = 1
+        return self._by_name(prediction, counts)
 
-    def contributions(self, prediction: Prediction, category: Category) -> dict[int, float]:
+    def contributions(self, prediction: Prediction, category: Category) -> list[float]:
         """The same for a category, against the mean of the others."""
-        column = self.categories.index(category)
-        weights = self.weights[prediction.rows[: prediction.words], : len(self.categories)]
-        others = (weights.sum(axis=1) - weights[:, column]) / (len(self.categories) - 1)
-        return _by_row(prediction, weights[:, column] - others)
+        return self._by_name(prediction, self._against_the_others[category])
+
+    @cached_property
+    def _against_the_others(self) -> dict[Category, NDArray[np.float32]]:
+        """How much each output counts for a category: itself, less the mean of the others."""
+        number = len(self.categories)
+        counts = np.zeros((number, len(self.bias)), dtype=np.float32)
+        counts[:, :number] = -1 / (number - 1)
+        np.fill_diagonal(counts, 1)
+        return dict(zip(self.categories, counts, strict=True))
+
+    def _by_name(self, prediction: Prediction, counts: NDArray[np.float32]) -> list[float]:
+        counted = prediction.counted
+        rows = counted.rows[: counted.words]
+        strengths = (self.weights.take(rows, axis=0) @ counts) * counted.values[: counted.words]
+        by_row = dict(zip(rows.tolist(), strengths.tolist(), strict=True))
+        return [by_row.get(row, 0.0) for row in counted.of_names]
 
 
-def _by_row(prediction: Prediction, weights: NDArray[np.float32]) -> dict[int, float]:
-    strengths = weights * prediction.values[: prediction.words]
-    return dict(zip(prediction.rows[: prediction.words].tolist(), strengths.tolist(), strict=True))
+def shares(numbers: list[float]) -> list[float]:
+    """The numbers made to add up to 1."""
+    total = sum(numbers)
+    return [number / total for number in numbers]
 
 
-def softmax(scores: NDArray[np.float32], temperature: float) -> list[float]:
+def softmax(scores: list[float], temperature: float) -> list[float]:
     """Scores as probabilities; a higher temperature is less sure."""
-    raised = np.exp((scores - scores.max()) / temperature)
-    probabilities: list[float] = (raised / raised.sum()).tolist()
-    return probabilities
+    highest = max(scores)
+    return shares([math.exp((score - highest) / temperature) for score in scores])
 
 
 def category_of(output: str) -> Category:

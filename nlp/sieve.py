@@ -6,15 +6,12 @@ always searched.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 from re import Pattern
 from typing import Any
 
-from nlp.runs import LONGEST, Runs, RunTable
-
-# The standard library's own parser, so that the runs are those of the expression as it is.
-_parser: Any = import_module("re._parser")
+from nlp.beginnings import Parts, beginnings_of, parts_of
+from nlp.spotting import Spotter
 
 _SHORTEST_RUN = 2
 _MOST_RUNS = 400  # of one condition; beyond, searching is as quick
@@ -24,47 +21,52 @@ class Sieve:
     """Made once for a list of expressions without flags such as IGNORECASE."""
 
     def __init__(self, patterns: Sequence[Pattern[str]]) -> None:
-        bits: defaultdict[str, int] = defaultdict(int)  # of the conditions a run fulfils
-        self._conditions: list[int] = []  # of each expression, as bits
-        number = 0
-        for pattern in patterns:
-            conditions = _conditions(_parser.parse(pattern.pattern))
-            for runs in conditions:
+        self._needed: list[set[int]] = []  # conditions, by number, of each expression
+        self._of: list[int] = []  # the expression that each condition is of
+        fulfilled_by: defaultdict[str, list[int]] = defaultdict(list)
+        for expression, pattern in enumerate(patterns):
+            needed = set()
+            for runs in _conditions(parts_of(pattern.pattern)):
                 for run in runs:
-                    bits[run[:LONGEST]] |= 1 << number
-                number += 1
-            self._conditions.append((1 << number) - (1 << number - len(conditions)))
-        self._table, self._bits = RunTable(list(bits)), list(bits.values())
+                    fulfilled_by[run].append(len(self._of))
+                needed.add(len(self._of))
+                self._of.append(expression)
+            self._needed.append(needed)
+        self._always = {e for e, needed in enumerate(self._needed) if not needed}
+        self._spotter = Spotter(fulfilled_by.items())
 
-    def possible(self, text: str) -> list[bool]:
-        """For each expression whether it may match."""
-        fulfilled = 0
-        for place in set(self._table.find_in(Runs(text))[1].tolist()):
-            fulfilled |= self._bits[place]
-        return [conditions & fulfilled == conditions for conditions in self._conditions]
+    def possible(self, text: str) -> list[int]:
+        """Which expressions may match, by their places in the list."""
+        met: set[int] = set()
+        for _, conditions in self._spotter.find_in(text):
+            met.update(conditions)
+        hopeful = {self._of[condition] for condition in met}
+        return sorted({e for e in hopeful if self._needed[e] <= met} | self._always)
 
 
-def _conditions(parsed: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+def _conditions(parts: Parts) -> list[frozenset[str]]:
     """Sets of runs of letters: of each set one stands in every match. None: nothing can be told."""
     found: list[frozenset[str]] = []
-    letters = ""
-    for operator, argument in (*parsed, (None, None)):
-        if str(operator) == "LITERAL":
-            letters += chr(argument)
-            continue
-        found += [frozenset({letters}), *_conditions_of(str(operator), argument)]
-        letters = ""
-    return [runs for runs in found if _is_worth_it(runs)]
+    at = 0
+    while at < len(parts):
+        runs, told = beginnings_of(parts[at:])
+        found.append(frozenset(runs))
+        if not told:
+            found += _conditions_within(*parts[at])
+        at += max(told, 1)
+    return [runs for runs in dict.fromkeys(found) if _is_worth_it(runs)]
 
 
-def _conditions_of(operator: str, argument: Any) -> list[frozenset[str]]:
-    if operator == "SUBPATTERN":
+def _conditions_within(operator: Any, argument: Any) -> list[frozenset[str]]:
+    """The same of a single part."""
+    name = str(operator)
+    if name == "SUBPATTERN":
         return _conditions(argument[3])
-    if operator in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] > 0:
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] > 0:
         return _conditions(argument[2])
-    if operator == "ATOMIC_GROUP":
+    if name == "ATOMIC_GROUP":
         return _conditions(argument)
-    if operator == "BRANCH":
+    if name == "BRANCH":
         branches = [_strictest(_conditions(branch)) for branch in argument[1]]
         return [frozenset().union(*branches)] if all(branches) else []
     return []
@@ -78,6 +80,6 @@ def _strictest(conditions: list[frozenset[str]]) -> frozenset[str]:
     """Longer runs are rarer; among equals fewer of them."""
     return min(
         conditions,
-        key=lambda runs: (-min(LONGEST, *map(len, runs)), len(runs)),
+        key=lambda runs: (-min(map(len, runs)), len(runs)),
         default=frozenset(),
     )

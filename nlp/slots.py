@@ -5,6 +5,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pythainlp.util import thaiword_to_num
 
@@ -20,8 +21,10 @@ _UNITS = {"สิบ": 10, "ร้อย": 100, "พัน": 1_000, "หมื�
 _SPOKEN = re.compile(rf"(\S*?(ร้อย|พัน|หมื่น|แสน|ล้าน))({_DIGIT_WORDS})")
 # A number begins with one of these: most letters need no closer look.
 _AHEAD = r"(?=[\dศหเสยแรพล])"
+_PERSONS = "คน|ราย|ชีวิต|ท่าน"
+_SPEAKS_OF_PERSONS = re.compile(_PERSONS)  # most messages do not, and need no closer look
 _PEOPLE = re.compile(
-    rf"{_AHEAD}(?P<number>{_NUMBER})\s?(?:กว่า|เกือบ)?\s?(?P<unit>สิบ|ร้อย|พัน|หมื่น)?\s?(?:กว่า)?\s?(?:คน|ราย|ชีวิต|ท่าน)(?!ละ|เดียว|ขับ)"
+    rf"{_AHEAD}(?P<number>{_NUMBER})\s?(?:กว่า|เกือบ)?\s?(?P<unit>สิบ|ร้อย|พัน|หมื่น)?\s?(?:กว่า)?\s?(?:{_PERSONS})(?!ละ|เดียว|ขับ)"
 )
 _MONEY = re.compile(
     rf"{_AHEAD}(?P<number>{_NUMBER})\s?(?:กว่า)?\s?(?P<unit>พัน|หมื่น|แสน|ล้าน|[kK](?![A-Za-z]))?"
@@ -109,6 +112,11 @@ def number_of(written: str) -> float | None:
     """12, 1,500, 2.5, สิบสอง, ยี่สิบ, ร้อย: the number, or None."""
     with suppress(ValueError):
         return float(written.replace(",", ""))
+    return _spoken_number(written)
+
+
+@lru_cache(maxsize=1024)  # words of numbers and nothing else; the library takes its time
+def _spoken_number(written: str) -> float | None:
     if spoken := _SPOKEN.fullmatch(written):  # หมื่นห้า is 15,000, not 10,005
         whole = number_of(spoken[1])
         rest = number_of(spoken[3])
@@ -121,7 +129,9 @@ def number_of(written: str) -> float | None:
 
 
 def _people(text: str) -> list[tuple[int, int, int]]:
-    found = []
+    found: list[tuple[int, int, int]] = []
+    if not _SPEAKS_OF_PERSONS.search(text):
+        return found
     for match in _PEOPLE.finditer(text):
         number = number_of(match["number"])
         before = text[max(0, match.start() - 1) : match.start()]
@@ -146,15 +156,17 @@ def _amount_of(match: re.Match[str], text: str) -> int | None:
     written, unit = match["number"], match["unit"]
     if written[0] == "0" and written[1:2].isdigit():
         return None  # nobody writes a sum so: a phone, an account
-    number = number_of(written)
-    if number is None or text[max(0, match.start() - 1) : match.start()] in {".", "/", "-"}:
+    if text[max(0, match.start() - 1) : match.start()] in {".", "/", "-"}:
         return None
-    said_as_money = bool(match["baht"] or _MONEY_BEFORE.search(text[: match.start()][-30:]))
+    if not match["baht"] and _OTHER_UNIT.match(text, match.end()):
+        return None
+    number = number_of(written)
+    if number is None:
+        return None
     if not match["baht"]:
-        if _OTHER_UNIT.match(text, match.end()):
-            return None
         large = unit is not None or "," in written or any(u in written for u in _LARGE)
-        if not said_as_money and not (large and number * _scale(unit) >= 1000):
+        is_a_sum = large and number * _scale(unit) >= 1000
+        if not is_a_sum and not _MONEY_BEFORE.search(text[: match.start()][-30:]):
             return None
     amount = number * _scale(unit)
     if match["rest"]:  # หมื่นห้า is 15,000; พันสอง is 1,200

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from pythainlp.corpus.common import thai_words
-from pythainlp.tokenize import newmm
-from pythainlp.util import Trie
 
 from nlp import gazetteer
+from nlp.cutting import Dictionary
 
 _DATA = Path(__file__).parent / "data"
 # Without spaces newmm can look far back: pieces of this length keep its time bounded.
@@ -28,10 +27,10 @@ class Token(NamedTuple):
 
 
 @cache
-def dictionary() -> Trie:
+def dictionary() -> Dictionary:
     """PyThaiNLP's words, those of `data/words.txt`, and names of provinces and districts."""
     words = set(thai_words()) | set(_lines("words.txt")) | set(spellings())
-    return Trie(words | gazetteer.names_for_the_dictionary())
+    return Dictionary(words | gazetteer.names_for_the_dictionary())
 
 
 @cache
@@ -53,16 +52,21 @@ def _lines(name: str) -> list[str]:
 
 def tokenise(text: str) -> tuple[Token, ...]:
     """Words of clean text in order, without the spaces."""
-    same = spellings()
     tokens: list[Token] = []
     for offset, piece in _pieces(text):
-        at = offset
-        for word in newmm.segment(piece, dictionary()):
-            if not word.isspace():
-                counted = "0" if _NUMBER.fullmatch(word) else same.get(word, word)
-                tokens.append(Token(word, at, at + len(word), counted))
-            at += len(word)
+        for start, end in dictionary().cut(piece):
+            word = piece[start:end]
+            if counted := _counted_as(word):
+                tokens.append(Token(word, offset + start, offset + end, counted))
     return tuple(tokens)
+
+
+@lru_cache(maxsize=8192)
+def _counted_as(word: str) -> str:
+    """The spelling a word is counted under; nothing for spaces."""
+    if word.isspace():
+        return ""
+    return "0" if _NUMBER.fullmatch(word) else spellings().get(word, word)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

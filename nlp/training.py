@@ -169,10 +169,10 @@ def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
     names: Counter[str] = Counter()
     letters: Counter[str] = Counter()
     for example in examples:
-        runs = features.runs_of(example.tokens)
+        text = features.letters_of(example.tokens)
         names.update(set(features.word_features(example.tokens)))
-        names.update(features.idea_features(runs))
-        letters.update(set(features.letter_features(runs)))
+        names.update(features.idea_features(text))
+        letters.update(set(features.letter_features(text)))
     enough = sorted(
         (-count, is_run, name)
         for is_run, counts in enumerate((names, letters))

@@ -18,7 +18,7 @@ _URGENT = re.compile(
     r"ผู้รับเหมาหนี|หนีไปแล้ว|หอบเงินหนี|ยี่สิบกว่าวัน|2\dวันแล้ว|2\d วันแล้ว|ใกล้คลอด|อุบัติเหตุเมื่อวาน|"
     r"ไม่มีข้าวกิน|ไม่มีกิน|ไม่มีเงินซื้อนม|นมลูก|อดข้าว|ไม่มีเงินกินข้าว|ไม่มีจะกิน|ทิ้งงาน|เก็บของหนี"
 )
-_LONG_PAST = re.compile(r"ปีที่แล้ว|ปีก่อน|หลายปีก่อน|หลายปีมาแล้ว|\d+ ?ปีก่อน|เมื่อก่อน|นานมาแล้ว")
+_LONG_PAST = re.compile("ปีที่แล้ว|ปีก่อน|หลายปีมาแล้ว|เมื่อก่อน|นานมาแล้ว")
 # An emergency by nature only while it is happening; told afterwards it is urgent.
 _ONLY_WHILE_IT_HAPPENS = {Flag.SERIOUS_INJURY, Flag.SCAM_IN_PROGRESS}
 

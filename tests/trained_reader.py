@@ -40,14 +40,24 @@ def _state_of_the_reader() -> str:
                 "confidence",
                 "features",
                 "vocabulary",
-                "runs",
+                "spotting",
+                "beginnings",
                 "ideas",
                 "model",
             )
         ),
         *(
             _ROOT / "nlp" / f"{m}.py"
-            for m in ("tokens", "normalise", "gazetteer", "corpus_file", "flags", "sieve", "slots")
+            for m in (
+                "tokens",
+                "cutting",
+                "normalise",
+                "gazetteer",
+                "corpus_file",
+                "flags",
+                "sieve",
+                "slots",
+            )
         ),
         _ROOT / "casework" / "categories.py",
     ]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp import corpus_file, ideas
-from nlp.features import idea_features, runs_of
+from nlp.features import idea_features, letters_of
 from nlp.normalise import normalise
 from nlp.tokens import tokenise
 
@@ -25,8 +25,10 @@ def test_an_idea_says_where_it_stands() -> None:
 
 
 def test_ideas_close_together_count_as_such_and_far_apart_do_not() -> None:
-    near = idea_features(runs_of(tokenise("ค่าแรงยังไม่จ่ายเลย")))
-    far = idea_features(runs_of(tokenise("ค่าแรงถูกมาก " + "อากาศดีวันนี้เดินเล่นริมน้ำ" * 5 + " เขาไม่จ่าย")))
+    near = idea_features(letters_of(tokenise("ค่าแรงยังไม่จ่ายเลย")))
+    far = idea_features(
+        letters_of(tokenise("ค่าแรงถูกมาก " + "อากาศดีวันนี้เดินเล่นริมน้ำ" * 5 + " เขาไม่จ่าย"))
+    )
     assert "cn:not_paid_late+pay" in near
     assert "cc:not_paid_late+pay" in far
     assert "cn:not_paid_late+pay" not in far

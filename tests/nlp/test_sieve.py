@@ -16,7 +16,7 @@ _leaves = st.one_of(
     _words,
     st.tuples(_words, st.sampled_from("?*+")).map(lambda each: f"({each[0]}){each[1]}"),
 )
-_expressions = st.recursive(
+expressions = st.recursive(
     _leaves,
     lambda inner: st.one_of(
         st.tuples(inner, inner).map("".join),
@@ -29,14 +29,12 @@ _expressions = st.recursive(
 )
 
 
-@given(
-    st.lists(_expressions, min_size=1, max_size=4), st.text(st.sampled_from("กขคง"), max_size=25)
-)
+@given(st.lists(expressions, min_size=1, max_size=4), st.text(st.sampled_from("กขคง"), max_size=25))
 def test_what_matches_is_possible(expressions: list[str], text: str) -> None:
     patterns = [re.compile(expression) for expression in expressions]
     possible = Sieve(patterns).possible(text)
-    for pattern, may_match in zip(patterns, possible, strict=True):
-        assert may_match or not pattern.search(text)
+    for number, pattern in enumerate(patterns):
+        assert number in possible or not pattern.search(text)
 
 
 def test_the_flags_words_are_never_held_back_and_mostly_sieved() -> None:
@@ -45,11 +43,13 @@ def test_the_flags_words_are_never_held_back_and_mostly_sieved() -> None:
     let_through = asked = 0
     for row in corpus_file.read_corpus()[::40]:
         text = normalise(row.text).text
-        for pattern, may_match in zip(patterns, sieve.possible(text), strict=True):
-            assert may_match or not pattern.search(text), (row.id, pattern.pattern)
-            let_through += may_match
-            asked += 1
-    assert let_through < asked / 8
+        possible = sieve.possible(text)
+        assert possible == sorted(set(possible))
+        for number, pattern in enumerate(patterns):
+            assert number in possible or not pattern.search(text), (row.id, pattern.pattern)
+        let_through += len(possible)
+        asked += len(patterns)
+    assert let_through < asked / 30
 
 
 @pytest.mark.parametrize(
@@ -64,4 +64,4 @@ def test_the_flags_words_are_never_held_back_and_mostly_sieved() -> None:
     ],
 )
 def test_every_condition_must_be_met(expression: str, text: str, possible: bool) -> None:
-    assert Sieve([re.compile(expression)]).possible(text) == [possible]
+    assert Sieve([re.compile(expression)]).possible(text) == ([0] if possible else [])
