@@ -161,6 +161,8 @@ def test_places_that_are_written(text: str, thai: str) -> None:
         "ขายขนมสายไหม",
         "เปลี่ยนโครงสร้างคอมใหม่",
         "รถสายสำโรงแน่น",
+        "เน็ตบ้านค่ายไหนแรง",
+        "ลงของที่ท่าแพปลา",
     ],
 )
 def test_ordinary_words_are_no_places(text: str) -> None:
