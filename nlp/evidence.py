@@ -84,7 +84,9 @@ def evidence_of(
     employer: tuple[int, int] | None = None,
 ) -> tuple[Evidence, ...]:
     """Evidence for the category, flags, place, employer and slots, in the message's order."""
-    spans = [(*span, str(category)) for span in _category_spans(tokens, strengths)]
+    named = {at for m in place.mentions for at in range(m.start, m.end)}  # the ใต้ of ต.เวียงใต้
+    speaking = [0.0 if t.start in named else s for t, s in zip(tokens, strengths, strict=True)]
+    spans = [(*span, str(category)) for span in _category_spans(tokens, speaking)]
     spans += [(raised.start, raised.end, str(raised.flag)) for raised in flags]
     spans += [(*span, "place") for span in place.spans]
     spans += list(slots.spans)

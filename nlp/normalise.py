@@ -98,7 +98,8 @@ def normalise(message: str) -> Normalised:
             continue
         characters.append(character)
         origins.append(index)
-        _drop_repeats(characters, origins)
+        if message[index : index + 2] != "นท":  # ในนนทบุรี, คนนนท์: three น, and none too many
+            _drop_repeats(characters, origins)
     return Normalised("".join(characters), tuple(origins), message)
 
 

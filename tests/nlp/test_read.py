@@ -57,6 +57,20 @@ def test_the_subtype_belongs_to_the_category() -> None:
     assert reading.people_count == 12
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "คนงานก่อสร้างที่ ต.เวียงใต้ 12 คน ผู้รับเหมาค้างค่าแรงมาสองงวดแล้ว",
+        "นายจ้างค้างค่าแรงสองเดือน อยู่แม่สอด มาจากบุรีรัมย์",
+    ],
+)
+def test_no_part_of_a_places_name_is_shown_for_the_category(text: str) -> None:
+    reading = nlp.read(text)
+    spoken = [e.text for e in reading.evidence if e.supports == str(reading.category)]
+    assert any("ค้าง" in words for words in spoken)
+    assert not any(part in words for words in spoken for part in ("ใต้", "แม่", "บุรี", "ต."))
+
+
 def test_evidence_points_into_the_message_itself() -> None:
     text = "เเถว จ.ระยอง\u200b นายจ้างงงงง ไม่จ่าย\u200bค่าเเรงมา ๒ เดือน  คนงาน ๑๕ คน ค้าง ๓๐,๐๐๐ บาท"
     reading = nlp.read(text)
