@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-# These bring scikit-learn along; a process that only reads does without.
+# These bring scipy and joblib along; a process that only reads does without.
 _LOADED_WHEN_ASKED = {"evaluate": "nlp.evaluation", "train": "nlp.training"}
 
 

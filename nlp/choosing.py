@@ -37,11 +37,11 @@ _RECALL_COUNTS_IN_EMERGENCIES = 1.3
 def chosen_on(development: Sequence[Seen], flags_seen: Sequence[FlagSeen]) -> dict[str, Any]:
     """Entries of the model card: temperatures, recommended_threshold, flag_least and figures."""
     kinds = _temperature([_with_truth(p.kinds, r.kind) for r, _, p in development])
-    mixed = _temperature([_with_truth(p.categories, r.primary) for r, _, p in development])
-    checked = [(r, tempered(sharpen(p.categories, mixed), t)) for r, t, p in development]
+    category = _temperature([_with_truth(p.categories, r.primary) for r, _, p in development])
+    checked = [(r, tempered(sharpen(p.categories, category), t)) for r, t, p in development]
     right = sum(_top(c) is r.primary for r, c in checked)
     return {
-        "temperatures": {"kind": kinds, "mixed": mixed},
+        "temperatures": {"kind": kinds, "category": category},
         "recommended_threshold": _threshold(checked),
         "development_accuracy": round(right / max(1, len(checked)), 4),
         "flag_least": _flag_least(flags_seen),

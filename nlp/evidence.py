@@ -14,13 +14,6 @@ _MOST_WORDS = 6
 _LEAST_SHARE = 0.12  # of the strongest word's contribution
 
 
-def word_strengths(
-    model: Model, prediction: Prediction, tokens: tuple[Token, ...], category: Category
-) -> list[float]:
-    """For each token, how much its word and pairs speak for the category."""
-    return _by_token(model.contributions(prediction, category), tokens)
-
-
 def weighed_flags(
     model: Model,
     prediction: Prediction,
@@ -57,20 +50,11 @@ def _by_the_whole(
     """The flag with the word that speaks for it most, unless that word may not raise it."""
     if not tokens:
         return None
-    strengths = _by_token(model.flag_contributions(prediction, flag), tokens)
+    strengths = model.flag_strengths(prediction, flag)
     word = tokens[max(range(len(tokens)), key=lambda i: strengths[i])]
     if not may_raise(flag, text, word.start):
         return None
     return RaisedFlag(flag, word.start, word.end)
-
-
-def _by_token(words_and_pairs: list[float], tokens: tuple[Token, ...]) -> list[float]:
-    """Each word's own strength, and half of each pair's that it stands in."""
-    strengths = words_and_pairs[: len(tokens)]
-    for i, pair in enumerate(words_and_pairs[len(tokens) :]):
-        strengths[i] += pair / 2
-        strengths[i + 1] += pair / 2
-    return strengths
 
 
 def evidence_of(

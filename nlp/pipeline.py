@@ -17,7 +17,7 @@ from casework.masking import mask
 from casework.reading import Candidate, Reading
 from nlp.confidence import tempered
 from nlp.employers import find_employer
-from nlp.evidence import evidence_of, weighed_flags, word_strengths
+from nlp.evidence import evidence_of, weighed_flags
 from nlp.exchange import Stamp, stamp_of
 from nlp.flags import RaisedFlag, find_flags
 from nlp.kinds import kind_of
@@ -121,8 +121,9 @@ def _whole_model(path: Path) -> tuple[Stamp | None, Model]:
 
 def _try(model: Model) -> None:
     """Read with the model once. Raises whatever a broken one brings about."""
-    if len(model.weights) != len(model.vocabulary):
-        raise ValueError(f"{len(model.weights)} rows of weights, {len(model.vocabulary)} features")
+    if len(model.network.first) != len(model.vocabulary):
+        rows = len(model.network.first)
+        raise ValueError(f"{rows} rows of weights, {len(model.vocabulary)} features")
     if not isfinite(_explained(model, _TRIAL, None).reading.confidence):
         raise ValueError("a probability is no number")
 
@@ -155,7 +156,7 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     candidates = _candidates(prediction, tokens, kind)
     category = candidates[0].category
     subtype = _subtype(prediction, category, kind)
-    strengths = word_strengths(model, prediction, tokens, category)
+    strengths = model.strengths(prediction, category)
     reading = Reading(
         masked_text=mask(text),
         language=language_of(text),

@@ -12,24 +12,26 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from rich.progress import Progress
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from casework.categories import Category, Flag, Kind
 from nlp import corpus_file, features
 from nlp.choosing import FlagSeen, chosen_on
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
-from nlp.model import FORMAT, MODEL_PATH, UNCLEAR_OUTPUT, Model, save_model
+from nlp.learning import Learnt, Targets, learn
+from nlp.model import FORMAT, MODEL_PATH, UNCLEAR_OUTPUT, Model, category_of, save_model
+from nlp.network import Heads, Network
 from nlp.normalise import normalise
 from nlp.tokens import Token, tokenise
 from nlp.vocabulary import Vocabulary
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 _RAREST = 2  # a feature must stand in this many training messages
-_MOST_FEATURES = 70_000
+_MOST_FEATURES = 60_000
+_SEEDS = (1, 2, 3)  # of the networks
 _FLAG_FOLDS = 2
-_STRENGTH = 1.5  # small: soft weights carry over better to kinds of writing training never met
+_LARGEST = 127  # whole number of one byte
 
-Column = tuple[NDArray[np.float64], float]  # weights of the features, and the bias
+Messages = NDArray[np.intp]  # places of some of them
 
 
 @dataclass(frozen=True)
@@ -67,78 +69,99 @@ def train(
         training = [e for e in examples if e.row.split == TRAIN]
         vocabulary = _vocabulary(training)
         table = _table(training, vocabulary)
-        targets = _targets(training)
-        columns = _learnt(table, list(targets.values()), progress, "learning")
-        held_out = list(_flags_held_out(training, table, progress))
-        model = _model(columns, targets, vocabulary)
+        outputs = _outputs(training)
+        targets = _targets(training, outputs)
+        parts = [np.arange(len(training)), *_all_but_one_fold(training)]
+        learnt = _learnt(table, targets, parts, progress)
+        network = _network(next(learnt), targets.heads)
+        held_out = _flags_held_out(training, vocabulary, learnt, targets.heads)
+        model = _model(network, vocabulary, outputs)
         development = [
             (e.row, e.tokens, model.predict(e.tokens)) for e in examples if e.row.split == DEVELOP
         ]
-        chosen = chosen_on(development, held_out)
+        chosen = chosen_on(development, list(held_out))
         model = replace(
             model,
             temperatures=chosen["temperatures"],
-            card=_card(rows, vocabulary, targets) | chosen,
+            card=_card(rows, vocabulary, outputs) | chosen,
         )
         save_model(model, Path(path))
     return model.card
 
 
-def _targets(examples: Sequence[Example]) -> dict[tuple[str, str], list[bool]]:
-    """What each output of the four heads should say of each message, by (head, output)."""
-    subtypes = sorted({e.subtype for e in examples})
+def _outputs(examples: Sequence[Example]) -> dict[str, list[str]]:
+    """What the model answers, by question."""
     return {
-        **{("category", c): [e.row.primary is c for e in examples] for c in Category},
-        **{("subtype", s): [e.subtype == s for e in examples] for s in subtypes},
-        **{("kind", k): [e.row.kind is k for e in examples] for k in Kind},
-        **{("flag", f): [f in e.row.flags for e in examples] for f in Flag},
+        "subtype": sorted({e.subtype for e in examples}),
+        "kind": [str(kind) for kind in Kind],
+        "flag": [str(flag) for flag in Flag],
     }
 
 
-def _learnt(
-    table: csr_matrix, targets: Sequence[Sequence[bool]], progress: Progress, told: str
-) -> list[Column]:
-    """A column of weights for each target, in their order, learnt on all processors."""
-    task = progress.add_task(told, total=len(targets))
-    columns: list[Column] = []
-    learning = (delayed(_one_against_rest)(table, target) for target in targets)
-    for column in Parallel(n_jobs=-1, return_as="generator")(learning):
-        columns.append(column)
-        progress.advance(task)
-    return columns
-
-
-def _one_against_rest(table: csr_matrix, target: Sequence[bool]) -> Column:
-    if not any(target):
-        return np.zeros(table.shape[1]), -6.0
-    # liblinear is deterministic: its order of examples is fixed. With far more features than
-    # messages its dual form finds the same weights several times faster.
-    learner = LogisticRegression(
-        C=_STRENGTH,
-        solver="liblinear",
-        dual=True,
-        random_state=7,
-        tol=1e-2,
-        max_iter=1000,
+def _targets(examples: Sequence[Example], outputs: dict[str, list[str]]) -> Targets:
+    subtypes, kinds, flags = outputs["subtype"], outputs["kind"], list(Flag)
+    own = [category_of(each) for each in subtypes]
+    return Targets(
+        subtypes=np.array([subtypes.index(e.subtype) for e in examples]),
+        categories=np.array([[c is category_of(e.subtype) for c in own] for e in examples]),
+        kinds=np.array([kinds.index(e.row.kind) for e in examples]),
+        flags=np.array([[f in e.row.flags for f in flags] for e in examples], dtype=np.float32),
+        heads=Heads(len(subtypes), len(kinds), len(flags)),
     )
-    learner.fit(table, np.asarray(target, dtype=int))
-    return learner.coef_[0], float(learner.intercept_[0])
+
+
+def _learnt(
+    table: csr_matrix, targets: Targets, parts: Sequence[Messages], progress: Progress
+) -> Iterator[list[Learnt]]:
+    """For each part of the messages its networks, learnt on all processors."""
+    task = progress.add_task("learning", total=len(parts) * len(_SEEDS))
+    work = (
+        delayed(learn)(table[part], targets.of(part), seed) for part in parts for seed in _SEEDS
+    )
+    learning = Parallel(n_jobs=-1, return_as="generator")(work)
+    for _ in parts:
+        networks = []
+        for _ in _SEEDS:
+            networks.append(next(learning))
+            progress.advance(task)
+        yield networks
+
+
+def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
+    """The networks side by side, the features' weights as whole numbers of one byte."""
+    first = np.concatenate([each.first for each in learnt], axis=1)
+    # What rounding changes in a probability is far below its error.
+    steps = np.abs(first).max(axis=1).clip(1e-9) / _LARGEST
+    return Network(
+        first=np.rint(first / steps[:, None]).astype(np.int8),
+        steps=steps,
+        hidden_bias=np.stack([each.hidden_bias for each in learnt]),
+        second=np.stack([each.second for each in learnt]),
+        bias=np.stack([each.bias for each in learnt]),
+        heads=heads,
+    )
 
 
 def _flags_held_out(
-    examples: Sequence[Example], table: csr_matrix, progress: Progress
+    examples: Sequence[Example],
+    vocabulary: Vocabulary,
+    learnt: Iterator[list[Learnt]],
+    heads: Heads,
 ) -> Iterator[FlagSeen]:
-    """For every message the flags' probabilities, by weights learnt from the other messages."""
+    """For every message the flags' probabilities, by networks learnt from the other messages."""
+    for fold, networks in enumerate(learnt):
+        network = _network(networks, heads)
+        for example in examples:
+            if _fold(example.row) == fold:
+                counted = features.count_features(example.tokens, vocabulary)
+                told = network.answer(counted.rows, counted.values).together[-heads.flags :]
+                yield example.row, dict(zip(Flag, told, strict=True))
+
+
+def _all_but_one_fold(examples: Sequence[Example]) -> Iterator[Messages]:
     folds = np.asarray([_fold(e.row) for e in examples])
     for fold in range(_FLAG_FOLDS):
-        rest = np.flatnonzero(folds != fold).tolist()
-        inside = np.flatnonzero(folds == fold).tolist()
-        targets = [[flag in examples[i].row.flags for i in rest] for flag in Flag]
-        columns = _learnt(table[rest], targets, progress, f"checking the flags, {fold + 1}")
-        weights = np.stack([column for column, _ in columns], axis=1)
-        scores = table[inside] @ weights + np.asarray([bias for _, bias in columns])
-        for index, row in zip(inside, 1 / (1 + np.exp(-scores)), strict=True):
-            yield examples[index].row, dict(zip(Flag, row.tolist(), strict=True))
+        yield np.flatnonzero(folds != fold)
 
 
 def _fold(row: Labelled) -> int:
@@ -146,47 +169,36 @@ def _fold(row: Labelled) -> int:
     return int(digest[:8], 16) % _FLAG_FOLDS
 
 
-def _model(
-    columns: Sequence[Column],
-    targets: dict[tuple[str, str], list[bool]],
-    vocabulary: Vocabulary,
-) -> Model:
+def _model(network: Network, vocabulary: Vocabulary, outputs: dict[str, list[str]]) -> Model:
     return Model(
-        weights=np.stack([column for column, _ in columns], axis=1).astype(np.float32),
-        bias=np.asarray([bias for _, bias in columns], dtype=np.float32),
+        network=network,
         vocabulary=vocabulary,
-        categories=tuple(Category),
-        subtypes=tuple(output for head, output in targets if head == "subtype"),
+        subtypes=tuple(outputs["subtype"]),
         kinds=tuple(Kind),
         flags=tuple(Flag),
-        temperatures={"kind": 1.0, "mixed": 1.0},
+        temperatures={"kind": 1.0, "category": 1.0},
         card={},
     )
 
 
 def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
     """Features that stand in enough messages, the commonest, with their rarity."""
-    names: Counter[str] = Counter()
-    letters: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    runs: Counter[str] = Counter()
     for example in examples:
-        text = features.letters_of(example.tokens)
-        names.update(set(features.word_features(example.tokens)))
-        names.update(features.idea_features(text))
-        letters.update(set(features.letter_features(text)))
+        words.update({token.word for token in example.tokens})
+        runs.update(set(features.letter_features(features.letters_of(example.tokens))))
     enough = sorted(
         (-count, is_run, name)
-        for is_run, counts in enumerate((names, letters))
+        for is_run, counts in enumerate((words, runs))
         for name, count in counts.items()
         if count >= _RAREST
     )[:_MOST_FEATURES]
-    enough.sort(key=lambda each: each[1])  # names first
-    rarity = [
-        round(float(np.log((1 + len(examples)) / (1 - negated)) + 1), 4) for negated, _, _ in enough
-    ]
+    enough.sort(key=lambda each: each[1])  # words first
     return Vocabulary(
         [name for _, is_run, name in enough if not is_run],
         [name for _, is_run, name in enough if is_run],
-        rarity,
+        [round(float(np.log((1 + len(examples)) / (1 - less))) + 1, 4) for less, _, _ in enough],
     )
 
 
@@ -203,23 +215,15 @@ def _table(examples: Sequence[Example], vocabulary: Vocabulary) -> csr_matrix:
 
 
 def _card(
-    rows: list[Labelled], vocabulary: Vocabulary, targets: dict[tuple[str, str], list[bool]]
+    rows: list[Labelled], vocabulary: Vocabulary, outputs: dict[str, list[str]]
 ) -> dict[str, Any]:
     seen = corpus_file.corpus_hash(rows)
-    heads: dict[str, list[str]] = {
-        "category": [],
-        "subtype": [],
-        "kind": [],
-        "flag": [],
-    }
-    for head, output in targets:
-        heads[head].append(str(output))
     return {
         "format": FORMAT,
         "version": f"{READER_VERSION}-{seen[:8]}",
         "corpus_hash": seen,
         "messages": dict(Counter(row.split for row in rows)),
         "features": len(vocabulary),
-        "heads": heads,
-        "method": "one-against-rest logistic regression on words, pairs, letter runs and ideas",
+        "outputs": outputs,
+        "method": f"{len(_SEEDS)} networks of one hidden layer on words and letter runs",
     }

@@ -9,6 +9,26 @@ import nlp
 
 _ROOT = Path(__file__).parent.parent
 _KEPT = _ROOT / ".data" / "test-model"
+_MODULES = (
+    "training",
+    "choosing",
+    "confidence",
+    "learning",
+    "network",
+    "features",
+    "vocabulary",
+    "spotting",
+    "model",
+    "tokens",
+    "cutting",
+    "normalise",
+    "gazetteer",
+    "corpus_file",
+    "flags",
+    "sieve",
+    "beginnings",
+    "slots",
+)
 
 
 def trained_model_path() -> Path:
@@ -32,33 +52,7 @@ def _state_of_the_reader() -> str:
     learnt = [
         *sorted((_ROOT / "nlp" / "corpus").glob("*.jsonl")),
         *sorted((_ROOT / "nlp" / "data").glob("*")),
-        *(
-            _ROOT / "nlp" / f"{m}.py"
-            for m in (
-                "training",
-                "choosing",
-                "confidence",
-                "features",
-                "vocabulary",
-                "spotting",
-                "beginnings",
-                "ideas",
-                "model",
-            )
-        ),
-        *(
-            _ROOT / "nlp" / f"{m}.py"
-            for m in (
-                "tokens",
-                "cutting",
-                "normalise",
-                "gazetteer",
-                "corpus_file",
-                "flags",
-                "sieve",
-                "slots",
-            )
-        ),
+        *(_ROOT / "nlp" / f"{module}.py" for module in _MODULES),
         _ROOT / "casework" / "categories.py",
     ]
     digest = hashlib.sha256()

@@ -143,7 +143,7 @@ def test_models_are_exchanged_while_messages_flow_and_none_is_lost(
 
             broken = tmp_path / "broken"
             shutil.copytree(models[first], broken)
-            (broken / "weights.npy").write_bytes(b"\x93NUMPY nonsense")
+            (broken / "weights.npz").write_bytes(b"\x93NUMPY nonsense")
             put(broken)
             wait(lambda: bool(worker.logged("model.refused")))
             heard = len(talking.answers())

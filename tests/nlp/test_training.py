@@ -11,29 +11,15 @@ import pytest
 import nlp
 from nlp import corpus_file
 from nlp.model import load_model
+from tests.small_models import small_corpus
 from tests.trained_reader import trained_model_path
 
-SMALL = ("E01", "S01", "P01", "X02", "O02", "O01")
 
-
-@pytest.fixture
-def small_corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    lines = []
-    for file in corpus_file.corpus_files():
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            if row["subtype"] in SMALL or row["primary"] == "unclear":
-                lines.append(line)
-    (folder / "small.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    return folder
-
-
-def test_the_same_corpus_gives_the_same_bytes(small_corpus: Path, tmp_path: Path) -> None:
+def test_the_same_corpus_gives_the_same_bytes(tmp_path: Path) -> None:
+    corpus = small_corpus(tmp_path / "corpus", "E01", "S01", "P01", "X02", "O02")
     for name in ("one", "two"):
-        nlp.train(tmp_path / name, corpus=small_corpus, show_progress=False)
-    for file in ("weights.npy", "vocabulary.json", "card.json"):
+        nlp.train(tmp_path / name, corpus=corpus, show_progress=False)
+    for file in ("weights.npz", "vocabulary.json", "card.json"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
@@ -67,18 +53,18 @@ def test_figures_on_our_own_test_split_do_not_fall(capsys: pytest.CaptureFixture
     figures = nlp.evaluate()
     report = capsys.readouterr().out.splitlines()
     assert json.loads(report[-1]) == figures
-    assert figures["macro_f1"] >= 0.82
-    assert figures["top2_accuracy"] >= 0.95
-    assert figures["accuracy_at_coverage"] >= 0.96 and figures["coverage"] >= 0.4
-    assert figures["subtype_macro_f1"] >= 0.67
+    assert figures["macro_f1"] >= 0.86
+    assert figures["top2_accuracy"] >= 0.96
+    assert figures["accuracy_at_coverage"] >= 0.95 and figures["coverage"] >= 0.6
+    assert figures["subtype_macro_f1"] >= 0.73
     assert figures["ece"] <= 0.05
     # The genres' messages name dangers in other words than the lexicon's; see docs/reader.md.
-    assert figures["flag_recall"] >= 0.63 and figures["flag_precision"] >= 0.62
+    assert figures["flag_recall"] >= 0.68 and figures["flag_precision"] >= 0.66
 
 
 def test_the_challenge_of_a_stranger_is_passed() -> None:
     challenge = corpus_file.CORPUS_PATH / "challenge.jsonl"
-    assert nlp.evaluate(challenge, quiet=True)["macro_f1"] >= 0.90
+    assert nlp.evaluate(challenge, quiet=True)["macro_f1"] >= 0.95
 
 
 def test_flags_are_found_in_messages_that_name_them_plainly(tmp_path: Path) -> None:

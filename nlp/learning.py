@@ -1,0 +1,158 @@
+"""Learn one network of one hidden layer from messages with their labels.
+
+Stochastic gradient descent with steps that shrink for what was moved much already (AdaGrad; Duchi,
+Hazan and Singer 2011), and with dropout of features and hidden parts (Srivastava et al. 2014), so
+that no single word decides. All four questions are learnt together: what tells a danger helps to
+tell the matter. Deterministic: a seed, and one thread for sums of floating numbers.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from threadpoolctl import threadpool_limits
+
+from nlp.network import Heads, Numbers, sigmoid, softmax
+
+HIDDEN = 64
+_ROUNDS = 9  # through all messages
+_TOGETHER = 64  # messages to a step
+_STEP, _LAST_STEP = 0.1, 0.01
+_FEATURES_DROPPED, _HIDDEN_DROPPED = 0.2, 0.3
+# How much the questions count beside the sub-type.
+_CATEGORY_COUNTS, _KIND_COUNTS = 0.5, 0.5
+_SMALL_BEGINNING = 0.05
+_FLAGS_BEGIN = -3.0  # most messages raise none
+_LITTLE = 1e-6
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What the network should say of each message."""
+
+    subtypes: NDArray[np.intp]  # place of the sub-type among the outputs
+    categories: NDArray[np.bool_]  # messages × sub-types: those of the same category
+    kinds: NDArray[np.intp]
+    flags: Numbers  # messages × flags, 0 or 1
+    heads: Heads
+
+    def of(self, chosen: NDArray[np.intp]) -> "Targets":
+        """The same for some of the messages."""
+        return Targets(
+            self.subtypes[chosen],
+            self.categories[chosen],
+            self.kinds[chosen],
+            self.flags[chosen],
+            self.heads,
+        )
+
+
+class Learnt(NamedTuple):
+    """The weights of one network."""
+
+    first: Numbers  # features × parts
+    hidden_bias: Numbers
+    second: Numbers  # parts × outputs
+    bias: Numbers
+
+
+class _Weights:
+    """Weights and how much they were moved so far."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers = numbers
+        self._moved = np.full_like(numbers, _LITTLE)
+
+    def move(self, slope: Numbers, step: float) -> None:
+        """A step down; the more a weight was moved already, the shorter."""
+        self._moved += np.square(slope)
+        self.numbers -= step * slope / np.sqrt(self._moved)
+
+
+class _WeightsOfFeatures:
+    """The same where each step moves few of many features; all weights of one move alike."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers = numbers
+        self._moved = np.full(len(numbers), _LITTLE, dtype=np.float32)
+
+    def move(self, rows: NDArray[np.intp], before: Numbers, slope: Numbers, step: float) -> None:
+        """A step down from what the weights of the rows were before. `slope` is used up."""
+        moved = self._moved[rows] + np.einsum("ij,ij->i", slope, slope) / np.float32(HIDDEN)
+        self._moved[rows] = moved
+        slope *= (np.float32(step) / np.sqrt(moved))[:, None]
+        self.numbers[rows] = np.subtract(before, slope, out=slope)
+
+
+def learn(table: csr_matrix, targets: Targets, seed: int) -> Learnt:
+    """The weights learnt from a table (messages × features); another seed, another network."""
+    with threadpool_limits(1):
+        return _learn(table.astype(np.float32), targets, np.random.default_rng(seed))
+
+
+def _learn(table: csr_matrix, targets: Targets, chance: np.random.Generator) -> Learnt:
+    messages, features = table.shape
+    outputs = sum(targets.heads)
+    first = _WeightsOfFeatures(_numbers(chance, features, HIDDEN) * np.float32(_SMALL_BEGINNING))
+    hidden_bias = _Weights(np.zeros(HIDDEN, dtype=np.float32))
+    second = _Weights(_numbers(chance, HIDDEN, outputs) / np.float32(np.sqrt(HIDDEN)))
+    bias = _Weights(np.zeros(outputs, dtype=np.float32))
+    bias.numbers[outputs - targets.heads.flags :] = _FLAGS_BEGIN
+    for number in range(_ROUNDS):
+        step = _STEP * (1 - number / _ROUNDS) + _LAST_STEP
+        order = chance.permutation(messages)
+        for begin in range(0, messages, _TOGETHER):
+            chosen = order[begin : begin + _TOGETHER]
+            rows, found = _some_features(table[chosen], chance)
+            own = first.numbers[rows]
+            before = found @ own + hidden_bias.numbers
+            speaking = (before > 0) * _kept(chance, before.shape, _HIDDEN_DROPPED)
+            hidden = before * speaking
+            slope = _slope(hidden @ second.numbers + bias.numbers, targets.of(chosen))
+            back = (slope @ second.numbers.T) * speaking
+            second.move(hidden.T @ slope, step)
+            bias.move(slope.sum(axis=0), step)
+            first.move(rows, own, found.T @ back, step)
+            hidden_bias.move(back.sum(axis=0), step)
+    return Learnt(first.numbers, hidden_bias.numbers, second.numbers, bias.numbers)
+
+
+def _numbers(chance: np.random.Generator, *shape: int) -> Numbers:
+    return chance.standard_normal(shape, dtype=np.float32)
+
+
+def _kept(chance: np.random.Generator, shape: tuple[int, ...], dropped: float) -> Numbers:
+    """0 for what is dropped, and for the rest so much that the sum stays what it was."""
+    kept = chance.random(shape, dtype=np.float32) >= dropped
+    return kept.astype(np.float32) / np.float32(1 - dropped)
+
+
+def _some_features(
+    messages: csr_matrix, chance: np.random.Generator
+) -> tuple[NDArray[np.intp], csr_matrix]:
+    """The features that the messages have, and a table of these alone with some dropped."""
+    rows, places = np.unique(messages.indices, return_inverse=True)
+    values = messages.data * _kept(chance, messages.data.shape, _FEATURES_DROPPED)
+    shape = (messages.shape[0], len(rows))
+    return rows, csr_matrix((values, places, messages.indptr), shape=shape)
+
+
+def _slope(scores: Numbers, targets: Targets) -> Numbers:
+    """How the loss changes with each score, for the mean of the messages."""
+    first, second = targets.heads.subtypes, targets.heads.subtypes + targets.heads.kinds
+    messages = np.arange(len(scores))
+    slope = np.empty_like(scores)
+    told = softmax(scores[:, :first])
+    within = told * targets.categories
+    slope[:, :first] = told - within / within.sum(axis=1, keepdims=True).clip(_LITTLE)
+    slope[:, :first] *= _CATEGORY_COUNTS
+    slope[:, :first] += told
+    slope[messages, targets.subtypes] -= 1
+    slope[:, first:second] = softmax(scores[:, first:second])
+    slope[messages, first + targets.kinds] -= 1
+    slope[:, first:second] *= _KIND_COUNTS
+    slope[:, second:] = sigmoid(scores[:, second:]) - targets.flags
+    slope /= len(scores)
+    return slope

@@ -1,0 +1,89 @@
+"""What the networks say is what their weights add up to, and so are the words they name."""
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from nlp.learning import Targets, learn
+from nlp.network import Heads, Network, Numbers
+
+FEATURES, PARTS = 30, 8
+HEADS = Heads(subtypes=4, kinds=3, flags=2)
+ROWS, VALUES = np.array([3, 7, 20]), np.array([0.5, 0.25, 1.0], dtype=np.float32)
+ONE_NETWORK, TWO = 1, 2
+
+
+def network(count: int) -> Network:
+    chance = np.random.default_rng(5)
+    return Network(
+        first=chance.integers(-127, 128, (FEATURES, count * PARTS)).astype(np.int8),
+        steps=chance.random(FEATURES).astype(np.float32) / 100,
+        hidden_bias=chance.standard_normal((count, PARTS)).astype(np.float32),
+        second=chance.standard_normal((count, PARTS, sum(HEADS))).astype(np.float32),
+        bias=chance.standard_normal((count, sum(HEADS))).astype(np.float32),
+        heads=HEADS,
+    )
+
+
+def test_probabilities_add_up_and_flags_stand_for_themselves() -> None:
+    answer = network(TWO).answer(ROWS, VALUES)
+    assert answer.told.shape == (TWO, sum(HEADS))
+    assert answer.told[:, :4].sum(axis=1) == pytest.approx([1, 1], abs=1e-5)
+    assert answer.told[:, 4:7].sum(axis=1) == pytest.approx([1, 1], abs=1e-5)
+    assert ((answer.told[:, 7:] > 0) & (answer.told[:, 7:] < 1)).all()
+    assert answer.together == pytest.approx(answer.told.mean(axis=0).tolist())
+
+
+def test_a_message_without_known_words_gets_an_answer() -> None:
+    answer = network(TWO).answer(np.array([], dtype=np.intp), np.array([], dtype=np.float32))
+    assert np.isfinite(answer.told).all()
+
+
+def test_scores_beyond_all_measure_are_probabilities_still() -> None:
+    answer = network(TWO).answer(ROWS, VALUES * 1e6)
+    assert np.isfinite(answer.told).all() and ((answer.told >= 0) & (answer.told <= 1)).all()
+
+
+@pytest.mark.parametrize("feature", range(len(ROWS)))
+def test_a_features_strength_is_what_a_little_more_of_it_changes(feature: int) -> None:
+    one, own = network(ONE_NETWORK), np.array([True, False, True, False])
+    answer = one.answer(ROWS, VALUES)
+    named = one.strengths(ROWS, VALUES, one.towards_subtypes(answer, own))[feature]
+    flag = one.strengths(ROWS, VALUES, one.towards_flag(answer, 1))[feature]
+
+    little = 1e-2
+    more = VALUES.copy()
+    more[feature] *= 1 + little
+    after = one.answer(ROWS, more)
+
+    def odds(told: Numbers) -> float:
+        together = float(told[0, :4][own].sum())
+        return float(np.log(together / (1 - together)))
+
+    def flag_odds(told: Numbers) -> float:
+        return float(np.log(told[0, 8] / (1 - told[0, 8])))
+
+    changed = (odds(after.told) - odds(answer.told)) / little
+    assert named == pytest.approx(changed, rel=0.1, abs=0.01)
+    changed = (flag_odds(after.told) - flag_odds(answer.told)) / little
+    assert flag == pytest.approx(changed, rel=0.1, abs=0.01)
+
+
+def test_what_is_learnt_tells_messages_apart_and_depends_on_the_seed_alone() -> None:
+    # Feature 0 or 1 tells the sub-type, feature 2 the flag.
+    table = csr_matrix(np.array([[1, 0, 0], [0, 1, 0], [1, 0, 1], [0, 1, 1]] * 60, dtype=float))
+    subtypes = np.array([0, 1, 0, 1] * 60)
+    targets = Targets(
+        subtypes=subtypes,
+        categories=np.eye(2, dtype=bool)[subtypes],
+        kinds=np.zeros(240, dtype=np.intp),
+        flags=np.array([[0], [0], [1], [1]] * 60, dtype=np.float32),
+        heads=Heads(subtypes=2, kinds=2, flags=1),
+    )
+    learnt, again, other = (learn(table, targets, seed) for seed in (1, 1, 2))
+    assert all((a == b).all() for a, b in zip(learnt, again, strict=True))
+    assert (learnt.first != other.first).any()
+    hidden = np.maximum(table @ learnt.first + learnt.hidden_bias, 0)
+    scores = hidden @ learnt.second + learnt.bias
+    assert (scores[:, :2].argmax(axis=1) == subtypes).all()
+    assert ((scores[:, 4] > 0) == (targets.flags[:, 0] > 0)).all()
