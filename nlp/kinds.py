@@ -20,6 +20,10 @@ _VOLUNTEER = re.compile(
 )
 _SUPPOSED = re.compile(r"ถามไว้ก่อน|ถ้าสมมติ|สมมติว่า|สมมุติ|แค่ถาม|ถามเผื่อ|อยากรู้เฉยๆ|อยากรู้เฉย ๆ|ถามเป็นความรู้")
 
+# Nobody is put off with small talk who may be asking for something.
+_ASKS_FOR_NOTHING = frozenset({Kind.CHITCHAT, Kind.SPAM})
+_LIKELIER_THAN_NOT = 0.5
+
 
 def kind_of(text: str, tokens: tuple[Token, ...], kinds: dict[Kind, float]) -> Kind:
     """The kind of a message from its clean text and the model's probabilities."""
@@ -31,7 +35,10 @@ def kind_of(text: str, tokens: tuple[Token, ...], kinds: dict[Kind, float]) -> K
         return Kind.STATUS
     if _SUPPOSED.search(text):
         return Kind.QUESTION
-    return max(kinds, key=kinds.__getitem__)
+    likeliest = max(kinds, key=kinds.__getitem__)
+    if likeliest in _ASKS_FOR_NOTHING and kinds[likeliest] < _LIKELIER_THAN_NOT:
+        return max(kinds.keys() - _ASKS_FOR_NOTHING, key=lambda kind: (kinds[kind], kind))
+    return likeliest
 
 
 def _says_nothing(tokens: tuple[Token, ...]) -> bool:

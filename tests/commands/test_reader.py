@@ -4,6 +4,7 @@ from typing import NoReturn
 import pytest
 
 import nlp
+from casework.categories import SUBTYPES
 from tests.commands.conftest import command_line
 from tests.trained_reader import trained_model_path
 
@@ -34,7 +35,12 @@ def test_the_page_tells_every_step(trained: None) -> None:
     assert "people 12" in shown and "amounts 5,000 baht" in shown
     assert "อ.ปาย  by its prefix" in shown
     assert "“ถูกขัง”  held down by “ไม่ได้”" in shown
-    assert "problems: 2" in shown and "social_security X01 membership: แล้วก็" in shown
+    assert "problems: 2" in shown
+    wages, insurance = nlp.read(text).problems
+    assert (wages.category, insurance.category) == ("protection", "social_security")
+    assert insurance.subtype is not None
+    name = SUBTYPES[insurance.subtype].name
+    assert f"social_security {insurance.subtype} {name}: แล้วก็" in shown
 
 
 HOSTILE = (
