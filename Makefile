@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.installed-requirements.lock
 DEVELOPMENT := $(VENV)/.installed-requirements-dev.lock
 LOCKING = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
-# As many test processes as processors, unless told otherwise: make test WORKERS=4
+# One test process more than processors, unless told otherwise: make test WORKERS=4
 WORKERS ?= auto
 TESTS ?=
 # A file with the commit whose tests passed a moment ago, so that check need not repeat them.
