@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 import threading
+import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -89,6 +90,20 @@ def contents(url: str) -> dict[str, list[str]]:
         }
     engine.dispose()
     return found
+
+
+def leave(engine: Engine) -> None:
+    """Close every connection, and wait until the server has seen them go."""
+    engine.dispose()
+    database = engine.url.database
+    elsewhere = open_engine(engine.url.set(database="postgres").render_as_string())
+    there = text("SELECT count(*) FROM pg_stat_activity WHERE datname = :database")
+    deadline = time.monotonic() + 20
+    with elsewhere.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        while connection.scalar(there, {"database": database}):
+            assert time.monotonic() < deadline, "waited too long"
+            time.sleep(0.02)
+    elsewhere.dispose()
 
 
 def scratches(engine: Engine) -> list[str]:
@@ -510,7 +525,7 @@ class TestRestore:
         with transaction(engine) as session:
             people.save_person(session, a_person())
         run(engine, "CREATE TABLE later (id int)", "ALTER TABLE cases ADD COLUMN later text")
-        engine.dispose()
+        leave(engine)
         done = typing(database_url, name_of(database_url), "restore", "--replace", str(kept.dump))
         assert done.exit_code == 0, done.output
         assert contents(database_url) == before
@@ -534,7 +549,7 @@ class TestRestore:
         before = contents(database_url)
         set_aside(engine)
         run(engine, "CREATE TABLE half (id int)")
-        engine.dispose()
+        leave(engine)
         refused = typing(
             database_url, name_of(database_url), "restore", "--replace", str(kept.dump)
         )
@@ -562,7 +577,7 @@ class TestRestore:
         assert made.exit_code == 0, made.output
         assert "Not written to the operators' log" in made.stderr
         assert read_manifest(tmp_path / "old.dump").migration == migrations.RELEASED
-        engine.dispose()
+        leave(engine)
         done = typing(
             database_url, name_of(database_url), "restore", "--replace", str(tmp_path / "old.dump")
         )
