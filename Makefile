@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.installed-requirements.lock
 DEVELOPMENT := $(VENV)/.installed-requirements-dev.lock
 LOCKING = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
-# As many test processes as processors, unless told otherwise: make test WORKERS=4
+# One test process more than processors, unless told otherwise: make test WORKERS=4
 WORKERS ?= auto
 TESTS ?=
 # A file with the commit whose tests passed a moment ago, so that check need not repeat them.
@@ -41,8 +41,9 @@ bench: $(RUNTIME) ## Measure speed and memory; prints JSON; CASES="10000 1000000
 chaos: $(RUNTIME) ## Kill, cut and fill everything for two minutes, then compare the books; N=20000 for a long one
 	@exec $(BIN)/python -m simulator.stage chaos --events $(N) $(if $(SEED),--seed $(SEED))
 
+# The tests start many processes: without bytecode each of them would compile the house anew.
 test: $(DEVELOPMENT) ## Run every test, in parallel, on a throw-away database
-	$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
 
 check: lint ## Format, lint, types, import law, and every test
 	@if [[ -n "$(TESTED)" && "$$(cat "$(TESTED)" 2>/dev/null)" == "$$(git rev-parse HEAD)" && -z "$$(git status --porcelain)" ]]; then \

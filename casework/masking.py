@@ -134,16 +134,16 @@ def _personal_number(
     """How many digits from `first` are a number known by itself; 0 if they are none."""
     if international:
         return min(len(digits), 15), PHONE
+    # Before accounts: an ID written as 346 4 14011 7 274 begins like one.
+    whole = digits[first : first + 13]
+    if len(whole) == 13 and _ends_a_group(at, first + 12) and pin.is_valid(whole):
+        return 13, ID_NUMBER
     # Before phones: the account 020-0-12345-6 begins like one.
     if tuple(_group_lengths(at, first)[:4]) == _ACCOUNT_LAYOUT:
         return 10, ACCOUNT
     for length in (13, 12, 11, 10, 9):
         part = digits[first : first + length]
-        if len(part) < length or not _ends_a_group(at, first + length - 1):
-            continue
-        if length == 13 and pin.is_valid(part):
-            return 13, ID_NUMBER
-        if _is_phone(part):
+        if len(part) == length and _ends_a_group(at, first + length - 1) and _is_phone(part):
             return length, PHONE
     return 0, ""
 

@@ -70,14 +70,14 @@ def database_server() -> Iterator[EmbeddedServer]:
 @pytest.fixture
 def database_url(database_server: EmbeddedServer) -> Iterator[str]:
     """The address of a fresh, migrated, empty database, dropped after the test."""
-    with _fresh_database(database_server, TEMPLATE) as url:
+    with fresh_database(database_server, TEMPLATE) as url:
         yield url
 
 
 @pytest.fixture
 def empty_database_url(database_server: EmbeddedServer) -> Iterator[str]:
     """The address of a database with nothing in it at all, dropped after the test."""
-    with _fresh_database(database_server, "template0") as url:
+    with fresh_database(database_server, "template0") as url:
         yield url
 
 
@@ -98,6 +98,17 @@ def session(engine: Engine) -> Iterator[Session]:
         yield opened
 
 
+@contextmanager
+def fresh_database(server: EmbeddedServer, template: str) -> Iterator[str]:
+    """The address of a copy of the template, to which nobody may be connected; dropped after."""
+    name = f"test_{uuid4().hex}"
+    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    try:
+        yield server.url_of(name)
+    finally:
+        _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 def _make_template(server: EmbeddedServer) -> None:
     with (server.data_dir / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -109,16 +120,6 @@ def _make_template(server: EmbeddedServer) -> None:
         keys.admit(engine)
         engine.dispose()
         (server.data_dir / "template.made").touch()
-
-
-@contextmanager
-def _fresh_database(server: EmbeddedServer, template: str) -> Iterator[str]:
-    name = f"test_{uuid4().hex}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-    try:
-        yield server.url_of(name)
-    finally:
-        _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _administer(server: EmbeddedServer, statement: str) -> None:

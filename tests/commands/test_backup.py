@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import stat
 import threading
+import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -40,7 +42,7 @@ from storage.postgres_server import binaries
 from storage.roles import PERSON_ROLE
 from storage.sealing import key_id
 from tests.commands.conftest import SERVICE, Khoto, command_group, command_line
-from tests.database import KEY, KEYS, OLD_KEY
+from tests.database import KEY, KEYS, OLD_KEY, TEMPLATE, fresh_database
 from tests.storage.builders import (
     BURST,
     LEASE,
@@ -90,6 +92,20 @@ def contents(url: str) -> dict[str, list[str]]:
     return found
 
 
+def leave(engine: Engine) -> None:
+    """Close every connection, and wait until the server has seen them go."""
+    engine.dispose()
+    database = engine.url.database
+    elsewhere = open_engine(engine.url.set(database="postgres").render_as_string())
+    there = text("SELECT count(*) FROM pg_stat_activity WHERE datname = :database")
+    deadline = time.monotonic() + 20
+    with elsewhere.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        while connection.scalar(there, {"database": database}):
+            assert time.monotonic() < deadline, "waited too long"
+            time.sleep(0.02)
+    elsewhere.dispose()
+
+
 def scratches(engine: Engine) -> list[str]:
     with engine.connect() as connection:
         query = text("SELECT datname FROM pg_database WHERE starts_with(datname, :ours)")
@@ -133,15 +149,38 @@ class Kept:
         manifest_path(self.dump).write_text(json.dumps(told), encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def backed_up(
+    database_server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Kept]]:
+    """The name of a filled database, and the back-up that was made of it."""
+    folder = tmp_path_factory.mktemp("backed-up")
+    with fresh_database(database_server, TEMPLATE) as url:
+        engine = open_engine(url, KeyRing([KEY]))
+        fill(engine)
+        engine.dispose()
+        told = khoto_at(url)("backup", str(folder))
+        assert told.exit_code == 0, told.output
+        (dump,) = folder.glob("*.dump")
+        yield name_of(url), Kept(dump, told)
+
+
 @pytest.fixture
-def kept(engine: Engine, khoto: Khoto, tmp_path: Path) -> Kept:
-    fill(engine)
-    folder = tmp_path / "kept"
-    folder.mkdir()
-    told = khoto("backup", str(folder))
-    assert told.exit_code == 0, told.output
-    (dump,) = folder.glob("*.dump")
-    return Kept(dump, told)
+def database_url(database_server: EmbeddedServer, request: pytest.FixtureRequest) -> Iterator[str]:
+    """As everywhere; for a test with a back-up at hand, a copy of the database it was made of."""
+    template = TEMPLATE
+    if "kept" in request.fixturenames:
+        template, _ = request.getfixturevalue("backed_up")
+    with fresh_database(database_server, template) as url:
+        yield url
+
+
+@pytest.fixture
+def kept(backed_up: tuple[str, Kept], tmp_path: Path) -> Kept:
+    """A copy of the back-up, which the test may spoil."""
+    _, made = backed_up
+    folder = shutil.copytree(made.dump.parent, tmp_path / "kept")
+    return Kept(folder / made.dump.name, made.told)
 
 
 class TestBackUp:
@@ -186,8 +225,10 @@ class TestBackUp:
             assert KEYS.encode() not in file.read_bytes()
         assert "ใจงาม".encode() not in kept.dump.read_bytes()
 
-    def test_leaves_nothing_else_behind(self, kept: Kept, engine: Engine) -> None:
-        assert len(list(kept.dump.parent.iterdir())) == 2
+    def test_leaves_nothing_else_behind(self, engine: Engine, khoto: Khoto, tmp_path: Path) -> None:
+        fill(engine)
+        assert khoto("backup", str(tmp_path)).exit_code == 0
+        assert len(list(tmp_path.iterdir())) == 2
         assert scratches(engine) == []
 
     def test_is_of_one_moment_though_the_service_writes_on(
@@ -484,7 +525,7 @@ class TestRestore:
         with transaction(engine) as session:
             people.save_person(session, a_person())
         run(engine, "CREATE TABLE later (id int)", "ALTER TABLE cases ADD COLUMN later text")
-        engine.dispose()
+        leave(engine)
         done = typing(database_url, name_of(database_url), "restore", "--replace", str(kept.dump))
         assert done.exit_code == 0, done.output
         assert contents(database_url) == before
@@ -508,7 +549,7 @@ class TestRestore:
         before = contents(database_url)
         set_aside(engine)
         run(engine, "CREATE TABLE half (id int)")
-        engine.dispose()
+        leave(engine)
         refused = typing(
             database_url, name_of(database_url), "restore", "--replace", str(kept.dump)
         )
@@ -536,7 +577,7 @@ class TestRestore:
         assert made.exit_code == 0, made.output
         assert "Not written to the operators' log" in made.stderr
         assert read_manifest(tmp_path / "old.dump").migration == migrations.RELEASED
-        engine.dispose()
+        leave(engine)
         done = typing(
             database_url, name_of(database_url), "restore", "--replace", str(tmp_path / "old.dump")
         )

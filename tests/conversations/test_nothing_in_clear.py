@@ -3,16 +3,19 @@
 Every table is dumped as the database holds it: before each step of delivery and at the end.
 """
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 import yaml
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
-from storage import Engine, attachments, inbox, transaction
+from storage import Engine, KeyRing, attachments, inbox, open_engine, transaction
+from storage.embedded import EmbeddedServer
 from storage.inbox import Received
 from tests.conversations.stage import BURST, Stage
 from tests.conversations.test_conversations import perform
+from tests.database import KEY, TEMPLATE, fresh_database
 
 PHOTO = "JFIF-เนื้อในของรูปถ่าย".encode()
 LEASE = timedelta(minutes=1)
@@ -80,31 +83,40 @@ class Watched(Stage):
         self.dumps: list[str] = []
 
     def _deliver(self) -> None:
-        self.dumps.append(dump(self.engine))
+        self.look()
         super()._deliver()
 
+    def look(self) -> None:
+        with self.engine.connect() as connection:
+            self.dumps.append(dump(connection))
 
-def dump(engine: Engine) -> str:
+
+def dump(connection: Connection) -> str:
     """Every row of every table as the database holds it; bytes also as the text they may be."""
-    with engine.connect() as connection:
-        tables = connection.execute(
-            text("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
-        ).scalars()
-        rows: list[str] = []
-        for table in tables:
-            whole = text(f'SELECT each.* FROM "{table}" AS each')  # noqa: S608
-            for row in connection.execute(whole):
-                rows += [
-                    str(bytes(v), "utf-8", "replace")
-                    if isinstance(v, bytes | memoryview)
-                    else str(v)
-                    for v in row
-                ]
+    tables = connection.execute(
+        text("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+    ).scalars()
+    rows: list[str] = []
+    for table in tables:
+        whole = text(f'SELECT each.* FROM "{table}" AS each')  # noqa: S608
+        for row in connection.execute(whole):
+            rows += [
+                str(bytes(v), "utf-8", "replace") if isinstance(v, bytes | memoryview) else str(v)
+                for v in row
+            ]
     return "\n".join(rows)
 
 
-@pytest.fixture
-def played(engine: Engine) -> Watched:
+@pytest.fixture(scope="module")
+def played(database_server: EmbeddedServer) -> Iterator[Watched]:
+    """Played once; no test changes what it left."""
+    with fresh_database(database_server, TEMPLATE) as url:
+        engine = open_engine(url, KeyRing([KEY]))
+        yield play_all(engine)
+        engine.dispose()
+
+
+def play_all(engine: Engine) -> Watched:
     stage = perform(Watched, engine, yaml.safe_load(SCRIPT), "SCRIPT")
     now = stage.now
     broken = Received("BROKEN", "user:U1", "malformed", now, "อ่านไม่ออก", reason="not JSON")
@@ -120,7 +132,7 @@ def played(engine: Engine) -> Watched:
         )
         for each in attachments.claim(session, "w", now + LEASE, LEASE, limit=9):
             assert attachments.store(session, each, PHOTO, "image/jpeg")
-    stage.dumps.append(dump(engine))
+    stage.look()
     return stage
 
 
@@ -158,9 +170,9 @@ def test_what_work_is_found_by_stays_in_the_clear(played: Watched) -> None:
 
 
 def test_the_dump_would_show_what_is_not_sealed(played: Watched) -> None:
-    with played.engine.begin() as connection:
+    with played.engine.connect() as connection:  # rolled back at the end
         connection.execute(text("UPDATE people SET name = 'สมศรี ใจงาม'"))
         connection.execute(text("UPDATE attachment_contents SET content = :it"), {"it": PHOTO})
-    words = dump(played.engine)
+        words = dump(connection)
     assert "ใจงาม" in words
     assert "เนื้อในของรูปถ่าย" in words

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,23 @@ import pytest
 from casework.categories import SUBTYPES, Category, Flag
 from nlp import corpus_file
 from nlp.corpus_file import DEVELOP, TEST, TRAIN, Labelled
-from tests.nlp.near_duplicates import near_duplicates
+from tests.nlp.near_duplicates import _runs, _share, near_duplicates
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[Labelled]:
     return corpus_file.read_corpus()
+
+
+@pytest.fixture(scope="module")
+def challenge() -> list[Labelled]:
+    return list(corpus_file.read_file(corpus_file.CORPUS_PATH / "challenge.jsonl"))
+
+
+@pytest.fixture(scope="module")
+def twins(rows: list[Labelled], challenge: list[Labelled]) -> list[tuple[int, int]]:
+    """Near twins among the rows and the challenge after them, by their places."""
+    return near_duplicates([row.text for row in [*rows, *challenge]])
 
 
 def test_it_is_large_enough_and_every_part_is_covered(rows: list[Labelled]) -> None:
@@ -31,13 +43,15 @@ def test_it_is_large_enough_and_every_part_is_covered(rows: list[Labelled]) -> N
     assert primaries[Category.UNCLEAR] >= 100
 
 
-def test_no_source_outweighs_the_others_and_near_twins_are_rare(rows: list[Labelled]) -> None:
+def test_no_source_outweighs_the_others_and_near_twins_are_rare(
+    rows: list[Labelled], twins: list[tuple[int, int]]
+) -> None:
     sources = Counter(row.id.rsplit("-", 1)[0] for row in rows)
-    twins = [(rows[a], rows[b]) for a, b in near_duplicates([row.text for row in rows])]
-    across = [(a.id, b.id) for a, b in twins if a.split != b.split]
-    report = f"{len(rows)} messages, {len(twins)} near twins, {across} across splits, {sources}"
+    ours = [(rows[a], rows[b]) for a, b in twins if b < len(rows)]
+    across = [(a.id, b.id) for a, b in ours if a.split != b.split]
+    report = f"{len(rows)} messages, {len(ours)} near twins, {across} across splits, {sources}"
     assert sources.most_common(1)[0][1] <= len(rows) * 0.1, report
-    assert len(twins) <= len(rows) * 0.01, report
+    assert len(ours) <= len(rows) * 0.01, report
     assert len(across) <= len(rows) * 0.002, report
 
 
@@ -46,15 +60,37 @@ def test_near_twins_are_found() -> None:
     assert near_duplicates(texts) == [(0, 1)]
 
 
-def test_the_challenge_is_well_formed_and_apart(rows: list[Labelled]) -> None:
-    challenge = list(corpus_file.read_file(corpus_file.CORPUS_PATH / "challenge.jsonl"))
+def test_short_texts_and_such_of_one_letter_are_compared_too() -> None:
+    texts = [
+        "5" * 20,
+        "5" * 30,
+        "ฮ่าๆ " + "ๆ" * 20,
+        "ก        \n         ข",
+        "ก ข" + " " * 20,
+        "ก ข",
+    ]
+    assert near_duplicates(texts) == [(0, 1), (3, 4)]
+
+
+def test_every_pair_is_found_that_a_look_at_all_of_them_finds(rows: list[Labelled]) -> None:
+    texts = [row.text for row in rows[::300]]
+    texts += [text[len(text) // cut :] for text in texts for cut in (2, 3, 5)]
+    runs = [_runs(text) for text in texts]
+    pairs = combinations([at for at, text in enumerate(texts) if len(text) >= 20], 2)
+    alike = [pair for pair in pairs if _share(*map(runs.__getitem__, pair)) >= 0.6]
+    assert near_duplicates(texts) == alike
+    assert len(alike) > len(texts) / 4
+
+
+def test_the_challenge_is_well_formed_and_apart(
+    rows: list[Labelled], challenge: list[Labelled], twins: list[tuple[int, int]]
+) -> None:
     assert len(challenge) == 200
     learnt = {row.id for row in rows}
     for file in corpus_file.CORPUS_PATH.glob("*.jsonl"):
         if file.stem.startswith(corpus_file.MEASURING_ONLY):
             assert not {row.id for row in corpus_file.read_file(file)} & learnt, file.name
-    texts = [row.text for row in [*rows, *challenge]]
-    assert not [pair for pair in near_duplicates(texts) if pair[1] >= len(rows) > pair[0]]
+    assert not [pair for pair in twins if pair[1] >= len(rows) > pair[0]]
 
 
 def test_ids_and_texts_are_unique(rows: list[Labelled]) -> None:

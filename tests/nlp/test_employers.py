@@ -4,6 +4,9 @@ import pytest
 
 import nlp
 from nlp import corpus_file
+from nlp.employers import find_employer
+from nlp.normalise import normalise
+from nlp.tokens import tokenise
 
 
 @pytest.mark.parametrize(
@@ -40,5 +43,7 @@ def test_labelled_names_are_found_and_hardly_anything_else() -> None:
     labelled = [(r.text, n) for r in rows for kind, n in r.spans if kind == "employer"]
     assert sum(nlp.read(text).employer == name for text, name in labelled) >= 10
     others = [r.text for r in rows if not any(kind == "employer" for kind, _ in r.spans)]
-    found = [text for text in others[::5] if nlp.read(text).employer]
+    # Of so many the step that looks for names is asked, not the whole reader.
+    messages = [normalise(text) for text in others[::5]]
+    found = [each.text for each in messages if find_employer(each, tokenise(each.text))]
     assert len(found) <= len(others[::5]) * 0.005

@@ -1,6 +1,7 @@
 """What runs for every message uses its index, also when the tables are full."""
 
 import re
+from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
@@ -10,8 +11,9 @@ from sqlalchemy import Select, select, text
 from sqlalchemy.dialects import postgresql
 
 from casework.people import Person
-from storage import Engine, inbox, outbox, people, seen_by, transaction
+from storage import Engine, inbox, open_engine, outbox, people, seen_by, transaction
 from storage import inbox_statements as events
+from storage.embedded import EmbeddedServer
 from storage.outbox import claim_statements, letters, settling
 from storage.outbox.claim_statements import CANDIDATES, FIRST, LEASE_WITH_TOKEN
 from storage.outbox.claiming import candidates_query
@@ -26,6 +28,7 @@ from storage.tables import (
     ReferralRow,
     TimerRow,
 )
+from tests.database import TEMPLATE, fresh_database
 from tests.storage.builders import BURST, LEASE, NOW, a_mentor, an_event, an_officer
 
 OLD, WAITING, CHATS = 20_000, 3_000, 500
@@ -66,12 +69,28 @@ ANALYZE;
 """  # noqa: S608
 
 
+@pytest.fixture(scope="module")
+def filled(database_server: EmbeddedServer) -> Iterator[str]:
+    """The name of a database with full tables."""
+    with fresh_database(database_server, TEMPLATE) as url:
+        engine = open_engine(url)
+        with engine.begin() as connection:
+            for statement in FILL.split(";\n"):
+                if statement.strip():
+                    connection.exec_driver_sql(statement)
+        engine.dispose()
+        yield str(engine.url.database)
+
+
+@pytest.fixture
+def database_url(database_server: EmbeddedServer, filled: str) -> Iterator[str]:
+    """A copy of it."""
+    with fresh_database(database_server, filled) as url:
+        yield url
+
+
 @pytest.fixture
 def full(engine: Engine) -> Engine:
-    with engine.begin() as connection:
-        for statement in FILL.split(";\n"):
-            if statement.strip():
-                connection.exec_driver_sql(statement)
     keys_of(engine.dialect).plain_is_read = True  # as an earlier release wrote it
     return engine
 
