@@ -80,12 +80,12 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
     """The draft with more words and a fresh reading of all of them.
 
     What the reporter chose stands; the place comes from the text, else the pin, else the
-    volunteer's own area.
+    volunteer's own area. A name of several places means the one near the volunteer.
     """
     place = draft.place
     if place is None or place.source not in (PlaceSource.CHOSEN, PlaceSource.PIN):
         # Words win over a pin only while no pin was sent on purpose.
-        place = reading.place or (None if reading.place_candidates else own_area(person))
+        place = reading.place or _of_several(reading.place_candidates, own_area(person))
     draft = replace(
         draft,
         parts=(*draft.parts, *parts)[:MOST_PARTS],
@@ -140,6 +140,24 @@ def own_area(person: Person) -> Place | None:
     if person.area is None or not person.has(Role.VOLUNTEER):
         return None
     return replace(person.area, source=PlaceSource.VOLUNTEER_AREA)
+
+
+def _of_several(candidates: tuple[Place, ...], own: Place | None) -> Place | None:
+    """Of places of one name the only one in the own district or else province; the own area where
+    no place is named; None when the writer has to say."""
+    if not candidates or own is None:
+        return own
+    for near in (
+        [
+            each
+            for each in candidates
+            if own.district_code and each.district_code == own.district_code
+        ],
+        [each for each in candidates if each.province_code == own.province_code],
+    ):
+        if len(near) == 1:
+            return near[0]
+    return None
 
 
 def _likely(reading: Reading) -> tuple[Category, ...]:

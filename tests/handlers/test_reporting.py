@@ -149,9 +149,9 @@ def test_the_place_of_the_text_wins_over_the_volunteers_own() -> None:
 
 
 def test_a_name_of_several_places_is_asked_about() -> None:
-    many = (Place("58", "แม่ฮ่องสอน", "5801", "เมือง"), Place("50", "เชียงใหม่", "5001", "เมือง"))
+    many = (Place("57", "เชียงราย", "5701", "เมือง"), Place("50", "เชียงใหม่", "5001", "เมือง"))
     decision = decide(text(), reading(place_candidates=many), context())
-    assert labels(decision.messages[0])[:2] == ["แม่ฮ่องสอน", "เชียงใหม่"]
+    assert labels(decision.messages[0])[:2] == ["เชียงราย", "เชียงใหม่"]
     ctx = context(draft=draft_after(decision), step="report.place")
     for answer, read in (
         (postback("report.place", index=1), None),
@@ -159,6 +159,26 @@ def test_a_name_of_several_places_is_asked_about() -> None:
     ):
         then = decide(answer, read, ctx)
         assert draft_after(then).place == replace(many[1], source=PlaceSource.CHOSEN)
+
+
+def test_of_a_name_of_several_places_a_volunteer_means_the_one_near() -> None:
+    near, far = Place("58", "แม่ฮ่องสอน", "5801", "เมือง"), Place("50", "เชียงใหม่", "5001", "เมือง")
+    decision = decide(text(), reading(place_candidates=(far, near)), context())
+    assert draft_after(decision).place == near
+    assert draft_after(decision).place_candidates == ()
+    decision = decide(text(), reading(place_candidates=(far, near)), context(person("แก้ว")))
+    assert abouts(decision) == ["report.which_place"], "a citizen's whereabouts are not known"
+
+
+def test_of_two_near_places_the_one_in_the_own_district_is_meant_or_neither() -> None:
+    here, beside, other = (
+        Place("58", "แม่ฮ่องสอน", code[:4], district, code, "บ้านใหม่")
+        for code, district in (("580399", "ปาย"), ("580199", "เมือง"), ("580299", "ขุนยวม"))
+    )
+    decision = decide(text(), reading(place_candidates=(beside, here)), context())
+    assert draft_after(decision).place == here
+    decision = decide(text(), reading(place_candidates=(beside, other)), context())
+    assert abouts(decision) == ["report.which_place"]
 
 
 @pytest.mark.parametrize("index", ["9", "-1", "x", "", "1.5", "²"])
