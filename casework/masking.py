@@ -140,7 +140,8 @@ def _personal_number(
         return 13, ID_NUMBER
     # Before phones: the account 020-0-12345-6 begins like one.
     if tuple(_group_lengths(at, first)[:4]) == _ACCOUNT_LAYOUT:
-        return 10, ACCOUNT
+        # Thirteen digits in all may as well be an ID with a slip in it: none of them is shown.
+        return (13, ID_NUMBER) if first == 0 and len(at) == 13 else (10, ACCOUNT)
     for length in (13, 12, 11, 10, 9):
         part = digits[first : first + length]
         if len(part) == length and _ends_a_group(at, first + length - 1) and _is_phone(part):

@@ -146,7 +146,9 @@ def _of_several(candidates: tuple[Place, ...], own: Place | None) -> Place | Non
     """Of places of one name the only one in the own district or else province; the own area where
     no place is named; None when the writer has to say."""
     if not candidates or own is None:
-        return own
+        return None if candidates else own
+    if len({each.subdistrict or each.district or each.province for each in candidates}) > 1:
+        return None  # several places are spoken of, not one name
     for near in (
         [
             each

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 # Only corpora inside the wheel are used: nothing is fetched while people are waiting.
 os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
+# A message is a small sum: several threads for one would only wait for each other. Has an effect
+# where this is imported before numpy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from nlp.model import MODEL_PATH, ReaderNotTrained, is_trained
 from nlp.pipeline import BrokenModel, check, explain, load, read, refresh

@@ -19,9 +19,8 @@ _VOLUNTEER = re.compile(
     rf"(?:ค่าตอบแทน|ค่าป่วยการ|เบี้ยเลี้ยง|บัตร|เสื้อ|ประชุม|อบรม|ต่ออายุ|สมัคร|วาระ|เข็ม|ใบประกาศ|ลาออกจาก|รายงานผล|ค่าเดินทาง)\s?.{{0,12}}(?:{_VOLUNTEERS})|(?:{_VOLUNTEERS})\.?.{{0,16}}(?:ค่าตอบแทน|ค่าป่วยการ|เบี้ยเลี้ยง|เมื่อไหร่|ประชุม|อบรม|บัตรประจำตัว|เสื้อ|วาระ|สมัคร)"
 )
 _SUPPOSED = re.compile(r"ถามไว้ก่อน|ถ้าสมมติ|สมมติว่า|สมมุติ|แค่ถาม|ถามเผื่อ|อยากรู้เฉยๆ|อยากรู้เฉย ๆ|ถามเป็นความรู้")
-
-# Nobody is put off with small talk who may be asking for something.
-_ASKS_FOR_NOTHING = frozenset({Kind.CHITCHAT, Kind.SPAM})
+_ASKS_FOR_NOTHING = (Kind.CHITCHAT, Kind.SPAM)
+_ASKS = (Kind.PROBLEM, Kind.NEED, Kind.QUESTION, Kind.STATUS)
 _LIKELIER_THAN_NOT = 0.5
 
 
@@ -35,9 +34,16 @@ def kind_of(text: str, tokens: tuple[Token, ...], kinds: dict[Kind, float]) -> K
         return Kind.STATUS
     if _SUPPOSED.search(text):
         return Kind.QUESTION
+    return likeliest_kind(kinds)
+
+
+def likeliest_kind(kinds: dict[Kind, float]) -> Kind:
+    """The likeliest kind. Nobody is put off with small talk who may be asking for something: that
+    needs small talk and spam together to be likelier than not."""
     likeliest = max(kinds, key=kinds.__getitem__)
-    if likeliest in _ASKS_FOR_NOTHING and kinds[likeliest] < _LIKELIER_THAN_NOT:
-        return max(kinds.keys() - _ASKS_FOR_NOTHING, key=lambda kind: (kinds[kind], kind))
+    idle = sum(kinds[kind] for kind in _ASKS_FOR_NOTHING)
+    if likeliest in _ASKS_FOR_NOTHING and idle < _LIKELIER_THAN_NOT:
+        return max(_ASKS, key=kinds.__getitem__)
     return likeliest
 
 

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
-from nlp.network import Heads, Numbers, sigmoid, softmax
+from nlp.network import Heads, Numbers, probabilities
 
 HIDDEN = 64
 _ROUNDS = 9  # through all messages
 _TOGETHER = 64  # messages to a step
-_STEP, _LAST_STEP = 0.1, 0.01
+_FIRST_STEP, _LAST_STEP = 0.11, 0.02
 _FEATURES_DROPPED, _HIDDEN_DROPPED = 0.2, 0.3
 # How much the questions count beside the sub-type.
 _CATEGORY_COUNTS, _KIND_COUNTS = 0.5, 0.5
@@ -33,7 +33,7 @@ class Targets:
     """What the network should say of each message."""
 
     subtypes: NDArray[np.intp]  # place of the sub-type among the outputs
-    categories: NDArray[np.bool_]  # messages × sub-types: those of the same category
+    same_category: NDArray[np.bool_]  # messages × sub-types: those of the same category
     kinds: NDArray[np.intp]
     flags: Numbers  # messages × flags, 0 or 1
     heads: Heads
@@ -42,7 +42,7 @@ class Targets:
         """The same for some of the messages."""
         return Targets(
             self.subtypes[chosen],
-            self.categories[chosen],
+            self.same_category[chosen],
             self.kinds[chosen],
             self.flags[chosen],
             self.heads,
@@ -100,8 +100,7 @@ def _learn(table: csr_matrix, targets: Targets, chance: np.random.Generator) -> 
     second = _Weights(_numbers(chance, HIDDEN, outputs) / np.float32(np.sqrt(HIDDEN)))
     bias = _Weights(np.zeros(outputs, dtype=np.float32))
     bias.numbers[outputs - targets.heads.flags :] = _FLAGS_BEGIN
-    for number in range(_ROUNDS):
-        step = _STEP * (1 - number / _ROUNDS) + _LAST_STEP
+    for step in np.linspace(_FIRST_STEP, _LAST_STEP, _ROUNDS).tolist():
         order = chance.permutation(messages)
         for begin in range(0, messages, _TOGETHER):
             chosen = order[begin : begin + _TOGETHER]
@@ -143,16 +142,14 @@ def _slope(scores: Numbers, targets: Targets) -> Numbers:
     """How the loss changes with each score, for the mean of the messages."""
     first, second = targets.heads.subtypes, targets.heads.subtypes + targets.heads.kinds
     messages = np.arange(len(scores))
-    slope = np.empty_like(scores)
-    told = softmax(scores[:, :first])
-    within = told * targets.categories
-    slope[:, :first] = told - within / within.sum(axis=1, keepdims=True).clip(_LITTLE)
-    slope[:, :first] *= _CATEGORY_COUNTS
-    slope[:, :first] += told
-    slope[messages, targets.subtypes] -= 1
-    slope[:, first:second] = softmax(scores[:, first:second])
-    slope[messages, first + targets.kinds] -= 1
-    slope[:, first:second] *= _KIND_COUNTS
-    slope[:, second:] = sigmoid(scores[:, second:]) - targets.flags
+    slope = probabilities(scores, targets.heads)
+    subtypes, kinds, flags = slope[:, :first], slope[:, first:second], slope[:, second:]
+    within = subtypes * targets.same_category
+    within /= within.sum(axis=1, keepdims=True).clip(_LITTLE)
+    subtypes += _CATEGORY_COUNTS * (subtypes - within)
+    subtypes[messages, targets.subtypes] -= 1
+    kinds[messages, targets.kinds] -= 1
+    kinds *= _KIND_COUNTS
+    flags -= targets.flags
     slope /= len(scores)
     return slope

@@ -37,9 +37,10 @@ class ReaderNotTrained(RuntimeError):
 
 @dataclass(frozen=True)
 class Prediction:
-    """Calibrated probabilities, each adding up to 1, and what they come from.
+    """Probabilities, and what they come from.
 
-    `flags` stand each for itself: any number of them may be likely at once.
+    Categories and kinds are calibrated and add up to 1, sub-types add up to 1, `flags` stand each
+    for itself: any number of them may be likely at once.
     """
 
     categories: dict[Category, float]
@@ -69,7 +70,7 @@ class Model:
 
     @property
     def version(self) -> str:
-        """Short name of this model, made of the corpus's and the code's hash."""
+        """Short name of this model: the release of the reader and the corpus's hash."""
         return str(self.card["version"])
 
     @cached_property
@@ -147,8 +148,11 @@ def is_trained(path: Path | str = MODEL_PATH) -> bool:
     """Whether a whole model of this release's form stands at the path."""
     if not all((Path(path) / name).is_file() for name in _FILES):
         return False
-    card = json.loads((Path(path) / "card.json").read_text(encoding="utf-8"))
-    return bool(card.get("format") == FORMAT)
+    try:
+        card = json.loads((Path(path) / "card.json").read_text(encoding="utf-8"))
+    except ValueError:
+        return False
+    return isinstance(card, dict) and card.get("format") == FORMAT
 
 
 def save_model(model: Model, path: Path) -> None:
@@ -162,7 +166,8 @@ def save_model(model: Model, path: Path) -> None:
 
 
 def load_model(path: Path | str = MODEL_PATH) -> Model:
-    """The model at the path; raises ReaderNotTrained when there is none."""
+    """The model at the path; raises ReaderNotTrained when there is none, and whatever a broken one
+    brings about, ValueError where its parts do not fit each other."""
     path = Path(path)
     if not is_trained(path):
         raise ReaderNotTrained(
@@ -174,9 +179,11 @@ def load_model(path: Path | str = MODEL_PATH) -> Model:
     card = json.loads((path / "card.json").read_text(encoding="utf-8"))
     outputs = card["outputs"]
     heads = Heads(*(len(outputs[head]) for head in ("subtype", "kind", "flag")))
+    network, vocabulary = Network(**weights, heads=heads), Vocabulary(**written)
+    network.check(len(vocabulary))
     return Model(
-        network=Network(**weights, heads=heads),
-        vocabulary=Vocabulary(**written),
+        network=network,
+        vocabulary=vocabulary,
         subtypes=tuple(outputs["subtype"]),
         kinds=tuple(Kind(name) for name in outputs["kind"]),
         flags=tuple(Flag(name) for name in outputs["flag"]),

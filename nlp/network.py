@@ -51,6 +51,22 @@ class Network:
     bias: Numbers  # networks × outputs
     heads: Heads
 
+    def check(self, features: int) -> None:
+        """Raises ValueError unless all weights are numbers and fit so many features."""
+        networks, parts, outputs = self.second.shape
+        shapes = {
+            "first": (features, networks * parts),
+            "steps": (features,),
+            "hidden_bias": (networks, parts),
+            "second": (networks, parts, sum(self.heads)),
+            "bias": (networks, outputs),
+        }
+        for name, shape in shapes.items():
+            weights = getattr(self, name)
+            kind = np.int8 if name == "first" else np.float32
+            if weights.shape != shape or weights.dtype != kind or not np.isfinite(weights).all():
+                raise ValueError(f"{name} is no {kind.__name__} of the shape {shape}, or no number")
+
     def answer(self, rows: NDArray[np.intp], values: Numbers) -> Answer:
         """What the networks make of the features found, and their weights in the message."""
         found = self.first.take(rows, axis=0).astype(np.float32)
@@ -59,47 +75,46 @@ class Network:
         np.maximum(hidden, 0, out=hidden)
         outputs = (hidden[:, None, :] @ self.second)[:, 0, :]
         outputs += self.bias
-        # All at once, for there are few numbers and each step costs.
-        told = np.exp(outputs.clip(-_FARTHEST, _FARTHEST))
-        first, second = self.heads.subtypes, self.heads.subtypes + self.heads.kinds
-        told[:, :first] /= np.add.reduce(told[:, :first], axis=1, keepdims=True)
-        told[:, first:second] /= np.add.reduce(told[:, first:second], axis=1, keepdims=True)
-        told[:, second:] /= 1 + told[:, second:]
-        return Answer(hidden, told)
+        return Answer(hidden, probabilities(outputs, self.heads))
 
     def towards_subtypes(self, answer: Answer, chosen: NDArray[np.bool_]) -> Numbers:
-        """How much each hidden part moves the odds of the chosen sub-types taken together."""
+        """How much each hidden part moves the odds of the chosen sub-types taken together, as the
+        mean of the networks tells them."""
         told = answer.told[:, : self.heads.subtypes]
-        together = (told @ chosen)[:, None]
-        odds = told * np.where(chosen, 1 / (together + _LITTLE), -1 / (1 - together + _LITTLE))
-        return self._back(answer, self.second[:, :, : self.heads.subtypes] @ odds[:, :, None])
+        own = (told @ chosen).clip(_LITTLE)
+        rest = (told @ ~chosen).clip(_LITTLE)
+        odds = told * np.where(chosen, 1 / own[:, None], -1 / rest[:, None])
+        moved = (self.second[:, :, : self.heads.subtypes] @ odds[:, :, None])[:, :, 0]
+        return self._back(answer, moved, own, rest)
 
     def towards_flag(self, answer: Answer, flag: int) -> Numbers:
         """The same for the odds of the flag of this place among the flags."""
         output = self.heads.subtypes + self.heads.kinds + flag
-        return self._back(answer, self.second[:, :, output, None])
+        own = answer.told[:, output].clip(_LITTLE)
+        return self._back(answer, self.second[:, :, output], own, (1 - own).clip(_LITTLE))
 
-    def _back(self, answer: Answer, moved: Numbers) -> Numbers:
-        speaking = answer.hidden > 0
-        return (moved[:, :, 0] * speaking / len(speaking)).ravel()
+    def _back(self, answer: Answer, moved: Numbers, own: Numbers, rest: Numbers) -> Numbers:
+        """By hidden part, where `moved` are the odds of each network, `own` to `rest`: one that is
+        in doubt moves the mean more than one that is sure."""
+        share = own * rest / (own.mean() * rest.mean() * len(own))
+        towards: Numbers = (moved * (answer.hidden > 0) * share[:, None]).ravel()
+        return towards
 
     def strengths(self, rows: NDArray[np.intp], values: Numbers, towards: Numbers) -> Numbers:
         """How much each of the features found speaks for what the hidden parts move."""
         return (self.first.take(rows, axis=0) @ towards) * values * self.steps.take(rows)
 
 
-_LITTLE = 1e-6
-_FARTHEST = 40.0  # a score from nothing: beyond, a probability cannot be told from 0 or 1
+_LITTLE = 1e-9
+_FARTHEST = 60.0  # a score from nothing: beyond, a probability cannot be told from 0 or 1
 
 
-def softmax(scores: Numbers) -> Numbers:
-    """Scores in the last dimension as probabilities that add up to 1."""
-    raised: Numbers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    raised /= raised.sum(axis=-1, keepdims=True)
-    return raised
-
-
-def sigmoid(scores: Numbers) -> Numbers:
-    """Each score as a probability of its own."""
-    told: Numbers = 1 / (1 + np.exp(-scores.clip(-_FARTHEST, _FARTHEST)))
+def probabilities(scores: Numbers, heads: Heads) -> Numbers:
+    """Rows of scores as probabilities: sub-types and kinds add up to 1, each flag is for itself."""
+    # All at once, for there are few numbers and each step costs.
+    told: Numbers = np.exp(scores.clip(-_FARTHEST, _FARTHEST))
+    first, second = heads.subtypes, heads.subtypes + heads.kinds
+    told[:, :first] /= np.add.reduce(told[:, :first], axis=1, keepdims=True)
+    told[:, first:second] /= np.add.reduce(told[:, first:second], axis=1, keepdims=True)
+    told[:, second:] /= 1 + told[:, second:]
     return told

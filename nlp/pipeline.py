@@ -121,9 +121,6 @@ def _whole_model(path: Path) -> tuple[Stamp | None, Model]:
 
 def _try(model: Model) -> None:
     """Read with the model once. Raises whatever a broken one brings about."""
-    if len(model.network.first) != len(model.vocabulary):
-        rows = len(model.network.first)
-        raise ValueError(f"{rows} rows of weights, {len(model.vocabulary)} features")
     if not isfinite(_explained(model, _TRIAL, None).reading.confidence):
         raise ValueError("a probability is no number")
 

@@ -8,7 +8,7 @@ from nlp import gazetteer
 from nlp.place_mentions import Mention, find_mentions
 from nlp.tokens import Token
 
-_MOST_CANDIDATES = 8
+_MOST_CANDIDATES = 8  # where several names stand; of a single one all that have it
 _MOST_NAMES = 60  # no report names more; what a flood of names costs stays bounded
 _NEAR = 26  # characters before a name that say what it is to somebody
 # Words straight before the place where somebody is now, and before one where somebody is.
@@ -46,7 +46,9 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
     if len(codes) > 1:
         codes = _here(text, settled, codes)
     spans = tuple((m.start, m.end) for m in sorted(settled, key=lambda m: m.start))
-    places = tuple(p for p in map(gazetteer.place_of_code, codes[:_MOST_CANDIDATES]) if p)
+    if len(settled) > 1:
+        codes = codes[:_MOST_CANDIDATES]
+    places = tuple(p for p in map(gazetteer.place_of_code, codes) if p)
     if len(codes) == 1 and places:
         return FoundPlace(places[0], (), spans, tuple(mentions))
     return FoundPlace(None, places, spans, tuple(mentions))

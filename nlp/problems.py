@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from casework.categories import SERVICE_CATEGORIES, Category, Kind
 from casework.reading import Problem
 from nlp.confidence import tempered
+from nlp.kinds import likeliest_kind
 from nlp.model import Model
 from nlp.normalise import Normalised
 from nlp.tokens import Token
@@ -135,7 +136,7 @@ def _read(model: Model, tokens: tuple[Token, ...], sure: float) -> _Piece | None
     category = max(categories, key=lambda each: categories[each])
     if category not in SERVICE_CATEGORIES or categories[category] < sure:
         return None
-    if max(prediction.kinds, key=lambda each: prediction.kinds[each]) in _NO_MATTER:
+    if likeliest_kind(prediction.kinds) in _NO_MATTER:
         return None
     subtype = prediction.likeliest_subtype(category)
     return _Piece(tokens[0].start, tokens[-1].end, category, subtype, categories[category])

@@ -28,7 +28,7 @@ READER_VERSION = "3"
 _RAREST = 2  # a feature must stand in this many training messages
 _MOST_FEATURES = 60_000
 _SEEDS = (1, 2, 3)  # of the networks
-_FLAG_FOLDS = 2
+_FLAG_FOLDS = 3  # each with two of the networks
 _LARGEST = 127  # whole number of one byte
 
 Messages = NDArray[np.intp]  # places of some of them
@@ -71,7 +71,8 @@ def train(
         table = _table(training, vocabulary)
         outputs = _outputs(training)
         targets = _targets(training, outputs)
-        parts = [np.arange(len(training)), *_all_but_one_fold(training)]
+        whole = np.arange(len(training))
+        parts = [(whole, _SEEDS), *((part, _SEEDS[:2]) for part in _all_but_one_fold(training))]
         learnt = _learnt(table, targets, parts, progress)
         network = _network(next(learnt), targets.heads)
         held_out = _flags_held_out(training, vocabulary, learnt, targets.heads)
@@ -103,7 +104,7 @@ def _targets(examples: Sequence[Example], outputs: dict[str, list[str]]) -> Targ
     own = [category_of(each) for each in subtypes]
     return Targets(
         subtypes=np.array([subtypes.index(e.subtype) for e in examples]),
-        categories=np.array([[c is category_of(e.subtype) for c in own] for e in examples]),
+        same_category=np.array([[c is category_of(e.subtype) for c in own] for e in examples]),
         kinds=np.array([kinds.index(e.row.kind) for e in examples]),
         flags=np.array([[f in e.row.flags for f in flags] for e in examples], dtype=np.float32),
         heads=Heads(len(subtypes), len(kinds), len(flags)),
@@ -111,17 +112,23 @@ def _targets(examples: Sequence[Example], outputs: dict[str, list[str]]) -> Targ
 
 
 def _learnt(
-    table: csr_matrix, targets: Targets, parts: Sequence[Messages], progress: Progress
+    table: csr_matrix,
+    targets: Targets,
+    parts: Sequence[tuple[Messages, Sequence[int]]],
+    progress: Progress,
 ) -> Iterator[list[Learnt]]:
-    """For each part of the messages its networks, learnt on all processors."""
-    task = progress.add_task("learning", total=len(parts) * len(_SEEDS))
+    """For each part of the messages its networks, one for each seed, learnt on all processors."""
+    task = progress.add_task("learning", total=sum(len(seeds) for _, seeds in parts))
     work = (
-        delayed(learn)(table[part], targets.of(part), seed) for part in parts for seed in _SEEDS
+        delayed(learn)(own, told, seed)
+        for part, seeds in parts
+        for own, told in [(table[part], targets.of(part))]
+        for seed in seeds
     )
     learning = Parallel(n_jobs=-1, return_as="generator")(work)
-    for _ in parts:
+    for _, seeds in parts:
         networks = []
-        for _ in _SEEDS:
+        for _ in seeds:
             networks.append(next(learning))
             progress.advance(task)
         yield networks
@@ -189,7 +196,7 @@ def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
         words.update({token.word for token in example.tokens})
         runs.update(set(features.letter_features(features.letters_of(example.tokens))))
     enough = sorted(
-        (-count, is_run, name)
+        (-count, is_run, name)  # the commonest first
         for is_run, counts in enumerate((words, runs))
         for name, count in counts.items()
         if count >= _RAREST
@@ -198,20 +205,16 @@ def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
     return Vocabulary(
         [name for _, is_run, name in enough if not is_run],
         [name for _, is_run, name in enough if is_run],
-        [round(float(np.log((1 + len(examples)) / (1 - less))) + 1, 4) for less, _, _ in enough],
+        [round(float(np.log((1 + len(examples)) / (1 - less))) + 1, 4) for less, *_ in enough],
     )
 
 
 def _table(examples: Sequence[Example], vocabulary: Vocabulary) -> csr_matrix:
-    rows, values, ends = [], [], [0]
-    for example in examples:
-        counted = features.count_features(example.tokens, vocabulary)
-        rows += counted.rows.tolist()
-        values += counted.values.tolist()
-        ends.append(len(rows))
-    table = csr_matrix((values, rows, ends), shape=(len(examples), len(vocabulary)))
-    table.sum_duplicates()  # sorts as well: the learners share the table and must not change it
-    return table
+    counted = [features.count_features(each.tokens, vocabulary) for each in examples]
+    ends = np.cumsum([0, *(len(each.rows) for each in counted)])
+    values = np.concatenate([each.values for each in counted])
+    rows = np.concatenate([each.rows for each in counted])
+    return csr_matrix((values, rows, ends), shape=(len(examples), len(vocabulary)))
 
 
 def _card(

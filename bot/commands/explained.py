@@ -123,7 +123,7 @@ def _flags(steps: "Steps") -> list[str]:
 
 
 def _strengths(steps: "Steps") -> list[str]:
-    """The words that speak for the category, with how much of all that speaks for it is theirs."""
+    """The words that speak for the category, with how much of what words say for it is theirs."""
     total = sum(strength for strength in steps.strengths if strength > 0)
     hidden = find_personal_data(steps.message.text)
     ranked = sorted(zip(steps.strengths, steps.tokens, strict=True), key=lambda pair: -pair[0])

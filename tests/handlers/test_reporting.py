@@ -181,6 +181,15 @@ def test_of_two_near_places_the_one_in_the_own_district_is_meant_or_neither() ->
     assert abouts(decision) == ["report.which_place"]
 
 
+def test_two_places_of_two_names_are_asked_about_though_one_is_near() -> None:
+    both = (
+        replace(PAI, subdistrict_code=None, subdistrict=None),
+        Place("90", "สงขลา", "9011", "หาดใหญ่"),
+    )
+    decision = decide(text(), reading(place_candidates=both), context())
+    assert abouts(decision) == ["report.which_place"]
+
+
 @pytest.mark.parametrize("index", ["9", "-1", "x", "", "1.5", "²"])
 def test_a_place_nobody_offered_is_refused(index: str) -> None:
     ctx = context(draft=draft(place_candidates=(PAI,)), step="report.place")

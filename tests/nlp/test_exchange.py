@@ -185,8 +185,26 @@ def _fewer_rows(file: Path) -> None:
     _change(file, "first", lambda weights: weights[:-5])
 
 
+def _fewer_steps(file: Path) -> None:
+    _change(file, "steps", lambda weights: weights[:-5])
+
+
+def _a_flag_without_number(file: Path) -> None:
+    _change(file, "bias", lambda weights: np.where(weights < 0, np.nan, weights).astype("f4"))
+
+
+def _other_numbers(file: Path) -> None:
+    _change(file, "first", lambda weights: weights.astype(np.float64))
+
+
 def _no_numbers(file: Path) -> None:
     _change(file, "second", lambda weights: np.full_like(weights, np.nan))
+
+
+def _a_word_twice(file: Path) -> None:
+    written = json.loads(file.read_text(encoding="utf-8"))
+    written["words"][1] = written["words"][0]
+    file.write_text(json.dumps(written), encoding="utf-8")
 
 
 def _an_empty_object(file: Path) -> None:
@@ -202,11 +220,15 @@ def _a_pickle(file: Path) -> None:
     [
         ("weights.npz", _half),
         ("weights.npz", _fewer_rows),
+        ("weights.npz", _fewer_steps),
+        ("weights.npz", _a_flag_without_number),
+        ("weights.npz", _other_numbers),
         ("weights.npz", _no_numbers),
         ("weights.npz", _a_pickle),
         ("weights.npz", _an_empty_object),
         ("vocabulary.json", _half),
         ("vocabulary.json", _an_empty_object),
+        ("vocabulary.json", _a_word_twice),
         ("card.json", _half),
         ("card.json", _an_empty_object),
     ],

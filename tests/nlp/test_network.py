@@ -10,7 +10,7 @@ from nlp.network import Heads, Network, Numbers
 FEATURES, PARTS = 30, 8
 HEADS = Heads(subtypes=4, kinds=3, flags=2)
 ROWS, VALUES = np.array([3, 7, 20]), np.array([0.5, 0.25, 1.0], dtype=np.float32)
-ONE_NETWORK, TWO = 1, 2
+TWO = 2
 
 
 def network(count: int) -> Network:
@@ -44,9 +44,10 @@ def test_scores_beyond_all_measure_are_probabilities_still() -> None:
     assert np.isfinite(answer.told).all() and ((answer.told >= 0) & (answer.told <= 1)).all()
 
 
+@pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("feature", range(len(ROWS)))
-def test_a_features_strength_is_what_a_little_more_of_it_changes(feature: int) -> None:
-    one, own = network(ONE_NETWORK), np.array([True, False, True, False])
+def test_a_features_strength_is_what_a_little_more_of_it_changes(feature: int, count: int) -> None:
+    one, own = network(count), np.array([True, False, True, False])
     answer = one.answer(ROWS, VALUES)
     named = one.strengths(ROWS, VALUES, one.towards_subtypes(answer, own))[feature]
     flag = one.strengths(ROWS, VALUES, one.towards_flag(answer, 1))[feature]
@@ -57,11 +58,12 @@ def test_a_features_strength_is_what_a_little_more_of_it_changes(feature: int) -
     after = one.answer(ROWS, more)
 
     def odds(told: Numbers) -> float:
-        together = float(told[0, :4][own].sum())
+        together = float(told[:, :4].mean(axis=0)[own].sum())
         return float(np.log(together / (1 - together)))
 
     def flag_odds(told: Numbers) -> float:
-        return float(np.log(told[0, 8] / (1 - told[0, 8])))
+        raised = float(told[:, 8].mean())
+        return float(np.log(raised / (1 - raised)))
 
     changed = (odds(after.told) - odds(answer.told)) / little
     assert named == pytest.approx(changed, rel=0.1, abs=0.01)
@@ -75,7 +77,7 @@ def test_what_is_learnt_tells_messages_apart_and_depends_on_the_seed_alone() -> 
     subtypes = np.array([0, 1, 0, 1] * 60)
     targets = Targets(
         subtypes=subtypes,
-        categories=np.eye(2, dtype=bool)[subtypes],
+        same_category=np.eye(2, dtype=bool)[subtypes],
         kinds=np.zeros(240, dtype=np.intp),
         flags=np.array([[0], [0], [1], [1]] * 60, dtype=np.float32),
         heads=Heads(subtypes=2, kinds=2, flags=1),

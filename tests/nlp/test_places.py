@@ -204,6 +204,12 @@ def test_where_no_word_decides_the_writer_is_asked(text: str, provinces: list[st
     assert [place.province for place in several.candidates] == provinces
 
 
+def test_one_name_gives_all_its_places_that_the_one_near_can_be_found_among_them() -> None:
+    capitals = found("น้ำท่วมที่อ.เมือง คนงานออกมาไม่ได้").candidates
+    assert {"5801", "5001", "9001"} <= {place.district_code for place in capitals}
+    assert len({place.province_code for place in capitals}) == len(capitals) > 70
+
+
 @pytest.mark.parametrize(
     "text",
     [
