@@ -124,8 +124,6 @@ def _set_up_connection(connection: Any, _record: object) -> None:
         f" set_config('statement_timeout', '{STATEMENT_SECONDS}s', false),"
         f" set_config('lock_timeout', '{LOCK_SECONDS}s', false),"
         f" set_config('idle_in_transaction_session_timeout', '{IDLE_SECONDS}s', false),"
-        # A plan for all values is kept, also where one for these values looked a little cheaper.
-        " set_config('plan_cache_mode', 'force_generic_plan', false),"
         # "$user" spelt out: who takes on another role (storage/door.py) finds the same tables.
         " set_config('search_path', (SELECT string_agg(quote_ident(name), ', ')"
         " FROM unnest(current_schemas(false)) AS name), false)"
