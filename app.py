@@ -72,7 +72,7 @@ def _is_command_line() -> bool:
 
 def _serve(app: Flask, house: House) -> None:
     """Put LINE's door into the application. Nothing is connected yet: gunicorn forks after this."""
-    from bot.webhook import blueprint  # noqa: PLC0415  (the command line does without)
+    from bot.webhook import LOCK_SECONDS, blueprint  # noqa: PLC0415  (the command line does without)
 
     settings, secrets = house.check()
     configure_logs(settings.logging.level)
@@ -81,7 +81,9 @@ def _serve(app: Flask, house: House) -> None:
     app.register_blueprint(
         blueprint(
             # A busy database answers 503 within the two seconds that LINE waits.
-            open_engine(url, house.keys(), pool_size=8, pool_timeout=1.5),
+            open_engine(
+                url, house.keys(), pool_size=8, pool_timeout=1.5, lock_seconds=LOCK_SECONDS
+            ),
             secrets.line_channel_secret,
             settings.burst,
             model_present=house.model_present,

@@ -22,7 +22,7 @@ _SOURCES = {"user": "userId", "group": "groupId", "room": "roomId"}
 
 
 def received(event: Any, now: datetime) -> Received:
-    """One element of `events`, ready to be stored. Never raises.
+    """One element of `events` that came `now`, ready to be stored. Never raises.
 
     A malformed one carries its reason, and a key made of its content: sent again, it is known. What
     LINE changes when it sends again (`deliveryContext`) is no part of that key.
@@ -32,7 +32,7 @@ def received(event: Any, now: datetime) -> Received:
     reason = reason or _problem(event, raw)
     if reason:
         key = "sha256:" + hashlib.sha256(_as_text(_without_delivery(event)).encode()).hexdigest()
-        return Received(key, NO_CONVERSATION, "malformed", now, raw, reason=reason)
+        return Received(key, NO_CONVERSATION, "malformed", now, raw, reason=reason, received_at=now)
     delivery = event.get("deliveryContext")
     return Received(
         webhook_event_id=event["webhookEventId"],
@@ -44,6 +44,7 @@ def received(event: Any, now: datetime) -> Received:
         mode="standby" if event.get("mode") == "standby" else "active",
         is_redelivery=isinstance(delivery, dict) and delivery.get("isRedelivery") is True,
         reply_token=_id(event.get("replyToken")),
+        received_at=now,
     )
 
 

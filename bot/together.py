@@ -23,6 +23,7 @@ class _Share(Generic[Item]):
     items: list[Item]
     fault: BaseException | None = field(default_factory=Undone)
     taken: bool = False
+    alone: bool = False
 
 
 class Together(Generic[Item]):
@@ -32,7 +33,8 @@ class Together(Generic[Item]):
         self, work: Callable[[list[Item]], None], of_all: Callable[[BaseException], bool]
     ) -> None:
         """`work` does all it is given or raises, and then nothing is done. `of_all` tells whether
-        what it raised is no single share's fault: else each is tried alone."""
+        what it raised is no single share's fault: else each is tried alone, by its own thread, so
+        that none waits for another that may take long."""
         self._work, self._of_all = work, of_all
         self._lock, self._working = threading.Lock(), threading.Lock()
         self._waiting: list[_Share[Item]] = []
@@ -45,7 +47,9 @@ class Together(Generic[Item]):
         with self._working:
             if not mine.taken:
                 self._do_all()
-        if mine.fault is not None:
+        if mine.alone:
+            self._work(mine.items)
+        elif mine.fault is not None:
             raise mine.fault
 
     def _do_all(self) -> None:
@@ -53,14 +57,14 @@ class Together(Generic[Item]):
             shares, self._waiting = self._waiting, []
         for share in shares:
             share.taken = True
-        fault = self._fault(shares)
+        fault = self._fault([item for share in shares for item in share.items])
+        alone = fault is not None and len(shares) > 1 and not self._of_all(fault)
         for share in shares:
-            alone = fault is not None and len(shares) > 1 and not self._of_all(fault)
-            share.fault = self._fault([share]) if alone else fault
+            share.fault, share.alone = fault, alone
 
-    def _fault(self, shares: list[_Share[Item]]) -> Exception | None:
+    def _fault(self, items: list[Item]) -> Exception | None:
         try:
-            self._work([item for share in shares for item in share.items])
+            self._work(items)
         except Exception as error:  # noqa: BLE001  (each thread raises what befell its share)
             return error
         return None

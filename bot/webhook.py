@@ -22,11 +22,14 @@ from bot.metrics import WEBHOOK_ANSWERS, WEBHOOK_EVENTS, WEBHOOK_SECONDS, exposi
 from bot.readiness import what_is_wrong
 from bot.signature import HEADER, is_signed
 from bot.together import Together
-from storage import Engine, for_single_statements, inbox, is_transient, transaction
+from storage import Engine, for_single_statements, inbox, is_transient, is_unusable, transaction
 from storage.inbox import Received
 
 LARGEST_BODY = 1_000_000
 MOST_EVENTS = 1_000  # in one request; each is a row
+# How long the web's connections wait for another's lock. LINE waits two seconds, and a webhook may
+# stand behind one that waits in vain and then be stored with another. What gets 503 comes again.
+LOCK_SECONDS = 0.8
 
 log = structlog.get_logger()
 
@@ -56,7 +59,7 @@ def blueprint(
     storing = for_single_statements(engine)
     bell = Bell(lambda: _wake_workers(storing))
     together = Together[Received](
-        lambda rows: _store(storing, rows, burst, now(), bell), of_all=is_transient
+        lambda rows: _store(storing, rows, burst, now(), bell), of_all=is_unusable
     )
 
     @made.post("/callback")

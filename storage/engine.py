@@ -6,6 +6,7 @@ import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -30,11 +31,12 @@ IDLE_SECONDS = 120  # a transaction left open (a stopped process) is ended by th
 TRUSTED_SECONDS = 1.0  # a connection given back so lately is taken to be alive
 DRIVER = "postgresql+psycopg"
 
-# PostgreSQL's error classes (appendix A of its manual) after which the same work may be tried
-# again: connection lost, transaction rolled back (deadlock, serialisation), out of resources,
-# shutting down; lock not available, statement cancelled.
-TRANSIENT_CLASSES = ("08", "40", "53", "57P", "58")
-TRANSIENT_STATES = ("55P03", "57014", "25P03", "25P04")
+# PostgreSQL's error classes (appendix A of its manual) that befall whatever is asked: connection
+# lost, out of resources, shutting down, a fault of the system.
+UNUSABLE_CLASSES = ("08", "53", "57P", "58")
+# After these the same work may be tried again, too: transaction rolled back (deadlock,
+# serialisation), lock not available, statement cancelled, transaction left open.
+TRANSIENT_STATES = ("40", "55P03", "57014", "25P03", "25P04")
 # Two reports took the same next case number: reading again gives another one.
 RACED_CONSTRAINTS = ("uq_cases_number",)
 
@@ -73,6 +75,7 @@ def open_engine(
     pool_size: int = 4,
     max_overflow: int = 4,
     pool_timeout: float = 10.0,
+    lock_seconds: float = LOCK_SECONDS,
 ) -> Engine:
     """An engine for the address.
 
@@ -80,8 +83,9 @@ def open_engine(
 
     A process holds at most `pool_size + max_overflow` connections; waiting for one gives up after
     `pool_timeout` seconds. Every connection speaks UTC and has statement, lock and idle time
-    limits. Without `keys` what is sensitive can be neither written nor read (KeyMissing).
-    Raises UnsupportedDatabase, for a server older than PostgreSQL 15 at the first connection.
+    limits, `lock_seconds` for another's lock. Without `keys` what is sensitive can be neither
+    written nor read (KeyMissing). Raises UnsupportedDatabase, for a server older than PostgreSQL 15
+    at the first connection.
     """
     engine = create_engine(
         database_url(address),
@@ -102,7 +106,7 @@ def open_engine(
             "prepare_threshold": None,
         },
     )
-    event.listen(engine, "connect", _set_up_connection)
+    event.listen(engine, "connect", partial(_set_up_connection, lock_seconds))
     event.listen(engine, "checkin", _note_the_time)
     event.listen(engine, "checkout", _ask_whether_it_is_alive)
     _forget_connections_after_fork(engine)
@@ -117,15 +121,13 @@ def database_name(engine: Engine) -> str:
         return str(connection.scalar(text("SELECT current_database()")))
 
 
-def _set_up_connection(connection: Any, _record: object) -> None:
+def _set_up_connection(lock_seconds: float, connection: Any, _record: object) -> None:
     refuse_old_server(connection.info.server_version)
     connection.execute(
         "SELECT set_config('timezone', 'UTC', false),"  # noqa: S608  (our own figures)
         f" set_config('statement_timeout', '{STATEMENT_SECONDS}s', false),"
-        f" set_config('lock_timeout', '{LOCK_SECONDS}s', false),"
+        f" set_config('lock_timeout', '{lock_seconds * 1000:.0f}ms', false),"
         f" set_config('idle_in_transaction_session_timeout', '{IDLE_SECONDS}s', false),"
-        # A plan for all values is kept, also where one for these values looked a little cheaper.
-        " set_config('plan_cache_mode', 'force_generic_plan', false),"
         # "$user" spelt out: who takes on another role (storage/door.py) finds the same tables.
         " set_config('search_path', (SELECT string_agg(quote_ident(name), ', ')"
         " FROM unnest(current_schemas(false)) AS name), false)"
@@ -205,10 +207,19 @@ def is_transient(error: BaseException) -> bool:
         diagnostics = getattr(error.orig, "diag", None)
         return getattr(diagnostics, "constraint_name", None) in RACED_CONSTRAINTS
     if isinstance(error, DBAPIError):
+        state = getattr(error.orig, "sqlstate", None) or ""
+        if state.startswith(TRANSIENT_STATES):
+            return True
+    return is_unusable(error)
+
+
+def is_unusable(error: BaseException) -> bool:
+    """Whether the database was away or had no room: nothing else would have gone well either."""
+    if isinstance(error, DBAPIError):
         if error.connection_invalidated:
             return True
         state = getattr(error.orig, "sqlstate", None)
         if state is None:  # the connection was lost
             return isinstance(error, OperationalError)
-        return state in TRANSIENT_STATES or state.startswith(TRANSIENT_CLASSES)
+        return bool(state.startswith(UNUSABLE_CLASSES))
     return isinstance(error, PoolExhausted)

@@ -38,6 +38,7 @@ class Received:
     """An event about to be stored. Times are UTC; `raw` is its JSON text.
 
     With a `reason` it is kept as failed: it could not be understood, and a person will look at it.
+    `received_at` is when it came, from which its reply token grows old; None: when it is stored.
     """
 
     webhook_event_id: str
@@ -50,6 +51,7 @@ class Received:
     is_redelivery: bool = False
     reply_token: str | None = None
     reason: str = ""
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,8 @@ class Counted:
 
 def receive(session: Session, rows: Sequence[Received], burst: timedelta, now: datetime) -> int:
     """Store events, each webhookEventId once for ever. Returns how many were new. A text may be
-    followed by more bubbles, so it is ready after `burst`; anything else is ready now. Workers are
-    woken when the transaction commits.
+    followed by more bubbles, so it is ready `burst` after it came; anything else is ready now.
+    Workers are woken when the transaction commits.
     """
     stored = receive_quietly(session, rows, burst, now)
     if stored.waiting:

@@ -82,14 +82,15 @@ def store(
 
 def _row(event: "Received", burst: timedelta, now: datetime, dialect: Dialect) -> dict[str, Any]:
     """The columns as their types would bind them, but not yet cleaned."""
+    came = event.received_at or now
     return {
         "webhook_event_id": event.webhook_event_id,
         "conversation_key": event.conversation_key,
         "kind": event.kind,
         "message_id": event.message_id,
         "timestamp": event.timestamp.isoformat(),
-        "received_at": now.isoformat(),
-        "ready_at": (now + burst if event.kind == "text" else now).isoformat(),
+        "received_at": came.isoformat(),
+        "ready_at": (came + burst if event.kind == "text" else came).isoformat(),
         "raw": _RAW.process_bind_param(event.raw, dialect),
         "mode": event.mode,
         "is_redelivery": event.is_redelivery,

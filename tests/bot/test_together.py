@@ -99,6 +99,29 @@ def test_a_fault_of_one_is_its_own() -> None:
     assert sorted(storing.pieces[2:]) == [["a"], ["b"], ["poison"]]
 
 
+def test_who_is_tried_alone_waits_for_no_other() -> None:
+    stands, go = threading.Event(), threading.Event()
+    storing = Storing()
+
+    def work(items: list[str]) -> None:
+        if items == ["poison"]:
+            stands.set()
+            assert go.wait(PATIENCE)
+        storing.work(items)
+
+    made = Together(work, of_all=lambda _error: False)
+    first = in_a_thread(made.do, "first")
+    assert storing.began.wait(PATIENCE)
+    poison, other = in_a_thread(made.do, "poison"), in_a_thread(made.do, "a")
+    all_wait(made, 2)
+    storing.go.set()
+    assert stands.wait(PATIENCE)
+    assert (first(), other()) == (None, None)
+    made.do(["later"])
+    go.set()
+    assert isinstance(poison(), ValueError)
+
+
 def test_what_is_broken_off_counts_as_done_for_nobody() -> None:
     storing = Storing()
     ends = meanwhile(storing, "a", "end", "b")

@@ -245,3 +245,25 @@ def test_texts_wait_for_the_bubbles_that_may_follow(engine: Engine) -> None:
         assert ready is not None
         assert ready <= datetime.now(UTC)  # the one of standby
     post(app.test_client(), samples["image"][1])
+
+
+def test_what_waited_for_its_turn_came_when_it_came(engine: Engine) -> None:
+    """A reply token grows old from then on, however late its event is stored."""
+    came = datetime.now(UTC) - timedelta(seconds=5)
+    times = iter([came])
+    app = Flask("test")
+    app.register_blueprint(
+        blueprint(
+            engine,
+            SECRET,
+            timedelta(seconds=3),
+            model_present=lambda: True,
+            now=lambda: next(times, datetime.now(UTC)),
+        )
+    )
+    assert post(app.test_client(), text("ก")).status_code == 200
+    with transaction(engine) as session:
+        claimed = inbox.claim(session, datetime.now(UTC), timedelta(seconds=3))
+    assert claimed is not None
+    (event,) = claimed[1]
+    assert (event.received_at, event.ready_at) == (came, came + timedelta(seconds=3))

@@ -7,7 +7,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from storage import Engine, UnsupportedDatabase, is_transient, open_engine, transaction
+from storage import (
+    Engine,
+    UnsupportedDatabase,
+    is_transient,
+    is_unusable,
+    open_engine,
+    transaction,
+)
 from storage.engine import database_url as address_of
 from storage.engine import refuse_old_server
 
@@ -83,12 +90,42 @@ def test_what_may_be_tried_again(engine: Engine, statement: str, transient: bool
     assert is_transient(raised.value) is transient
 
 
+@pytest.mark.parametrize(
+    ("state", "transient", "unusable"),
+    [
+        ("08006", True, True),
+        ("53300", True, True),
+        ("57P01", True, True),
+        ("58030", True, True),
+        ("55P03", True, False),
+        ("57014", True, False),
+        ("40001", True, False),
+        ("40P01", True, False),
+        ("22012", False, False),
+    ],
+)
+def test_what_befalls_everybody(
+    engine: Engine, state: str, transient: bool, unusable: bool
+) -> None:
+    raising = f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{state}'; END $$"
+    with pytest.raises(DBAPIError) as raised, transaction(engine) as session:
+        session.execute(text(raising))
+    assert (is_transient(raised.value), is_unusable(raised.value)) == (transient, unusable)
+
+
+def test_a_lock_is_waited_for_as_long_as_is_said(database_url: str) -> None:
+    with transaction(open_engine(database_url, lock_seconds=0.8)) as session:
+        assert session.execute(text("SHOW lock_timeout")).scalar_one() == "800ms"
+
+
 def test_a_database_that_is_away_may_be_tried_again() -> None:
     nowhere = open_engine("postgresql://khoto@127.0.0.1:1/khoto")
     with pytest.raises(OperationalError) as raised, transaction(nowhere) as session:
         session.execute(text("SELECT 1"))
     assert is_transient(raised.value)
+    assert is_unusable(raised.value)
     assert not is_transient(ValueError())
+    assert not is_unusable(ValueError())
 
 
 def test_a_deadlock_may_be_tried_again(engine: Engine) -> None:

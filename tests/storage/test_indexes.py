@@ -1,20 +1,33 @@
 """What runs for every message uses its index, also when the tables are full."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Select, select, text
 from sqlalchemy.dialects import postgresql
 
 from casework.people import Person
-from storage import Engine, inbox, open_engine, outbox, people, seen_by, transaction
+from storage import (
+    Engine,
+    Session,
+    inbox,
+    open_engine,
+    outbox,
+    people,
+    seen_by,
+    timers,
+    transaction,
+    watching,
+)
 from storage import inbox_statements as events
 from storage.embedded import EmbeddedServer
-from storage.outbox import claim_statements, letters, settling
+from storage.outbox import claim_statements, holding, letters, settling
 from storage.outbox.claim_statements import CANDIDATES, FIRST, LEASE_WITH_TOKEN
 from storage.outbox.claiming import candidates_query
 from storage.prepared import Prepared, compiled_for
@@ -29,7 +42,7 @@ from storage.tables import (
     TimerRow,
 )
 from tests.database import TEMPLATE, fresh_database
-from tests.storage.builders import BURST, LEASE, NOW, a_mentor, an_event, an_officer
+from tests.storage.builders import BURST, LEASE, NOW, a_letter, a_mentor, an_event, an_officer
 
 OLD, WAITING, CHATS = 20_000, 3_000, 500
 
@@ -182,7 +195,7 @@ def generic_plan(engine: Engine, prepared: Prepared) -> str:
 
 
 def test_prepared_statements_use_their_indexes_whatever_they_are_given(full: Engine) -> None:
-    """Only such plans are made (storage/engine.py). A partial index serves one only if its
+    """After some runs PostgreSQL may keep such a plan. A partial index serves one only if its
     condition stands in the text."""
     hot = [
         ("ix_inbox_ready", events.READY),
@@ -202,6 +215,59 @@ def test_prepared_statements_use_their_indexes_whatever_they_are_given(full: Eng
         assert index in shown, shown
         assert not re.search(r"Seq Scan on (inbox|outbox|conversations)", shown), shown
     assert "ix_outbox_next" in generic_plan(full, CANDIDATES["line", True])
+
+
+def scans(session: Session) -> dict[str, int]:
+    """How often this transaction has read each of these tables as a whole."""
+    counted = text(
+        "SELECT relname, seq_scan FROM pg_stat_xact_user_tables"
+        " WHERE relname IN ('inbox', 'outbox', 'timers')"
+    )
+    return {row.relname: row.seq_scan for row in session.execute(counted)}
+
+
+# Run as they are: their values are parameters, `state = $1` among them.
+HOT: dict[str, Callable[[Session], Any]] = {
+    "inbox.next_ready": inbox.next_ready,
+    "inbox.count_attempt": lambda s: inbox.hold(s, inbox.count_attempt(s, NOW, BURST, list), NOW),
+    "inbox.mark_handled": lambda s: inbox.mark_handled(s, [OLD + 7], NOW),
+    "inbox.erase": lambda s: inbox.erase(s, "m77", NOW),
+    "inbox.failed_events": inbox.failed_events,
+    "inbox.failed_event": lambda s: inbox.failed_event(s, 7),
+    "inbox.retry_failed": lambda s: inbox.retry_failed(s, NOW),
+    "outbox.next_due": outbox.next_due,
+    "outbox.put": lambda s: outbox.put(s, [a_letter("line:7")], NOW),
+    "outbox.hold_back": lambda s: holding.hold_back(s, "line:7", NOW),
+    "outbox.free_for_reply": lambda s: holding.free_for_reply(s, ["line:7", "line:8"], NOW),
+    "outbox.settle_lost_leases": lambda s: settling.settle_lost_leases(s, "line:7", NOW),
+    "outbox.settle_unanswered": lambda s: settling.settle_unanswered(
+        s, SimpleNamespace(recipient="line:7", batch=uuid4()), NOW
+    ),
+    "outbox.cancel_for": lambda s: outbox.cancel_for(s, "7", NOW),
+    "outbox.cancel_quotes": lambda s: outbox.cancel_quotes(s, [uuid4(), uuid4()], NOW),
+    "outbox.cancel_quotes_of_chat": lambda s: outbox.cancel_quotes_of_chat(s, "user:7", NOW),
+    "outbox.failed_messages": outbox.failed_messages,
+    "outbox.failed_message": lambda s: outbox.failed_message(s, 7),
+    "outbox.drop_failed": lambda s: outbox.drop_failed(s, NOW, [7]),
+    "timers.next_due": timers.next_due,
+    "timers.count_attempt": lambda s: timers.count_attempt(s, NOW),
+    "timers.cancel": lambda s: timers.cancel(s, "case:77", NOW),
+    "timers.failed_timers": timers.failed_timers,
+    "watching.seen": lambda s: watching.seen(s, None),
+}
+
+
+def test_what_is_not_prepared_reads_no_whole_table_either(full: Engine) -> None:
+    """A plan for all values would not see that a partial index fits."""
+    read: dict[str, list[str]] = {}
+    for name, run in HOT.items():
+        with transaction(full) as session:
+            before = scans(session)
+            run(session)
+            after = scans(session)
+            session.rollback()
+        read[name] = [table for table in after if after[table] != before[table]]
+    assert read == {name: [] for name in HOT}
 
 
 def test_claims_touch_few_rows_however_many_wait(full: Engine) -> None:
