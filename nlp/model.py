@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from casework.categories import SUBTYPES, Category, Flag, Kind
 from nlp.features import Counted, count_features
@@ -78,9 +77,9 @@ class Model:
         return tuple(map(category_of, self.subtypes))
 
     @cached_property
-    def _own_subtypes(self) -> dict[Category, NDArray[np.bool_]]:
+    def _own_subtypes(self) -> dict[Category, Numbers]:
         own = self._categories_of_subtypes
-        return {c: np.array([each is c for each in own]) for c in Category}
+        return {c: np.array([each is c for each in own], dtype=np.float32) for c in Category}
 
     def predict(self, tokens: tuple[Token, ...]) -> Prediction:
         """Probabilities for the words of one message."""

@@ -77,15 +77,14 @@ class Network:
         outputs += self.bias
         return Answer(hidden, probabilities(outputs, self.heads))
 
-    def towards_subtypes(self, answer: Answer, chosen: NDArray[np.bool_]) -> Numbers:
-        """How much each hidden part moves the odds of the chosen sub-types taken together, as the
-        mean of the networks tells them."""
-        told = answer.told[:, : self.heads.subtypes]
-        own = (told @ chosen).clip(_LITTLE)
-        rest = (told @ ~chosen).clip(_LITTLE)
-        odds = told * np.where(chosen, 1 / own[:, None], -1 / rest[:, None])
-        moved = (self.second[:, :, : self.heads.subtypes] @ odds[:, :, None])[:, :, 0]
-        return self._back(answer, moved, own, rest)
+    def towards_subtypes(self, answer: Answer, chosen: Numbers) -> Numbers:
+        """How much each hidden part moves the odds of the chosen sub-types (1 for those, else 0)
+        taken together, as the mean of the networks tells them."""
+        told, others = answer.told[:, : self.heads.subtypes], 1 - chosen
+        own, rest = (told @ chosen).clip(_LITTLE), (told @ others).clip(_LITTLE)
+        odds = np.zeros_like(answer.told)  # what is no sub-type does not matter
+        odds[:, : self.heads.subtypes] = told * (chosen / own[:, None] - others / rest[:, None])
+        return self._back(answer, (self.second @ odds[:, :, None])[:, :, 0], own, rest)
 
     def towards_flag(self, answer: Answer, flag: int) -> Numbers:
         """The same for the odds of the flag of this place among the flags."""

@@ -47,7 +47,7 @@ def test_scores_beyond_all_measure_are_probabilities_still() -> None:
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("feature", range(len(ROWS)))
 def test_a_features_strength_is_what_a_little_more_of_it_changes(feature: int, count: int) -> None:
-    one, own = network(count), np.array([True, False, True, False])
+    one, own = network(count), np.array([1, 0, 1, 0], dtype=np.float32)
     answer = one.answer(ROWS, VALUES)
     named = one.strengths(ROWS, VALUES, one.towards_subtypes(answer, own))[feature]
     flag = one.strengths(ROWS, VALUES, one.towards_flag(answer, 1))[feature]
@@ -58,7 +58,7 @@ def test_a_features_strength_is_what_a_little_more_of_it_changes(feature: int, c
     after = one.answer(ROWS, more)
 
     def odds(told: Numbers) -> float:
-        together = float(told[:, :4].mean(axis=0)[own].sum())
+        together = float(told[:, :4].mean(axis=0) @ own)
         return float(np.log(together / (1 - together)))
 
     def flag_odds(told: Numbers) -> float:
