@@ -39,6 +39,7 @@ from tests.bot.simulated import SECRET, TOKEN, Simulated
 from tests.database import KEY, OLD_KEY
 
 LEASE = 2.5  # longer than a call may take
+PATIENCE = 60  # seconds for what a machine with much to do does in one or two
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +117,7 @@ def test_a_message_is_answered_free_and_at_once_and_sigterm_ends_it_well(
             say(web, line, person, words)
             until(partial(said, line, person, number))
         os.kill(process.pid, signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(PATIENCE) == 0
     assert [call["endpoint"] for call in line.calls(person)] == ["reply"] * 3
     assert settled(engine)
 
@@ -130,7 +131,7 @@ def test_sigterm_lets_a_slow_call_finish(
         say(web, line, person, "ช้า")
         until(lambda: not line.call("GET", "/faults")["faults"])
         os.kill(process.pid, signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(PATIENCE) == 0
     assert line.said(person) == ["1: ช้า"]
     assert book(engine).messages["line"]["delivered"] == 1
 
@@ -179,7 +180,7 @@ def test_killed_at_any_step_a_report_is_answered_all_the_same(
     )
     with worker(crash=step) as process:
         say(web, line, person, "ช่วยด้วย")
-        assert process.wait(20) == -signal.SIGKILL
+        assert process.wait(PATIENCE) == -signal.SIGKILL
     with worker():
         until(lambda: settled(engine))
     now = book(engine)
@@ -197,7 +198,7 @@ def test_killed_at_any_step_of_a_mail_it_arrives_as_one_mail(
 ) -> None:
     due_now(engine, Letter("mail:a@example.go.th", "mail", {"subject": "ก", "body": "ข"}, "m"))
     with worker(crash=step) as process:
-        assert process.wait(20) == -signal.SIGKILL
+        assert process.wait(PATIENCE) == -signal.SIGKILL
     with worker():
         until(lambda: settled(engine))
     assert book(engine).messages["mail"]["delivered"] == 1
@@ -214,7 +215,7 @@ def test_killed_at_any_step_of_a_timer_it_goes_off_once(
     with transaction(engine) as session:
         timers.set_timer(session, Timer("k", "tick", datetime.now(UTC) - timedelta(minutes=1)))
     with worker(crash=step) as process:
-        assert process.wait(20) == -signal.SIGKILL
+        assert process.wait(PATIENCE) == -signal.SIGKILL
 
     def found() -> Timer:
         with transaction(engine) as session:
@@ -233,7 +234,7 @@ def test_killed_at_any_step_of_fetching_the_photo_is_kept_by_the_next(
     person = line.person()
     post(web, line.event(person, type="image"))
     with worker(crash=step) as process:
-        assert process.wait(20) == -signal.SIGKILL
+        assert process.wait(PATIENCE) == -signal.SIGKILL
 
     def stored() -> bool:
         with transaction(engine) as session:
@@ -253,7 +254,7 @@ def test_a_web_process_killed_around_the_commit_loses_nothing_and_doubles_nothin
     event = text("ช่วยด้วย")
     body = json.dumps({"events": [event]})
     environment = {"DATABASE_URL": database_url, "BODY": body, "KHOTO_CRASH_AT": step}
-    assert made.start(environment).wait(20) == -signal.SIGKILL
+    assert made.start(environment).wait(PATIENCE) == -signal.SIGKILL
     assert book(engine).received == stored
     # No 200 was answered, so LINE delivers it again.
     assert post(web, {**event, "deliveryContext": {"isRedelivery": True}}).status_code == 200
@@ -325,7 +326,7 @@ def test_web_and_worker_recover_by_themselves_when_the_database_is_started_again
         assert line.said(person) == ["1: หนึ่ง", "2: สอง", "3: สาม"]
         until(partial(settled, engine), 10)
         os.kill(worker.pid, signal.SIGTERM)
-        assert worker.wait(10) == 0
+        assert worker.wait(PATIENCE) == 0
     finally:
         worker.end()
         engine.dispose()
