@@ -19,13 +19,9 @@ def parts_of(expression: str) -> Parts:
     return parts
 
 
-def beginnings(expression: str) -> set[str]:
-    """Every match begins with one of these; the empty one says nothing."""
-    return beginnings_of(parts_of(expression))[0]
-
-
 def beginnings_of(parts: Parts) -> tuple[set[str], int]:
-    """The same of some parts, and how many of the parts they tell wholly."""
+    """Every match of these parts begins with one of the first, of which the empty one says nothing;
+    and how many of the parts they tell wholly."""
     found = {""}
     for number, (operator, argument) in enumerate(parts):
         following, is_whole = _of_part(str(operator), argument)

@@ -99,7 +99,7 @@ def _learn(table: csr_matrix, targets: Targets, chance: np.random.Generator) -> 
     hidden_bias = _Weights(np.zeros(HIDDEN, dtype=np.float32))
     second = _Weights(_numbers(chance, HIDDEN, outputs) / np.float32(np.sqrt(HIDDEN)))
     bias = _Weights(np.zeros(outputs, dtype=np.float32))
-    bias.numbers[outputs - targets.heads.flags :] = _FLAGS_BEGIN
+    bias.numbers[targets.heads.places[2]] = _FLAGS_BEGIN
     for step in np.linspace(_FIRST_STEP, _LAST_STEP, _ROUNDS).tolist():
         order = chance.permutation(messages)
         for begin in range(0, messages, _TOGETHER):
@@ -140,10 +140,9 @@ def _some_features(
 
 def _slope(scores: Numbers, targets: Targets) -> Numbers:
     """How the loss changes with each score, for the mean of the messages."""
-    first, second = targets.heads.subtypes, targets.heads.subtypes + targets.heads.kinds
     messages = np.arange(len(scores))
     slope = probabilities(scores, targets.heads)
-    subtypes, kinds, flags = slope[:, :first], slope[:, first:second], slope[:, second:]
+    subtypes, kinds, flags = (slope[:, places] for places in targets.heads.places)
     within = subtypes * targets.same_category
     within /= within.sum(axis=1, keepdims=True).clip(_LITTLE)
     subtypes += _CATEGORY_COUNTS * (subtypes - within)

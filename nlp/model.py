@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from casework.categories import SUBTYPES, Category, Flag, Kind
+from nlp.exchange import FILES
 from nlp.features import Counted, count_features
 from nlp.network import Answer, Heads, Network, Numbers
 from nlp.tokens import Token
@@ -25,7 +26,6 @@ UNCLEAR_OUTPUT = "unclear"
 FORMAT = 5  # of the files; a model of another one is as good as none
 WEIGHTS = ("first", "steps", "hidden_bias", "second", "bias")  # arrays in weights.npz
 _CODES = {c: sorted(code for code, s in SUBTYPES.items() if s.category is c) for c in Category}
-_FILES = ("weights.npz", "vocabulary.json", "card.json")
 
 T = TypeVar("T")
 
@@ -85,17 +85,16 @@ class Model:
         """Probabilities for the words of one message."""
         counted = count_features(tokens, self.vocabulary)
         answer = self.network.answer(counted.rows, counted.values)
-        told = answer.together
-        first, second = len(self.subtypes), len(self.subtypes) + len(self.kinds)
+        together = answer.together
+        by_subtype, by_kind, by_flag = (together[places] for places in self.network.heads.places)
         by_category = dict.fromkeys(Category, 0.0)
-        for category, share in zip(self._categories_of_subtypes, told, strict=False):
+        for category, share in zip(self._categories_of_subtypes, by_subtype, strict=True):
             by_category[category] += share
-        by_kind = dict(zip(self.kinds, told[first:second], strict=True))
         return Prediction(
             categories=sharpen(by_category, self.temperatures["category"]),
-            subtypes=dict(zip(self.subtypes, told[:first], strict=True)),
-            kinds=sharpen(by_kind, self.temperatures["kind"]),
-            flags=dict(zip(self.flags, told[second:], strict=True)),
+            subtypes=dict(zip(self.subtypes, by_subtype, strict=True)),
+            kinds=sharpen(dict(zip(self.kinds, by_kind, strict=True)), self.temperatures["kind"]),
+            flags=dict(zip(self.flags, by_flag, strict=True)),
             counted=counted,
             answer=answer,
         )
@@ -145,7 +144,7 @@ def sharpen(probabilities: dict[T, float], temperature: float) -> dict[T, float]
 
 def is_trained(path: Path | str = MODEL_PATH) -> bool:
     """Whether a whole model of this release's form stands at the path."""
-    if not all((Path(path) / name).is_file() for name in _FILES):
+    if not all((Path(path) / name).is_file() for name in FILES):
         return False
     try:
         card = json.loads((Path(path) / "card.json").read_text(encoding="utf-8"))

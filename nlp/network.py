@@ -22,6 +22,12 @@ class Heads(NamedTuple):
     kinds: int
     flags: int
 
+    @property
+    def places(self) -> tuple[slice, slice, slice]:
+        """Where among all outputs those of each question stand."""
+        kinds, flags = self.subtypes, self.subtypes + self.kinds
+        return slice(kinds), slice(kinds, flags), slice(flags, flags + self.flags)
+
 
 class Answer(NamedTuple):
     """What each network makes of a message."""
@@ -80,15 +86,16 @@ class Network:
     def towards_subtypes(self, answer: Answer, chosen: Numbers) -> Numbers:
         """How much each hidden part moves the odds of the chosen sub-types (1 for those, else 0)
         taken together, as the mean of the networks tells them."""
-        told, others = answer.told[:, : self.heads.subtypes], 1 - chosen
+        subtypes, _, _ = self.heads.places
+        told, others = answer.told[:, subtypes], 1 - chosen
         own, rest = (told @ chosen).clip(_LITTLE), (told @ others).clip(_LITTLE)
         odds = np.zeros_like(answer.told)  # what is no sub-type does not matter
-        odds[:, : self.heads.subtypes] = told * (chosen / own[:, None] - others / rest[:, None])
+        odds[:, subtypes] = told * (chosen / own[:, None] - others / rest[:, None])
         return self._back(answer, (self.second @ odds[:, :, None])[:, :, 0], own, rest)
 
     def towards_flag(self, answer: Answer, flag: int) -> Numbers:
         """The same for the odds of the flag of this place among the flags."""
-        output = self.heads.subtypes + self.heads.kinds + flag
+        output = self.heads.places[2].start + flag
         own = answer.told[:, output].clip(_LITTLE)
         return self._back(answer, self.second[:, :, output], own, (1 - own).clip(_LITTLE))
 
@@ -112,8 +119,8 @@ def probabilities(scores: Numbers, heads: Heads) -> Numbers:
     """Rows of scores as probabilities: sub-types and kinds add up to 1, each flag is for itself."""
     # All at once, for there are few numbers and each step costs.
     told: Numbers = np.exp(scores.clip(-_FARTHEST, _FARTHEST))
-    first, second = heads.subtypes, heads.subtypes + heads.kinds
-    told[:, :first] /= np.add.reduce(told[:, :first], axis=1, keepdims=True)
-    told[:, first:second] /= np.add.reduce(told[:, first:second], axis=1, keepdims=True)
-    told[:, second:] /= 1 + told[:, second:]
+    subtypes, kinds, flags = heads.places
+    told[:, subtypes] /= np.add.reduce(told[:, subtypes], axis=1, keepdims=True)
+    told[:, kinds] /= np.add.reduce(told[:, kinds], axis=1, keepdims=True)
+    told[:, flags] /= 1 + told[:, flags]
     return told

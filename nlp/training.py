@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def train(
         parts = [(whole, _SEEDS), *((part, _SEEDS[:2]) for part in _all_but_one_fold(training))]
         learnt = _learnt(table, targets, parts, progress)
         network = _network(next(learnt), targets.heads)
-        held_out = _flags_held_out(training, vocabulary, learnt, targets.heads)
+        held_out = _flags_held_out(training, table, learnt, targets.heads)
         model = _model(network, vocabulary, outputs)
         development = [
             (e.row, e.tokens, model.predict(e.tokens)) for e in examples if e.row.split == DEVELOP
@@ -151,17 +152,17 @@ def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
 
 def _flags_held_out(
     examples: Sequence[Example],
-    vocabulary: Vocabulary,
+    table: csr_matrix,
     learnt: Iterator[list[Learnt]],
     heads: Heads,
 ) -> Iterator[FlagSeen]:
     """For every message the flags' probabilities, by networks learnt from the other messages."""
     for fold, networks in enumerate(learnt):
         network = _network(networks, heads)
-        for example in examples:
+        for example, own in zip(examples, pairwise(table.indptr), strict=True):
             if _fold(example.row) == fold:
-                counted = features.count_features(example.tokens, vocabulary)
-                told = network.answer(counted.rows, counted.values).together[-heads.flags :]
+                answer = network.answer(table.indices[slice(*own)], table.data[slice(*own)])
+                told = answer.together[heads.places[2]]
                 yield example.row, dict(zip(Flag, told, strict=True))
 
 

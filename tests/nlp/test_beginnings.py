@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.beginnings import beginnings
+from nlp.beginnings import beginnings_of, parts_of
 from tests.nlp.test_sieve import expressions
+
+
+def beginnings(expression: str) -> set[str]:
+    return beginnings_of(parts_of(expression))[0]
 
 
 @pytest.mark.parametrize(
