@@ -172,6 +172,7 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
         model_version=model.version,
         problems=find_problems(model, message, tokens, kind, category, subtype),
         employer=_written(message, employer),
+        place_name=place.name,
     )
     by_words = tuple(r for r in raised if r in in_words)
     by_model = tuple(r for r in raised if r not in in_words)
