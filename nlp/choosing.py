@@ -40,7 +40,10 @@ def chosen_on(development: Sequence[Seen], flags_seen: Sequence[FlagSeen]) -> di
     """Entries of the model card: temperatures, recommended_threshold, flag_least and figures."""
     kinds = _temperature([_with_truth(p.kinds, r.kind) for r, _, p in development])
     category = _temperature([_with_truth(p.categories, r.primary) for r, _, p in development])
-    checked = [(r, tempered(sharpen(p.categories, category), t)) for r, t, p in development]
+    checked = [
+        (r, tempered(sharpen([*p.categories], [*p.categories.values()], category), t))
+        for r, t, p in development
+    ]
     right = sum(_top(c) is r.primary for r, c in checked)
     return {
         "temperatures": {"kind": kinds, "category": category},

@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 
 from nlp.network import Heads, Numbers, probabilities
 
-HIDDEN = 64
+HIDDEN = 96
 _ROUNDS = 9  # through all messages
 _TOGETHER = 64  # messages to a step
 _FIRST_STEP, _LAST_STEP = 0.11, 0.02

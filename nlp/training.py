@@ -27,7 +27,7 @@ from nlp.vocabulary import Vocabulary
 
 READER_VERSION = "3"
 _RAREST = 2  # a feature must stand in this many training messages
-_MOST_FEATURES = 60_000
+_MOST_FEATURES = 40_000
 _SEEDS = (1, 2, 3)  # of the networks
 _FLAG_FOLDS = 3  # each with two of the networks
 _LARGEST = 127  # whole number of one byte
