@@ -1,18 +1,20 @@
-"""What the model counts in a message: words, and runs of letters.
+"""What the model counts in a message: words, runs of letters, and flags of the lexicon.
 
 Words carry meaning and can be shown as evidence; letters carry over misspellings, missing spaces
-and words that training never met. Training and reading both come through `count_features`, so
-they cannot drift apart.
+and words that training never met; a flag stands for many ways to say one thing, guarded against
+denial. Training and reading both come through `count_features`, so they cannot drift apart.
 """
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from casework.categories import Flag
 from nlp.normalise import LONGEST_READ
 from nlp.tokens import Token, stop_words
 from nlp.vocabulary import Vocabulary
@@ -44,17 +46,20 @@ def letters_of(tokens: tuple[Token, ...]) -> str:
     return "".join([token.word for token in tokens])[:_LETTERS_READ]
 
 
-def count_features(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> Counted:
+def count_features(
+    tokens: tuple[Token, ...], raised: Iterable[Flag], vocabulary: Vocabulary
+) -> Counted:
     """Rows and values of the features the model knows; words have length one, letters less."""
     of_words = [vocabulary.words.get(token.word) for token in tokens]
     words = Counter(of_words)
     letters = Counter(map(vocabulary.runs.get, letter_features(letters_of(tokens))))
     del words[None], letters[None]
-    rows = np.array([*words, *letters], dtype=np.intp)
-    counts = [*words.values(), *letters.values()]
-    values = vocabulary.rarity.take(rows) * _LOUDER.take(counts)
+    flags = sorted(vocabulary.flags[flag] for flag in raised)
+    rows = np.array([*words, *letters, *flags], dtype=np.intp)
+    counts = [*words.values(), *letters.values(), *[1] * len(flags)]
+    values = vocabulary.weights.take(rows) * _LOUDER.take(counts)
     _make_long(values[: len(words)], 1.0)
-    _make_long(values[len(words) :], LETTER_WEIGHT)
+    _make_long(values[len(words) : len(words) + len(letters)], LETTER_WEIGHT)
     return Counted(rows, values, len(words), of_words)
 
 

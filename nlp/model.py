@@ -6,7 +6,7 @@ card.json        outputs, calibration, corpus hash, figures: the model card
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from nlp.vocabulary import Vocabulary
 
 MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
-FORMAT = 6  # of the files; a model of another one is as good as none
+FORMAT = 7  # of the files; a model of another one is as good as none
 WEIGHTS = ("first", "steps", "hidden_bias", "second", "bias")  # arrays in weights.npz
 _CATEGORIES = tuple(Category)
 _CODES = {c: sorted(code for code, s in SUBTYPES.items() if s.category is c) for c in Category}
@@ -91,9 +91,9 @@ class Model:
         sides[:, 1, subtypes] = 1 - self._own_subtypes
         return dict(zip(Category, sides, strict=True))
 
-    def predict(self, tokens: tuple[Token, ...]) -> Prediction:
-        """Probabilities for the words of one message."""
-        counted = count_features(tokens, self.vocabulary)
+    def predict(self, tokens: tuple[Token, ...], raised: Iterable[Flag]) -> Prediction:
+        """Probabilities for the words of one message, and the flags that the lexicon raised."""
+        counted = count_features(tokens, raised, self.vocabulary)
         answer = self.network.answer(counted.rows, counted.values)
         together = answer.together
         subtypes, kinds, flags = self.network.heads.places
@@ -110,17 +110,16 @@ class Model:
             answer=answer,
         )
 
-    def flag_least(self, flag: Flag) -> dict[str, float]:
-        """From which probability on the flag is raised, as was chosen in training: `with_words` of
-        the lexicon for it, `with_hints`, or `alone`."""
-        least: dict[str, float] = self.card["flag_least"][flag]
-        return least
+    def raises(self, flag: Flag, probability: float, in_words: bool) -> bool:
+        """Whether a flag of this probability is raised, `in_words` where the lexicon does so: from
+        which on was chosen in training."""
+        with_words, alone = self._flag_least[flag]
+        return probability >= (with_words if in_words else alone)
 
     @cached_property
-    def flag_floors(self) -> dict[Flag, float]:
-        """Below these probabilities a flag is only raised by the lexicon's own words."""
-        least = {flag: self.flag_least(flag) for flag in self.flags}
-        return {flag: min(each["with_hints"], each["alone"]) for flag, each in least.items()}
+    def _flag_least(self) -> dict[Flag, tuple[float, float]]:
+        least = self.card["flag_least"]
+        return {flag: (least[flag]["with_words"], least[flag]["alone"]) for flag in self.flags}
 
     def strengths(self, prediction: Prediction, category: Category) -> list[float]:
         """How much each word speaks for the category, in the order of the message."""
