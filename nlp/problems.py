@@ -88,14 +88,14 @@ def find_problems(
 def _marks(message: Normalised, tokens: tuple[Token, ...]) -> dict[int, int]:
     """Where the clean text begins another point, and where the point's own words begin.
 
-    A point is begun by a number (which says nothing itself), on a new line, or by a connective.
+    A point is begun by a number or a connective, which say nothing themselves, or on a new line.
     """
     text = message.text
     marks = {at: at for at in _new_lines(message)}
     if _MAY_GO_ON.possible(text):
-        connectives = {m.start() for m in _CONNECTIVE.finditer(text)}
+        connectives = {m.start(): m.end() for m in _CONNECTIVE.finditer(text)}
         # Not inside a word.
-        marks |= {t.start: t.start for t in tokens if t.start in connectives}
+        marks |= {t.start: connectives[t.start] for t in tokens if t.start in connectives}
     marks |= {m.start(): m.end() for m in _POINT.finditer(text)}
     return marks if marks.keys() - {tokens[0].start} else {}
 

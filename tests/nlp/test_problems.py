@@ -36,6 +36,11 @@ def test_points_are_told_apart(text: str, categories: list[Category]) -> None:
     assert [each.category for each in nlp.read(text).problems] == categories
 
 
+def test_what_joins_two_points_belongs_to_neither() -> None:
+    text = "ไม่จ่ายค่าแรงเลย อีกเรื่องลูกชายอยากหางานทำ"
+    assert [each.text for each in nlp.read(text).problems] == ["ไม่จ่ายค่าแรงเลย", "ลูกชายอยากหางานทำ"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
