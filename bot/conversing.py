@@ -22,6 +22,7 @@ from bot.crash_points import reach
 from bot.faults import reason_of, trail
 from bot.floods import Floods
 from bot.gather import NOBODY, gather
+from bot.hands import Hands
 from bot.rendering import render
 from bot.runs import Run, runs
 from casework.changes import Decision
@@ -36,6 +37,7 @@ from storage import (
     PersonRoleMissing,
     Session,
     conversations,
+    for_single_statements,
     inbox,
     is_transient,
     people,
@@ -46,6 +48,7 @@ from storage.conversations import Conversation
 from storage.inbox import Counted, Event
 from storage.inbox_statements import MOST_AT_ONCE
 from storage.keep import keep
+from storage.outbox import Lane
 from storage.resting import put_off
 
 PATIENCE = 6  # attempts after which the event is blamed, not the database or the machine
@@ -99,14 +102,21 @@ class Conversing:
         reply_fresh: timedelta,
         now: Callable[[], datetime],
         said: Callable[[], None] | None = None,
+        hands: Hands | None = None,
     ) -> None:
         """`burst` as given to the webhook; `reply_fresh` is how long a reply token is used.
 
-        `said` is called when messages were committed; without it, the commit wakes the senders.
+        `hands` are senders that answers are handed to. `said` is called when other messages were
+        committed; without it, the commit wakes the senders.
         """
         self._engine, self._brains, self._rules = engine, brains, rules
+        self._single = for_single_statements(engine)
         self._burst, self._reply_fresh, self._now, self._said = burst, reply_fresh, now, said
         self._floods, self._crowd = Floods(), False
+        self._hands = hands
+        # Of the step under way: what was leased for our own senders, and whether more was written.
+        self._in_hand: list[Lane] = []
+        self._waits = False
 
     def handle_next(self) -> bool:
         """Handle one conversation's next inbound. False when nothing is ready.
@@ -114,9 +124,7 @@ class Conversing:
         Raises what the database raises when it is away or busy: only the attempt was counted.
         """
         now = self._now()
-        with transaction(self._engine) as session:
-            behind = self._floods.behind()
-            counted = inbox.count_attempt(session, now, self._burst, self._first, behind)
+        counted = self._count(now)
         if not counted:
             return False
         reach("worker.after_claim")
@@ -127,11 +135,30 @@ class Conversing:
                 raise
             self._step(counted, now, self._handle)  # finds out which one is to blame
         reach("worker.after_commit")
-        if self._said is not None:
+        if self._hands is not None:
+            for lane in self._in_hand:
+                self._hands.bring(lane)
+        if self._said is not None and self._waits:
             self._said()
         return True
 
+    def _count(self, now: datetime) -> list[Counted]:
+        """The events of the next inbound, their attempt counted and committed."""
+        behind = self._floods.behind()
+        with transaction(self._single) as session:
+            alone = inbox.count_alone(session, now, self._burst, behind)
+        if alone is not None:
+            self._crowd = self._is_crowd(alone)
+            return alone
+        with transaction(self._engine) as session:
+            return inbox.count_attempt(session, now, self._burst, self._first, behind)
+
+    def _is_crowd(self, events: Sequence[Event | Counted]) -> bool:
+        # As many as are no flood yet would be read one by one; what is behind them should not wait.
+        return len(events) >= min(self._rules.events_a_minute, MOST_AT_ONCE)
+
     def _step(self, counted: Sequence[Counted], now: datetime, handle: Handle) -> None:
+        self._in_hand, self._waits = [], False
         with transaction(self._engine) as session:
             key, events = inbox.hold(session, counted, now)
             for run in runs(events, self._burst, self._crowd):
@@ -140,8 +167,7 @@ class Conversing:
 
     def _first(self, events: Sequence[Event]) -> Sequence[Event]:
         """The events of the first inbound."""
-        # As many as are no flood yet would be read one by one; what is behind them should not wait.
-        self._crowd = len(events) >= min(self._rules.events_a_minute, MOST_AT_ONCE)
+        self._crowd = self._is_crowd(events)
         return runs(events, self._burst, self._crowd)[0].events
 
     def next_ready(self) -> datetime | None:
@@ -210,9 +236,12 @@ class Conversing:
         if floods:
             decision = slowed(inbound, decision, begins=self._begins(here, run))
         self._floods.note(key, floods=floods)
-        wake = self._said is None
-        sent = keep(session, decision, render, here, now, run.last.id, wake=wake)
+        wake, hand = self._said is None, self._hands.free() if self._hands else None
+        sent = keep(session, decision, render, here, now, run.last.id, wake=wake, hand=hand)
         log.info("event.handled", kind=inbound.kind, rows=run.ids, messages=len(sent))
+        lane = hand.lane if hand else None
+        self._in_hand += [lane] if lane else []
+        self._waits = self._waits or len(sent) > (len(lane.rows) if lane else 0)
 
     def _begins(self, here: Conversation, run: Run) -> bool:
         """Whether a flood begins with this run, and not only another minute of it."""

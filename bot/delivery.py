@@ -39,7 +39,7 @@ from bot.outcomes import (
     Unconfirmed,
 )
 from storage import Engine, Session, is_transient, outbox, transaction
-from storage.outbox import Lane
+from storage.outbox import Hand, Lane
 
 TOO_OLD = "too old: nothing is retried so long after the first attempt"
 # Wrong is the recipient, or we are, not one of the messages: sending singly is no use.
@@ -103,6 +103,23 @@ class Delivery:
             claimed()
         self._carry(lane)
         return True
+
+    @property
+    def hand(self) -> Hand:
+        """A sender of this process, for an answer that is leased when it is written."""
+        return Hand(self._owner, self._rules.lease, self._rules.ask_for)
+
+    def send(self, lane: Lane) -> None:
+        """Send what was leased for our `hand`. What lay too long for that is given back."""
+        reach(f"{channel_step(lane)}.after_claim")
+        if self._now() > lane.lease_until - self._rules.lease / 2:
+            self.give_back(lane)
+        else:
+            self._carry(lane)
+
+    def give_back(self, lane: Lane) -> None:
+        """Nobody has begun to send it: any sender may take it at once."""
+        self._settle(lane, lambda s: outbox.release(s, lane, self._now()), "given back")
 
     def _carry(self, lane: Lane) -> None:
         if any(row.payload is None for row in lane.rows):

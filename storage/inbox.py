@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, defer
 from storage.conversations import Conversation, conversation
 from storage.inbox_statements import (
     COUNT,
-    LOCK,
+    COUNT_ALONE,
+    HOLD,
     MARK,
     MOST_AT_ONCE,
     READY,
@@ -182,6 +183,21 @@ def count_attempt(
     return [replace(event, attempts=event.attempts + 1) for event in events]
 
 
+def count_alone(
+    session: Session, now: datetime, burst: timedelta, behind: Collection[str] = ()
+) -> list[Counted] | None:
+    """As `count_attempt`, where one event waits alone in its conversation, as most do: one
+    statement, which may be a transaction by itself. Empty: nothing is ready. None: several wait
+    there, or another worker was faster, and `count_attempt` knows what to do."""
+    values = {"now": now, "long_ago": now - PATIENCE * burst}
+    found = first_row(session, COUNT_ALONE, **values, behind=list(behind))
+    if found is None and behind:
+        found = first_row(session, COUNT_ALONE, **values, behind=[])
+    if found is None:
+        return []
+    return [Counted(found.id, found.key, found.attempts)] if found.id is not None else None
+
+
 def _opened(session: Session, event_ids: Sequence[int]) -> list[Event]:
     """The events that can be opened, in the order of LINE's timestamps."""
     query = select(InboxRow).order_by(InboxRow.timestamp, InboxRow.id)
@@ -202,11 +218,10 @@ def hold(session: Session, counted: Sequence[Counted], now: datetime) -> tuple[s
     came, is blanked and left out; so is what cannot be opened (`_open_one_by_one`).
     """
     key = counted[0].conversation_key
-    # Waits for whoever counts them at this moment: passing over would count without handling.
-    all_rows(session, LOCK, key=key)
     ids = [event.id for event in counted]
     with suppress(SealingFault):
-        found = all_rows(session, STILL_WAITING, ids=ids)
+        # Waits for whoever counts them at this moment: passing over would count without handling.
+        found = all_rows(session, HOLD, ids=ids)
         if not any(row.is_unsent for row in found):
             return key, _read(found)
     _take_back(session, InboxRow.id.in_(ids), is_unsent(table_of(InboxRow)), now=func.now())

@@ -4,6 +4,8 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     DateTime,
+    FromClause,
+    ScalarSelect,
     Table,
     Text,
     all_,
@@ -11,8 +13,10 @@ from sqlalchemy import (
     bindparam,
     cast,
     exists,
+    func,
     or_,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -36,6 +40,10 @@ def is_unsent(events: Table) -> ColumnElement[bool]:
     return exists().where(_unsend.c.message_id == events.c.message_id, _unsend.c.kind == "unsend")
 
 
+def _count(rows: FromClause) -> ScalarSelect[int]:
+    return select(func.count()).select_from(rows).scalar_subquery()
+
+
 _still_writing = exists().where(
     _later.c.conversation_key == _events.c.conversation_key,
     _later.c.state == "waiting",
@@ -43,7 +51,7 @@ _still_writing = exists().where(
 )
 # `now`; `long_ago`: what was received before it is read, though its chat never pauses; `behind`:
 # chats that wait until there is no other.
-READY = Prepared(
+_ready = (
     select(_chats.c.key)
     .join(_events, _events.c.conversation_key == _chats.c.key)
     .where(
@@ -61,6 +69,27 @@ READY = Prepared(
     # Not the strongest lock: new events of this chat must be storable while it is handled.
     .with_for_update(of=_chats, skip_locked=True, key_share=True)
 )
+READY = Prepared(_ready)
+_chat = _ready.cte("chat")
+_two = (
+    select(_later.c.id)
+    .join(_chat, _chat.c.key == _later.c.conversation_key)
+    .where(_later.c.state == "waiting")
+    .limit(2)
+    .cte("two")
+)
+_alone = (
+    update(_events)
+    # Should another worker have handled it meanwhile, PostgreSQL asks the row as it is now.
+    .where(_waits, _events.c.id == _two.c.id, _count(_two) == 1)
+    .values(attempts=_events.c.attempts + 1)
+    .returning(_events.c.id, _events.c.attempts)
+    .cte("alone")
+)
+# READY; and if one event waits in that chat, its attempt is counted.
+COUNT_ALONE = Prepared(
+    select(_chat.c.key, _alone.c.id, _alone.c.attempts).select_from(_chat.outerjoin(_alone, true()))
+)
 WAITING = Prepared(
     select(_events)
     .where(_events.c.conversation_key == bindparam("key", type_=Text), _waits)
@@ -68,15 +97,19 @@ WAITING = Prepared(
     .limit(MOST_AT_ONCE)
 )
 COUNT = Prepared(update(_events).where(_is_one).values(attempts=_events.c.attempts + 1))
-LOCK = Prepared(
-    select(_chats.c.key)
-    .where(_chats.c.key == bindparam("key", type_=Text))
-    .with_for_update(key_share=True)
-)
 STILL_WAITING = Prepared(
     select(_events, is_unsent(_events).label("is_unsent"))
     .where(_is_one, _waits)
     .order_by(_events.c.timestamp, _events.c.id)
+)
+# The same, and their chat and they are locked, the chat first. Who waited for another worker gets
+# the rows as these are then.
+HOLD = Prepared(
+    select(_events, is_unsent(_events).label("is_unsent"))
+    .select_from(_chats.join(_events, _events.c.conversation_key == _chats.c.key))
+    .where(_is_one, _waits)
+    .order_by(_events.c.timestamp, _events.c.id)
+    .with_for_update(of=[_chats, _events], key_share=True)
 )
 MARK = Prepared(
     update(_events)

@@ -113,10 +113,10 @@ def test_a_webhook_is_one_statement(web: FlaskClient, counter: Counter, events: 
 @pytest.mark.parametrize(
     ("event", "read", "most"),
     [
-        (text("นายจ้างค้างค่าแรงสองเดือน"), sure, 17),
-        (text("ขอบคุณค่ะ"), chit_chat, 17),
-        (text("เมนู"), chit_chat, 16),
-        (postback(encode("cases.mine")), chit_chat, 16),
+        (text("นายจ้างค้างค่าแรงสองเดือน"), sure, 14),
+        (text("ขอบคุณค่ะ"), chit_chat, 14),
+        (text("เมนู"), chit_chat, 13),
+        (postback(encode("cases.mine")), chit_chat, 13),
     ],
     ids=["report", "chit-chat", "typed command", "button"],
 )
@@ -148,7 +148,7 @@ def test_a_report_of_somebody_with_cases_reads_what_belongs_to_them(
         arrive(engine, clock, deed, volunteer)
         assert worker.handle_next()
     arrive(engine, clock, text("อีกคนหนึ่งก็โดนค่ะ"), volunteer)
-    with counter.at_most(20):
+    with counter.at_most(17):
         assert worker.handle_next()
 
 
