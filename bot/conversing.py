@@ -37,10 +37,10 @@ from storage import (
     PersonRoleMissing,
     Session,
     conversations,
-    for_single_statements,
     inbox,
     is_transient,
     people,
+    prepared_alone,
     savepoint,
     transaction,
 )
@@ -110,7 +110,6 @@ class Conversing:
         committed; without it, the commit wakes the senders.
         """
         self._engine, self._brains, self._rules = engine, brains, rules
-        self._single = for_single_statements(engine)
         self._burst, self._reply_fresh, self._now, self._said = burst, reply_fresh, now, said
         self._floods, self._crowd = Floods(), False
         self._hands = hands
@@ -145,7 +144,7 @@ class Conversing:
     def _count(self, now: datetime) -> list[Counted]:
         """The events of the next inbound, their attempt counted and committed."""
         behind = self._floods.behind()
-        with transaction(self._single) as session:
+        with prepared_alone(self._engine) as session:
             alone = inbox.count_alone(session, now, self._burst, behind)
         if alone is not None:
             self._crowd = self._is_crowd(alone)

@@ -18,6 +18,7 @@ How each outcome is settled:
 import random
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -38,7 +39,7 @@ from bot.outcomes import (
     TokenRefused,
     Unconfirmed,
 )
-from storage import Engine, Session, is_transient, outbox, transaction
+from storage import Engine, Session, is_transient, outbox, prepared_alone, transaction
 from storage.outbox import Hand, Lane
 
 TOO_OLD = "too old: nothing is retried so long after the first attempt"
@@ -49,6 +50,7 @@ _NOT_TAKEN = "429"
 _REST = 1.0  # seconds between two tries to write an outcome down
 
 Written = TypeVar("Written")
+Within = Callable[[Engine], AbstractContextManager[Session]]
 
 log = structlog.get_logger()
 
@@ -157,7 +159,12 @@ class Delivery:
         now = self._now()
         match outcome:
             case Delivered(request_id):
-                self._settle(lane, lambda s: outbox.complete(s, lane, now, request_id), "delivered")
+                self._settle(
+                    lane,
+                    lambda s: outbox.complete(s, lane, now, request_id),
+                    "delivered",
+                    within=prepared_alone,
+                )
             case Held(reason):
                 log.error("delivery.held", reason=reason, rows=lane.ids)
                 until = now + self._rules.quota_hold
@@ -210,9 +217,14 @@ class Delivery:
         self._settle(lane, lambda s: outbox.fail(s, lane, reason, now), "failed", reason)
 
     def _settle(
-        self, lane: Lane, write: Callable[[Session], bool], what: str, reason: str = ""
+        self,
+        lane: Lane,
+        write: Callable[[Session], bool],
+        what: str,
+        reason: str = "",
+        within: Within = transaction,
     ) -> None:
-        kept = self._write(lane, write)
+        kept = self._write(lane, write, within)
         DELIVERY_OUTCOMES.labels(outcome=what if kept else "lease lost").inc()
         log.info(
             "delivery.settled",
@@ -223,15 +235,17 @@ class Delivery:
             reason=reason,
         )
 
-    def _write(self, lane: Lane, write: Callable[[Session], Written]) -> Written:
+    def _write(
+        self, lane: Lane, write: Callable[[Session], Written], within: Within = transaction
+    ) -> Written:
         """What became of an attempt is known here alone: while the lease lasts, a database that is
         away is waited for."""
         patience = time.monotonic() + (lane.lease_until - self._now()).total_seconds()
         while True:
             try:
-                with transaction(self._engine) as session:
-                    written = write(session)
+                with within(self._engine) as session:
                     reach(f"{channel_step(lane)}.before_mark")
+                    written = write(session)
                 reach(f"{channel_step(lane)}.after_mark")
                 return written
             except Exception as error:

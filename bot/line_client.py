@@ -29,6 +29,7 @@ from urllib3.exceptions import (
     NewConnectionError,
     SSLError,
 )
+from urllib3.util import parse_url
 
 from bot.line_answers import Answer, outcome_of_answer
 from bot.line_shapes import Shapes
@@ -68,7 +69,11 @@ class LineClient:
         self._timeout = (min(access.timeout, 5.0), access.timeout)
         self._timeouts = urllib3.Timeout(connect=self._timeout[0], read=self._timeout[1])
         self._pool: urllib3.PoolManager = self._client.rest_client.pool_manager
-        self._host = configuration.host or LINE_HOST
+        host = configuration.host or LINE_HOST
+        # Asked once: the manager would look at the address again for each call.
+        self._calls = self._pool.connection_from_url(host)
+        self._path = f"{parse_url(host).path or ''}/v2/bot/message"
+        self._headers = {**self._client.default_headers, "Content-Type": "application/json"}
         self._data_host = configuration.host or LINE_DATA_HOST
         self._shapes = Shapes()
 
@@ -137,15 +142,11 @@ class LineClient:
         """The SDK's own call makes its models of the messages a second and a third time, and leaves
         the connection unusable for the next one."""
         try:
-            response = self._pool.request(
+            response = self._calls.urlopen(
                 "POST",
-                f"{self._host}/v2/bot/message/{call}",
+                f"{self._path}/{call}",
                 body=body,
-                headers={
-                    **self._client.default_headers,
-                    "Content-Type": "application/json",
-                    **headers,
-                },
+                headers={**self._headers, **headers},
                 timeout=self._timeouts,
                 preload_content=False,
                 redirect=False,
