@@ -70,6 +70,7 @@ class Reading:
     model_version: str
     problems: tuple[Problem, ...] = ()
     employer: str | None = None  # the name of the employer, shop or firm, as written
+    place_name: str | None = None  # as written, where all `place_candidates` are called by it
 
     @property
     def category(self) -> Category:

@@ -85,7 +85,7 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
     place = draft.place
     if place is None or place.source not in (PlaceSource.CHOSEN, PlaceSource.PIN):
         # Words win over a pin only while no pin was sent on purpose.
-        place = reading.place or _of_several(reading.place_candidates, own_area(person))
+        place = reading.place or _near(reading, own_area(person))
     draft = replace(
         draft,
         parts=(*draft.parts, *parts)[:MOST_PARTS],
@@ -142,13 +142,14 @@ def own_area(person: Person) -> Place | None:
     return replace(person.area, source=PlaceSource.VOLUNTEER_AREA)
 
 
-def _of_several(candidates: tuple[Place, ...], own: Place | None) -> Place | None:
+def _near(reading: Reading, own: Place | None) -> Place | None:
     """Of places of one name the only one in the own district or else province; the own area where
     no place is named; None when the writer has to say."""
-    if not candidates or own is None:
-        return None if candidates else own
-    if len({each.subdistrict or each.district or each.province for each in candidates}) > 1:
-        return None  # several places are spoken of, not one name
+    candidates = reading.place_candidates
+    if not candidates:
+        return own
+    if own is None or reading.place_name is None:
+        return None  # somebody without an area, or several places are spoken of, not one name
     for near in (
         [
             each

@@ -4,49 +4,62 @@ The temperatures that make probabilities honest, the confidence from which a mes
 itself, and from which probability on each flag is raised.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
 from casework.categories import FLAG_RULES, SERVICE_CATEGORIES, Category, Flag, Urgency
 from nlp.confidence import tempered
 from nlp.corpus_file import Labelled
-from nlp.flags import COUNTED, find_flags, hinted
+from nlp.flags import COUNTED
 from nlp.model import Prediction, sharpen
-from nlp.normalise import normalise
-from nlp.slots import find_slots
+from nlp.network import Numbers
 from nlp.tokens import Token
 
 Seen = tuple[Labelled, tuple[Token, ...], Prediction]
-FlagSeen = tuple[Labelled, dict[Flag, float]]
 # At most this share of the messages that go on by themselves may be wrong.
 MOST_WRONG = 0.03
-# Where the lexicon raises a flag, where something hints at it, and where only the words together
-# speak for it. The networks that were asked here had fewer messages to learn from and are less sure
-# than the one in use, so the least ones are not to be trusted.
+# Where the lexicon raises a flag, and where only the message as a whole speaks for it.
 _LEAST_WITH_WORDS = (0.0, 0.003, 0.006, 0.01, 0.02, 0.03, 0.05)
-_LEAST_WITH_HINTS = (0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.5, 1.01)
-_LEAST_ALONE = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 1.01)
+_LEAST_ALONE = (0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8)
 _NEVER = (1.01,)
 # A flag missed costs more than one raised too often, most of all where life may be in danger.
 _RECALL_COUNTS = 1.0
 _RECALL_COUNTS_IN_EMERGENCIES = 1.3
 
 
-def chosen_on(development: Sequence[Seen], flags_seen: Sequence[FlagSeen]) -> dict[str, Any]:
-    """Entries of the model card: temperatures, recommended_threshold, flag_least and figures."""
+class FlagSeen(NamedTuple):
+    """A message with the flags that the lexicon raises, and how likely all flags are."""
+
+    row: Labelled
+    raised: frozenset[Flag]
+    probabilities: dict[Flag, float]
+
+
+def chosen_on(
+    development: Sequence[Seen], flags_seen: Sequence[FlagSeen], asked: Numbers
+) -> dict[str, Any]:
+    """Entries of the model card: temperatures, recommended_threshold, flag_least and figures.
+
+    Flags are chosen on what networks that had fewer messages to learn from say of `flags_seen`;
+    `asked` (messages × flags) is what those say of the development messages.
+    """
     kinds = _temperature([_with_truth(p.kinds, r.kind) for r, _, p in development])
     category = _temperature([_with_truth(p.categories, r.primary) for r, _, p in development])
-    checked = [(r, tempered(sharpen(p.categories, category), t)) for r, t, p in development]
+    checked = [
+        (r, tempered(sharpen([*p.categories], [*p.categories.values()], category), t))
+        for r, t, p in development
+    ]
     right = sum(_top(c) is r.primary for r, c in checked)
     return {
         "temperatures": {"kind": kinds, "category": category},
         "recommended_threshold": _threshold(checked),
         "development_accuracy": round(right / max(1, len(checked)), 4),
-        "flag_least": _flag_least(flags_seen),
+        "flag_least": _flag_least(flags_seen, _in_use(asked, [p for _, _, p in development])),
     }
 
 
@@ -93,33 +106,38 @@ def _threshold(checked: Sequence[tuple[Labelled, dict[Category, float]]]) -> flo
     return round(threshold, 3)
 
 
-def _flag_least(seen: Sequence[FlagSeen]) -> dict[str, dict[str, float]]:
-    """For each flag the least probability with the lexicon's words for it, with no more than a hint
-    of it, and with nothing but the message as a whole."""
-    texts = [normalise(row.text).text for row, _ in seen]
-    in_words = [_flags_of_the_lexicon(text) for text in texts]
+def _in_use(asked: Numbers, predictions: Sequence[Prediction]) -> Callable[[float], float]:
+    """What a probability of the networks asked amounts to in those in use, which are surer: as many
+    flags of the development messages are above the one there as above the other here."""
+    theirs = np.sort(asked, axis=None)
+    ours = np.sort([list(p.flags.values()) for p in predictions], axis=None)
+
+    def amounts_to(probability: float) -> float:
+        place = int(np.searchsorted(theirs, probability))
+        return round(float(ours[place]), 4) if 0 < place < len(ours) else probability
+
+    return amounts_to
+
+
+def _flag_least(
+    seen: Sequence[FlagSeen], amounts_to: Callable[[float], float]
+) -> dict[str, dict[str, float]]:
+    """For each flag the least probability where the lexicon raises it, and where only the message
+    as a whole speaks for it."""
     found = {}
     for flag in Flag:
-        told = [
-            "with_words" if flag in words else "with_hints" if hinted(flag, text) else "alone"
-            for text, words in zip(texts, in_words, strict=True)
-        ]
-        found[str(flag)] = _best_least(
-            [p[flag] for _, p in seen],
-            [flag in row.flags for row, _ in seen],
-            told,
-            {
-                "with_words": _LEAST_WITH_WORDS,
-                "with_hints": _LEAST_WITH_HINTS if "with_hints" in told else _NEVER,
-                "alone": _NEVER if flag in COUNTED else _LEAST_ALONE,
-            },
-            _recall_counts(flag),
+        probability = np.array([each.probabilities[flag] for each in seen])
+        in_words = np.array([flag in each.raised for each in seen], dtype=bool)
+        true = np.array([flag in each.row.flags for each in seen], dtype=bool)
+        choices = product(_LEAST_WITH_WORDS, _NEVER if flag in COUNTED else _LEAST_ALONE)
+        with_words, alone = max(
+            choices,
+            key=lambda least: _score(
+                probability >= np.where(in_words, *least), true, _recall_counts(flag)
+            ),
         )
+        found[str(flag)] = {"with_words": amounts_to(with_words), "alone": amounts_to(alone)}
     return found
-
-
-def _flags_of_the_lexicon(text: str) -> set[Flag]:
-    return {raised.flag for raised in find_flags(text, find_slots(text, None))}
 
 
 def _recall_counts(flag: Flag) -> float:
@@ -127,27 +145,8 @@ def _recall_counts(flag: Flag) -> float:
     return _RECALL_COUNTS_IN_EMERGENCIES if emergency else _RECALL_COUNTS
 
 
-def _best_least(
-    probabilities: Sequence[float],
-    truths: Sequence[bool],
-    told: Sequence[str],
-    choices: dict[str, Sequence[float]],
-    recall_counts: float,
-) -> dict[str, float]:
-    """For each way in which something may be told the least probability, so that together they have
-    the best F-measure in which recall counts so many times as much (van Rijsbergen 1979).
-    """
-    probability, true = np.asarray(probabilities), np.asarray(truths, dtype=bool)
-    counted: dict[str, list[tuple[float, int, int]]] = {}  # least, hits, raised
-    for way, choice in choices.items():
-        here = np.asarray([each == way for each in told], dtype=bool)
-        raised = [(least, here & (probability >= least)) for least in choice]
-        counted[way] = [(least, int((r & true).sum()), int(r.sum())) for least, r in raised]
+def _score(said: NDArray[np.bool_], true: NDArray[np.bool_], recall_counts: float) -> float:
+    """The F-measure in which recall counts so many times as much (van Rijsbergen 1979)."""
     weight = recall_counts**2
-
-    def score(chosen: tuple[tuple[float, int, int], ...]) -> float:
-        hit, said = sum(h for _, h, _ in chosen), sum(r for _, _, r in chosen)
-        return (1 + weight) * hit / max(1.0, weight * int(true.sum()) + said)
-
-    best = max(product(*counted.values()), key=score)
-    return {way: least for way, (least, _, _) in zip(counted, best, strict=True)}
+    hit = (1 + weight) * int((said & true).sum())
+    return hit / max(1.0, weight * int(true.sum()) + int(said.sum()))

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from nlp.normalise import Normalised
+from nlp.sieve import Sieve
 from nlp.tokens import Token, stop_words
 
 _LEGAL = (
@@ -22,6 +23,7 @@ _KINDS = (
 # A form begins with one of these: most letters need no closer look.
 _AHEAD = "(?=[คทบปฟรลหอแโ])"
 _FORM = re.compile(rf"{_AHEAD}(?P<legal>{_LEGAL})|(?P<kind>{_KINDS})|(?P<at>ทำงาน(?:อยู่)?ที่)")
+_MAY_HAVE_A_FORM = Sieve([_FORM])
 _LONGEST = 60  # characters of a name
 _TRADE_TITLES = frozenset({"เจ๊", "เฮีย", "เสี่ย"})
 _TITLES = _TRADE_TITLES | {"ลุง", "ป้า", "น้า", "ยาย", "คุณ"}  # these only straight after the kind
@@ -47,6 +49,8 @@ _ENDS = frozenset(_WORDS_OF_NO_NAME.split())
 def find_employer(message: Normalised, tokens: Sequence[Token]) -> tuple[int, int] | None:
     """The span of clean text that names the employer, its form with it; None when none is named."""
     text = message.text
+    if not _MAY_HAVE_A_FORM.possible(text):
+        return None
     for form in _FORM.finditer(text):
         begin = form.end() + (text[form.end() : form.end() + 1] == " ")
         if form["at"]:

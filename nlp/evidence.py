@@ -3,7 +3,7 @@
 from casework.categories import Category, Flag
 from casework.reading import Evidence
 from nlp.features import is_meaningful
-from nlp.flags import RaisedFlag, hinted, may_raise
+from nlp.flags import RaisedFlag, may_raise
 from nlp.model import Model, Prediction
 from nlp.normalise import Normalised
 from nlp.places import FoundPlace
@@ -21,24 +21,14 @@ def weighed_flags(
     tokens: tuple[Token, ...],
     in_words: tuple[RaisedFlag, ...],
 ) -> tuple[RaisedFlag, ...]:
-    """The lexicon's flags that the whole message does not speak against, those that something hints
-    at and the message speaks for, and those that the words taken together speak for so clearly that
-    no hint is needed, each with the word that does so most.
-    """
+    """The flags that the message as a whole speaks for, each with the lexicon's words for it, else
+    with the word that does so most."""
     by_words = {raised.flag: raised for raised in in_words}
     found = []
     for flag, probability in prediction.flags.items():
-        if probability < model.flag_floors[flag] and flag not in by_words:
+        if not model.raises(flag, probability, flag in by_words):
             continue  # most flags, most often
-        least = model.flag_least(flag)
-        if flag in by_words:
-            raised = by_words[flag] if probability >= least["with_words"] else None
-        elif (hint := hinted(flag, text)) is not None:
-            raised = hint if probability >= least["with_hints"] else None
-        elif probability >= least["alone"]:
-            raised = _by_the_whole(model, prediction, flag, text, tokens)
-        else:
-            raised = None
+        raised = by_words.get(flag) or _by_the_whole(model, prediction, flag, text, tokens)
         if raised is not None:
             found.append(raised)
     return tuple(found)

@@ -1,28 +1,30 @@
-"""What the model counts in a message: words, and runs of letters.
+"""What the model counts in a message: words, runs of letters, and flags of the lexicon.
 
 Words carry meaning and can be shown as evidence; letters carry over misspellings, missing spaces
-and words that training never met. Training and reading both come through `count_features`, so
-they cannot drift apart.
+and words that training never met; a flag stands for many ways to say one thing, guarded against
+denial. Training and reading both come through `count_features`, so they cannot drift apart.
 """
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from casework.categories import Flag
+from nlp.normalise import LONGEST_READ
 from nlp.tokens import Token, stop_words
 from nlp.vocabulary import Vocabulary
 
-_SHORTEST_RUN, _LONGEST_RUN = 3, 5
+_RUN = 4  # letters
 _LETTERS_READ = 1500
 # How much letter runs weigh beside the words; the tries stand in docs/reader.md.
 LETTER_WEIGHT = 0.7
-_MEANING = itemgetter(1)  # of a run that was spotted: its row
+# By how often a feature stands in a message.
+_LOUDER = np.log(np.arange(LONGEST_READ + 1, dtype=np.float32).clip(1)) + 1
 
 
 class Counted(NamedTuple):
@@ -35,12 +37,8 @@ class Counted(NamedTuple):
 
 
 def letter_features(text: str) -> list[str]:
-    """Runs of three to five letters, as often as they stand there."""
-    return [
-        text[start : start + length]
-        for length in range(_SHORTEST_RUN, _LONGEST_RUN + 1)
-        for start in range(len(text) - length + 1)
-    ]
+    """Runs of four letters, as often as they stand there."""
+    return [text[start : start + _RUN] for start in range(len(text) - _RUN + 1)]
 
 
 def letters_of(tokens: tuple[Token, ...]) -> str:
@@ -48,19 +46,20 @@ def letters_of(tokens: tuple[Token, ...]) -> str:
     return "".join([token.word for token in tokens])[:_LETTERS_READ]
 
 
-def count_features(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> Counted:
+def count_features(
+    tokens: tuple[Token, ...], raised: Iterable[Flag], vocabulary: Vocabulary
+) -> Counted:
     """Rows and values of the features the model knows; words have length one, letters less."""
     of_words = [vocabulary.words.get(token.word) for token in tokens]
     words = Counter(of_words)
-    del words[None]
-    letters = Counter(map(_MEANING, vocabulary.runs.find_in(letters_of(tokens))))
-    rows = np.array([*words, *letters], dtype=np.intp)
-    values = vocabulary.rarity.take(rows)
-    for i, count in enumerate(chain(words.values(), letters.values())):
-        if count > 1:  # seldom, so that one by one is quickest
-            values[i] *= 1 + math.log(count)
+    letters = Counter(map(vocabulary.runs.get, letter_features(letters_of(tokens))))
+    del words[None], letters[None]
+    flags = sorted(vocabulary.flags[flag] for flag in raised)
+    rows = np.array([*words, *letters, *flags], dtype=np.intp)
+    counts = [*words.values(), *letters.values(), *[1] * len(flags)]
+    values = vocabulary.weights.take(rows) * _LOUDER.take(counts)
     _make_long(values[: len(words)], 1.0)
-    _make_long(values[len(words) :], LETTER_WEIGHT)
+    _make_long(values[len(words) : len(words) + len(letters)], LETTER_WEIGHT)
     return Counted(rows, values, len(words), of_words)
 
 

@@ -44,7 +44,6 @@ class Considered:
 @dataclass(frozen=True)
 class _Rule:
     words: tuple[re.Pattern[str], ...]
-    hints: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]
     requires: re.Pattern[str] | None
     negatable: bool
@@ -57,11 +56,9 @@ def _lexicon() -> dict[str, Any]:
 
 @cache
 def _rules() -> dict[Flag, _Rule]:
-    hints = read_yaml("hints.yaml")
     return {
         Flag(name): _Rule(
             words=tuple(re.compile(word) for word in entry["words"]),
-            hints=tuple(re.compile(hint) for hint in hints.get(name, ())),
             unless=tuple(re.compile(word) for word in entry.get("unless", ())),
             requires=re.compile(entry["requires"]) if "requires" in entry else None,
             negatable=entry.get("negatable", True),
@@ -93,18 +90,6 @@ def find_flags(text: str, slots: Slots) -> tuple[RaisedFlag, ...]:
     raised = (_raise(flag, text, patterns) for flag, patterns in possible.items())
     found = [each for each in raised if each is not None]
     return (*found, *_counted_flags(text, slots, {each.flag for each in found}))
-
-
-def hinted(flag: Flag, text: str) -> RaisedFlag | None:
-    """The flag with the first words that hint at it; None without any that are not guarded.
-
-    Hints stand in other messages as well: they raise a flag only where the model thinks so too, and
-    not beside the lexicon's own words that are guarded (ไม่ได้บาดเจ็บสาหัส).
-    """
-    rule = _rules()[flag]
-    if not rule.hints or any(pattern.search(text) for pattern in rule.words):
-        return None
-    return _raise(flag, text, rule.hints)
 
 
 def may_raise(flag: Flag, text: str, start: int) -> bool:

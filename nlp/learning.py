@@ -16,13 +16,13 @@ from threadpoolctl import threadpool_limits
 
 from nlp.network import Heads, Numbers, probabilities
 
-HIDDEN = 64
+HIDDEN = 96
 _ROUNDS = 9  # through all messages
 _TOGETHER = 64  # messages to a step
 _FIRST_STEP, _LAST_STEP = 0.11, 0.02
 _FEATURES_DROPPED, _HIDDEN_DROPPED = 0.2, 0.3
 # How much the questions count beside the sub-type.
-_CATEGORY_COUNTS, _KIND_COUNTS = 0.5, 0.5
+_CATEGORY_COUNTS, _KIND_COUNTS, _FLAGS_COUNT = 0.5, 0.5, 2.0
 _SMALL_BEGINNING = 0.05
 _FLAGS_BEGIN = -3.0  # most messages raise none
 _LITTLE = 1e-6
@@ -150,5 +150,6 @@ def _slope(scores: Numbers, targets: Targets) -> Numbers:
     kinds[messages, targets.kinds] -= 1
     kinds *= _KIND_COUNTS
     flags -= targets.flags
+    flags *= _FLAGS_COUNT
     slope /= len(scores)
     return slope

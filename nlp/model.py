@@ -6,7 +6,7 @@ card.json        outputs, calibration, corpus hash, figures: the model card
 """
 
 import json
-import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,9 +23,11 @@ from nlp.vocabulary import Vocabulary
 
 MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
-FORMAT = 5  # of the files; a model of another one is as good as none
+FORMAT = 7  # of the files; a model of another one is as good as none
 WEIGHTS = ("first", "steps", "hidden_bias", "second", "bias")  # arrays in weights.npz
+_CATEGORIES = tuple(Category)
 _CODES = {c: sorted(code for code, s in SUBTYPES.items() if s.category is c) for c in Category}
+_LITTLE = 1e-9
 
 T = TypeVar("T")
 
@@ -73,48 +75,56 @@ class Model:
         return str(self.card["version"])
 
     @cached_property
-    def _categories_of_subtypes(self) -> tuple[Category, ...]:
-        return tuple(map(category_of, self.subtypes))
+    def _own_subtypes(self) -> Numbers:
+        """Categories × sub-types: 1 where the sub-type is of the category, else 0."""
+        categories = [category_of(each) for each in self.subtypes]
+        own = [[each is category for each in categories] for category in _CATEGORIES]
+        return np.array(own, dtype=np.float32)
 
     @cached_property
-    def _own_subtypes(self) -> dict[Category, Numbers]:
-        own = self._categories_of_subtypes
-        return {c: np.array([each is c for each in own], dtype=np.float32) for c in Category}
+    def _sides(self) -> dict[Category, Numbers]:
+        """For each category two rows of outputs: 1 where it is one of its sub-types, 1 where it is
+        another sub-type."""
+        subtypes, _, _ = self.network.heads.places
+        sides = np.zeros((len(Category), 2, sum(self.network.heads)), dtype=np.float32)
+        sides[:, 0, subtypes] = self._own_subtypes
+        sides[:, 1, subtypes] = 1 - self._own_subtypes
+        return dict(zip(Category, sides, strict=True))
 
-    def predict(self, tokens: tuple[Token, ...]) -> Prediction:
-        """Probabilities for the words of one message."""
-        counted = count_features(tokens, self.vocabulary)
+    def predict(self, tokens: tuple[Token, ...], raised: Iterable[Flag]) -> Prediction:
+        """Probabilities for the words of one message, and the flags that the lexicon raised."""
+        counted = count_features(tokens, raised, self.vocabulary)
         answer = self.network.answer(counted.rows, counted.values)
         together = answer.together
-        by_subtype, by_kind, by_flag = (together[places] for places in self.network.heads.places)
-        by_category = dict.fromkeys(Category, 0.0)
-        for category, share in zip(self._categories_of_subtypes, by_subtype, strict=True):
-            by_category[category] += share
+        subtypes, kinds, flags = self.network.heads.places
+        by_category = (self._own_subtypes @ together[subtypes]).tolist()
+        by_subtype, by_kind, by_flag = (
+            together[each].tolist() for each in (subtypes, kinds, flags)
+        )
         return Prediction(
-            categories=sharpen(by_category, self.temperatures["category"]),
+            categories=sharpen(_CATEGORIES, by_category, self.temperatures["category"]),
             subtypes=dict(zip(self.subtypes, by_subtype, strict=True)),
-            kinds=sharpen(dict(zip(self.kinds, by_kind, strict=True)), self.temperatures["kind"]),
+            kinds=sharpen(self.kinds, by_kind, self.temperatures["kind"]),
             flags=dict(zip(self.flags, by_flag, strict=True)),
             counted=counted,
             answer=answer,
         )
 
-    def flag_least(self, flag: Flag) -> dict[str, float]:
-        """From which probability on the flag is raised, as was chosen in training: `with_words` of
-        the lexicon for it, `with_hints`, or `alone`."""
-        least: dict[str, float] = self.card["flag_least"][flag]
-        return least
+    def raises(self, flag: Flag, probability: float, in_words: bool) -> bool:
+        """Whether a flag of this probability is raised, `in_words` where the lexicon does so: from
+        which on was chosen in training."""
+        with_words, alone = self._flag_least[flag]
+        return probability >= (with_words if in_words else alone)
 
     @cached_property
-    def flag_floors(self) -> dict[Flag, float]:
-        """Below these probabilities a flag is only raised by the lexicon's own words."""
-        least = {flag: self.flag_least(flag) for flag in self.flags}
-        return {flag: min(each["with_hints"], each["alone"]) for flag, each in least.items()}
+    def _flag_least(self) -> dict[Flag, tuple[float, float]]:
+        least = self.card["flag_least"]
+        return {flag: (least[flag]["with_words"], least[flag]["alone"]) for flag in self.flags}
 
     def strengths(self, prediction: Prediction, category: Category) -> list[float]:
         """How much each word speaks for the category, in the order of the message."""
-        own = self._own_subtypes[category]
-        towards = self.network.towards_subtypes(prediction.answer, own)
+        sides = self._sides[category]
+        towards = self.network.towards_subtypes(prediction.answer, sides)
         return self._by_word(prediction.counted, towards)
 
     def flag_strengths(self, prediction: Prediction, flag: Flag) -> list[float]:
@@ -134,12 +144,12 @@ def category_of(output: str) -> Category:
     return Category.UNCLEAR if output == UNCLEAR_OUTPUT else SUBTYPES[output].category
 
 
-def sharpen(probabilities: dict[T, float], temperature: float) -> dict[T, float]:
-    """Probabilities raised to 1/temperature and made to add up to 1 again: a higher temperature is
-    less sure."""
-    raised = {c: math.exp(math.log(max(p, 1e-9)) / temperature) for c, p in probabilities.items()}
-    total = sum(raised.values())
-    return {each: value / total for each, value in raised.items()}
+def sharpen(answers: Sequence[T], probabilities: list[float], temperature: float) -> dict[T, float]:
+    """The answers' probabilities raised to 1/temperature and made to add up to 1 again: a higher
+    temperature is less sure."""
+    raised = [max(each, _LITTLE) ** (1 / temperature) for each in probabilities]
+    total = sum(raised)
+    return {each: value / total for each, value in zip(answers, raised, strict=True)}
 
 
 def is_trained(path: Path | str = MODEL_PATH) -> bool:

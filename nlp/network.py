@@ -36,9 +36,9 @@ class Answer(NamedTuple):
     told: Numbers  # networks × outputs: sub-types and kinds add up to 1, each flag is for itself
 
     @property
-    def together(self) -> list[float]:
+    def together(self) -> Numbers:
         """The mean of the networks' probabilities, output by output."""
-        mean: list[float] = (np.add.reduce(self.told, axis=0) / len(self.told)).tolist()
+        mean: Numbers = np.add.reduce(self.told, axis=0) / len(self.told)
         return mean
 
 
@@ -83,26 +83,24 @@ class Network:
         outputs += self.bias
         return Answer(hidden, probabilities(outputs, self.heads))
 
-    def towards_subtypes(self, answer: Answer, chosen: Numbers) -> Numbers:
-        """How much each hidden part moves the odds of the chosen sub-types (1 for those, else 0)
-        taken together, as the mean of the networks tells them."""
-        subtypes, _, _ = self.heads.places
-        told, others = answer.told[:, subtypes], 1 - chosen
-        own, rest = (told @ chosen).clip(_LITTLE), (told @ others).clip(_LITTLE)
-        odds = np.zeros_like(answer.told)  # what is no sub-type does not matter
-        odds[:, subtypes] = told * (chosen / own[:, None] - others / rest[:, None])
+    def towards_subtypes(self, answer: Answer, sides: Numbers) -> Numbers:
+        """How much each hidden part moves the odds of some sub-types taken together, as the mean of
+        the networks tells them. `sides` × outputs: 1 for those sub-types, and 1 for all others."""
+        shares = np.maximum(answer.told @ sides.T, _LITTLE)
+        odds = answer.told * ((_FOR_AND_AGAINST / shares) @ sides)
+        own, rest = shares.T
         return self._back(answer, (self.second @ odds[:, :, None])[:, :, 0], own, rest)
 
     def towards_flag(self, answer: Answer, flag: int) -> Numbers:
         """The same for the odds of the flag of this place among the flags."""
         output = self.heads.places[2].start + flag
-        own = answer.told[:, output].clip(_LITTLE)
-        return self._back(answer, self.second[:, :, output], own, (1 - own).clip(_LITTLE))
+        own = np.maximum(answer.told[:, output], _LITTLE)
+        return self._back(answer, self.second[:, :, output], own, np.maximum(1 - own, _LITTLE))
 
     def _back(self, answer: Answer, moved: Numbers, own: Numbers, rest: Numbers) -> Numbers:
         """By hidden part, where `moved` are the odds of each network, `own` to `rest`: one that is
         in doubt moves the mean more than one that is sure."""
-        share = own * rest / (own.mean() * rest.mean() * len(own))
+        share = own * rest * (len(own) / (np.add.reduce(own) * np.add.reduce(rest)))
         towards: Numbers = (moved * (answer.hidden > 0) * share[:, None]).ravel()
         return towards
 
@@ -111,6 +109,7 @@ class Network:
         return (self.first.take(rows, axis=0) @ towards) * values * self.steps.take(rows)
 
 
+_FOR_AND_AGAINST = np.array([1, -1], dtype=np.float32)
 _LITTLE = 1e-9
 _FARTHEST = 60.0  # a score from nothing: beyond, a probability cannot be told from 0 or 1
 
@@ -118,7 +117,8 @@ _FARTHEST = 60.0  # a score from nothing: beyond, a probability cannot be told f
 def probabilities(scores: Numbers, heads: Heads) -> Numbers:
     """Rows of scores as probabilities: sub-types and kinds add up to 1, each flag is for itself."""
     # All at once, for there are few numbers and each step costs.
-    told: Numbers = np.exp(scores.clip(-_FARTHEST, _FARTHEST))
+    told: Numbers = np.maximum(scores, -_FARTHEST)
+    np.exp(np.minimum(told, _FARTHEST, out=told), out=told)
     subtypes, kinds, flags = heads.places
     told[:, subtypes] /= np.add.reduce(told[:, subtypes], axis=1, keepdims=True)
     told[:, kinds] /= np.add.reduce(told[:, kinds], axis=1, keepdims=True)

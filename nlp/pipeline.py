@@ -145,8 +145,8 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     slots = find_slots(message.text, today)
     place = find_place(message.text, tokens)
     employer = find_employer(message, tokens)
-    prediction = model.predict(tokens)
     in_words = find_flags(message.text, slots)
+    prediction = model.predict(tokens, [raised.flag for raised in in_words])
     raised = weighed_flags(model, prediction, message.text, tokens, in_words)
     flags = frozenset(r.flag for r in raised)
     kind = kind_of(message.text, tokens, prediction.kinds)
@@ -170,8 +170,9 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
         dates=slots.dates,
         evidence=evidence_of(message, tokens, strengths, category, raised, place, slots, employer),
         model_version=model.version,
-        problems=find_problems(model, message, tokens, kind, category, subtype),
+        problems=find_problems(model, message, tokens, kind, category, subtype, in_words),
         employer=_written(message, employer),
+        place_name=place.name,
     )
     by_words = tuple(r for r in raised if r in in_words)
     by_model = tuple(r for r in raised if r not in in_words)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from casework.places import BANGKOK
 from nlp import gazetteer
@@ -29,6 +30,7 @@ from nlp.place_names import (
     never_without_prefix,
     words_around,
 )
+from nlp.spotting import Spotter
 from nlp.tokens import Token
 
 # A letter alone ("อ ปาย") counts as a prefix only between spaces. "พ.ต.ต." is no sub-district.
@@ -40,10 +42,11 @@ _PREFIX = re.compile(
     r"|(?P<subdistrict>ตำบล|(?:(?<!\.)|(?<=อส[รม]\.))ต\.|(?<!\S)ต(?=\s[ก-ฮเ-ไ]))"
     r"|(?P<seat>อบต\.?|เทศบาล(?!ตำบล|เมือง|นคร)|ท[ตม]\.|สภ\.|รพ\.?สต\.?))\s?"
 )
-# What each prefix has in it: most messages have none, and are not looked through twice.
-_PERHAPS_PREFIX = re.compile(
-    r"จังหวัด|เขต|อำเภอ|ตำบล|แขวง|เทศบาล|อบต|สภ\.|รพ\.?ส|[จวอตทม]\.|(?:^|\s)[จอต]\s"
-)
+# What each prefix begins with or has in it.
+_OF_PREFIXES = (
+    "จังหวัด", "เขต", "อำเภอ", "ตำบล", "แขวง", "เทศบาล", "อบต", "รพส", "รพ.ส", "สภ.",
+    "จ.", "ว.", "อ.", "ต.", "ท.", "ม.", " จ ", " อ ", " ต ",
+)  # fmt: skip
 _THAI = re.compile(r"[ก-๙]")
 _AFTER_NUMBER = re.compile(r"(?:[0-9]|สิบ|ซาว|ร้อย|พัน|หมื่น|แสน)$")
 # Streets and cars are called by places where they are not: ซอยลาดพร้าว 80, รถทะเบียนระยอง.
@@ -87,17 +90,24 @@ class Mention:
 
 def find_mentions(text: str, tokens: tuple[Token, ...]) -> list[Mention]:
     """Every name of a place in clean text, those with a prefix first."""
-    found = list(_prefixed(text, tokens))
-    found += _bare(text, tokens, found)
-    found += _long_provinces(text, found)
+    spotted = {what for _, what in _spotter().find_in(f" {text}")}
+    found = list(_prefixed(text, tokens)) if "prefix" in spotted else []
+    if "name" in spotted:
+        found += _bare(text, tokens, found)
+        found += _long_provinces(text, found)
     if found:
         return found + list(_beside_their_area(text, tokens, found))
     return list(_nothing_else(text))
 
 
+@cache
+def _spotter() -> Spotter[str]:
+    """Names and prefixes: most messages have none, and need no closer look."""
+    prefixes = dict.fromkeys(_OF_PREFIXES, "prefix")
+    return Spotter({**dict.fromkeys(bare_names(), "name"), **prefixes}.items())
+
+
 def _prefixed(text: str, tokens: tuple[Token, ...]) -> Iterator[Mention]:
-    if not _PERHAPS_PREFIX.search(text):
-        return
     starts: set[int] | None = None
     for found in _PREFIX.finditer(text):
         if found.start() and found.group().rstrip().endswith("."):

@@ -34,6 +34,7 @@ class FoundPlace:
     candidates: tuple[Place, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     mentions: tuple[Mention, ...] = ()  # every name found, the ones that decided nothing too
+    name: str | None = None  # as written, where all candidates are called by it
 
 
 def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
@@ -51,7 +52,9 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
     places = tuple(p for p in map(gazetteer.place_of_code, codes) if p)
     if len(codes) == 1 and places:
         return FoundPlace(places[0], (), spans, tuple(mentions))
-    return FoundPlace(None, places, spans, tuple(mentions))
+    named = (m for m in settled if set(codes) <= set(m.codes))
+    name = next((text[m.start : m.end] for m in named), None)
+    return FoundPlace(None, places, spans, tuple(mentions), name)
 
 
 def _here(text: str, mentions: list[Mention], codes: list[str]) -> list[str]:

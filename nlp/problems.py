@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from casework.categories import SERVICE_CATEGORIES, Category, Kind
 from casework.reading import Problem
 from nlp.confidence import tempered
+from nlp.flags import RaisedFlag
 from nlp.kinds import likeliest_kind
 from nlp.model import Model
 from nlp.normalise import Normalised
+from nlp.sieve import Sieve
 from nlp.tokens import Token
 
 MOST = len(SERVICE_CATEGORIES)  # one matter for each service
@@ -36,6 +38,7 @@ _CONNECTIVE = re.compile(
     r"นอกจาก(?:นี้|นั้น)|แล้วก็|และก็|แถมยัง|แถม(?=ไม่)|ซ้ำยัง|แล้วยัง|และยัง|อีกทั้ง(?:ยัง)?|ทั้งยัง|ส่วนเรื่อง|กับเรื่อง|และเรื่อง|"
     r"แล้วเรื่อง|และ(?=ไม่|อยาก|ขอ|ต้องการ|นายจ้าง|บริษัท|หัวหน้า|เถ้าแก่|เขา))"
 )
+_MAY_GO_ON = Sieve([_CONNECTIVE])
 _NO_MATTER = frozenset({Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN})
 
 
@@ -55,8 +58,10 @@ def find_problems(
     kind: Kind,
     category: Category,
     subtype: str | None,
+    raised: tuple[RaisedFlag, ...],
 ) -> tuple[Problem, ...]:
-    """The matters of a message that was read as a whole to be of a kind, category and sub-type."""
+    """The matters of a message that was read as a whole to be of a kind, category and sub-type, and
+    in which the lexicon raised flags."""
     if kind in _NO_MATTER or not tokens:
         return ()
     whole = _problem(message, tokens[0].start, tokens[-1].end, category, subtype)
@@ -68,7 +73,7 @@ def find_problems(
     cuts, sure = (
         (marks, SURE_AFTER_A_MARK) if marks else (_spaces(message, tokens), SURE_AFTER_A_SPACE)
     )
-    pieces = [_read(model, piece, sure) for piece in _cut(message, tokens, cuts)]
+    pieces = [_read(model, piece, raised, sure) for piece in _cut(message, tokens, cuts)]
     found = _one_for_each_category([piece for piece in pieces if piece is not None])
     if len(found) < 2 or all(piece.category is not category for piece in found):
         return (whole,)
@@ -87,8 +92,9 @@ def _marks(message: Normalised, tokens: tuple[Token, ...]) -> dict[int, int]:
     """
     text = message.text
     marks = {at: at for at in _new_lines(message)}
-    connectives = {m.start() for m in _CONNECTIVE.finditer(text)}
-    if connectives:  # not inside a word
+    if _MAY_GO_ON.possible(text):
+        connectives = {m.start() for m in _CONNECTIVE.finditer(text)}
+        # Not inside a word.
         marks |= {t.start: t.start for t in tokens if t.start in connectives}
     marks |= {m.start(): m.end() for m in _POINT.finditer(text)}
     return marks if marks.keys() - {tokens[0].start} else {}
@@ -129,9 +135,12 @@ def _new_lines(message: Normalised) -> set[int]:
     }
 
 
-def _read(model: Model, tokens: tuple[Token, ...], sure: float) -> _Piece | None:
+def _read(
+    model: Model, tokens: tuple[Token, ...], raised: tuple[RaisedFlag, ...], sure: float
+) -> _Piece | None:
     """The piece with its category; None when the model is not sure, or it asks for nothing."""
-    prediction = model.predict(tokens)
+    own = [each.flag for each in raised if tokens[0].start <= each.start < tokens[-1].end]
+    prediction = model.predict(tokens, own)
     categories = tempered(prediction.categories, tokens)
     category = max(categories, key=lambda each: categories[each])
     if category not in SERVICE_CATEGORIES or categories[category] < sure:

@@ -7,7 +7,7 @@ always searched.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from re import Pattern
+from re import Match, Pattern
 from typing import Any
 
 from nlp.beginnings import Parts, beginnings_of, parts_of
@@ -21,6 +21,7 @@ class Sieve:
     """Made once for a list of expressions without flags such as IGNORECASE."""
 
     def __init__(self, patterns: Sequence[Pattern[str]]) -> None:
+        self._patterns = tuple(patterns)
         self._needed: list[set[int]] = []  # conditions, by number, of each expression
         self._of: list[int] = []  # the expression that each condition is of
         fulfilled_by: defaultdict[str, list[int]] = defaultdict(list)
@@ -42,6 +43,13 @@ class Sieve:
             met.update(conditions)
         hopeful = {self._of[condition] for condition in met}
         return sorted({e for e in hopeful if self._needed[e] <= met} | self._always)
+
+    def search(self, text: str) -> list[Match[str] | None]:
+        """The first match of each expression, as it would find it alone."""
+        found: list[Match[str] | None] = [None] * len(self._patterns)
+        for number in self.possible(text):
+            found[number] = self._patterns[number].search(text)
+        return found
 
 
 def _conditions(parts: Parts) -> list[frozenset[str]]:

@@ -30,6 +30,8 @@ _MONEY = re.compile(
     rf"{_AHEAD}(?P<number>{_NUMBER})\s?(?:กว่า)?\s?(?P<unit>พัน|หมื่น|แสน|ล้าน|[kK](?![A-Za-z]))?"
     rf"(?P<rest>(?:{_DIGIT_WORDS})(?!{_UNIT_WORDS}|วัน|คน|เดือน|ปี))?\s?(?:กว่า)?\s?(?P<baht>บาท|บ\.|฿|-\s?บาท)?"
 )
+# Without one of these no number is as large as money: most messages need no closer look.
+_SPEAKS_OF_MONEY = re.compile(rf"[\d฿]|{_UNIT_WORDS}|บาท|บ\.")
 # Words before a number that make it money, and words after that make it something else.
 _MONEY_BEFORE = re.compile(
     r"(?:วันละ|เดือนละ|ชั่วโมงละ|ชม\.?ละ|คนละ|ละ|เงินเดือน|ค่าแรง|ค่าจ้าง|ค่ามัดจำ|มัดจำ|หัก|โอน(?:เงิน)?(?:ไป)?|"
@@ -92,13 +94,16 @@ class Slots:
     spans: tuple[tuple[int, int, str], ...]
 
 
+_NOTHING = Slots(None, (), (), ())
+
+
 def find_slots(text: str, today: date | None) -> Slots:
     """People, baht and days in clean text. Relative days need `today`; without it they are left."""
-    people = _people(text)
+    people, amounts, dates = _people(text), _amounts(text), _dates(text, today)
+    if not (people or amounts or dates):
+        return _NOTHING
     spans = [(start, end, "people_count") for start, end, _ in people]
-    amounts = _amounts(text)
     spans += [(start, end, "amounts") for start, end, _ in amounts]
-    dates = _dates(text, today)
     spans += [(start, end, "dates") for start, end, _ in dates]
     return Slots(
         people_count=max((count for *_, count in people), default=None),
@@ -144,7 +149,9 @@ def _people(text: str) -> list[tuple[int, int, int]]:
 
 
 def _amounts(text: str) -> list[tuple[int, int, int]]:
-    found = []
+    found: list[tuple[int, int, int]] = []
+    if not _SPEAKS_OF_MONEY.search(text):
+        return found
     for match in _MONEY.finditer(text):
         amount = _amount_of(match, text)
         if amount is not None and _LEAST_MONEY <= amount <= _MOST_MONEY:

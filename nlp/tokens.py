@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from uuid import uuid4
 
+import nlpo3
 from pythainlp.corpus.common import thai_words
 
 from nlp import gazetteer
-from nlp.cutting import Dictionary
 
 _DATA = Path(__file__).parent / "data"
-# Without spaces newmm can look far back: pieces of this length keep its time bounded.
+# Without spaces it can look far back: pieces of this length keep its time bounded.
 _LONGEST_PIECE = 240
 _NUMBER = re.compile(r"[\d.,]*\d[\d.,]*")
 
@@ -27,16 +29,29 @@ class Token(NamedTuple):
 
 
 @cache
-def dictionary() -> Dictionary:
+def dictionary() -> frozenset[str]:
     """PyThaiNLP's words, those of `data/words.txt`, and names of provinces and districts."""
-    words = set(thai_words()) | set(_lines("words.txt")) | set(spellings())
-    return Dictionary(words | gazetteer.names_for_the_dictionary())
+    words = {*thai_words(), *_lines("words.txt"), *spellings()}
+    return gazetteer.names_for_the_dictionary() | words
+
+
+@cache
+def _cutter() -> str:
+    """The name by which the library knows the dictionary, which it takes from a file only."""
+    name = str(uuid4())  # threads that come at the same time have one each
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "words.txt"
+        file.write_text("\n".join(sorted(dictionary())), encoding="utf-8")
+        said, is_loaded = nlpo3.load_dict(str(file), name)
+    if not is_loaded:
+        raise OSError(said)
+    return name
 
 
 @cache
 def spellings() -> dict[str, str]:
     """Common misspellings and dialect words to the spelling they are counted under."""
-    return dict(line.split(None, 1) for line in _lines("spellings.txt"))
+    return dict(line.rsplit(None, 1) for line in _lines("spellings.txt"))
 
 
 @cache
@@ -53,11 +68,13 @@ def _lines(name: str) -> list[str]:
 def tokenise(text: str) -> tuple[Token, ...]:
     """Words of clean text in order, without the spaces."""
     tokens: list[Token] = []
-    for offset, piece in _pieces(text):
-        for start, end in dictionary().cut(piece):
-            word = piece[start:end]
+    cutter, start = _cutter(), 0
+    for piece in _pieces(text):
+        for word in nlpo3.segment(piece, cutter):
+            end = start + len(word)
             if counted := _counted_as(word):
-                tokens.append(Token(word, offset + start, offset + end, counted))
+                tokens.append(Token(word, start, end, counted))
+            start = end
     return tuple(tokens)
 
 
@@ -69,12 +86,12 @@ def _counted_as(word: str) -> str:
     return "0" if _NUMBER.fullmatch(word) else spellings().get(word, word)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
+def _pieces(text: str) -> Iterator[str]:
     at = 0
     while at < len(text):
         end = min(len(text), at + _LONGEST_PIECE)
         if end < len(text):
             space = text.rfind(" ", at + 1, end)
             end = space if space > at else end
-        yield at, text[at:end]
+        yield text[at:end]
         at = end

@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +17,18 @@ from casework.categories import Category, Flag, Kind
 from nlp import corpus_file, features
 from nlp.choosing import FlagSeen, chosen_on
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
+from nlp.flags import find_flags
 from nlp.learning import Learnt, Targets, learn
 from nlp.model import FORMAT, MODEL_PATH, UNCLEAR_OUTPUT, Model, category_of, save_model
-from nlp.network import Heads, Network
+from nlp.network import Heads, Network, Numbers
 from nlp.normalise import normalise
+from nlp.slots import find_slots
 from nlp.tokens import Token, tokenise
 from nlp.vocabulary import Vocabulary
 
 READER_VERSION = "3"
 _RAREST = 2  # a feature must stand in this many training messages
-_MOST_FEATURES = 60_000
+_MOST_FEATURES = 40_000
 _SEEDS = (1, 2, 3)  # of the networks
 _FLAG_FOLDS = 3  # each with two of the networks
 _LARGEST = 127  # whole number of one byte
@@ -37,10 +38,11 @@ Messages = NDArray[np.intp]  # places of some of them
 
 @dataclass(frozen=True)
 class Example:
-    """A labelled message cut into words."""
+    """A labelled message, its words, and the flags that the lexicon raises."""
 
     row: Labelled
     tokens: tuple[Token, ...]
+    raised: frozenset[Flag]
 
     @property
     def subtype(self) -> str:
@@ -65,7 +67,7 @@ def train(
         reading = progress.add_task("reading the corpus", total=len(rows))
         examples = []
         for row in rows:
-            examples.append(Example(row, tokenise(normalise(row.text).text)))
+            examples.append(_example(row))
             progress.advance(reading)
         training = [e for e in examples if e.row.split == TRAIN]
         vocabulary = _vocabulary(training)
@@ -75,13 +77,12 @@ def train(
         whole = np.arange(len(training))
         parts = [(whole, _SEEDS), *((part, _SEEDS[:2]) for part in _all_but_one_fold(training))]
         learnt = _learnt(table, targets, parts, progress)
-        network = _network(next(learnt), targets.heads)
-        held_out = _flags_held_out(training, table, learnt, targets.heads)
+        network, *of_folds = [_network(networks, targets.heads) for networks in learnt]
         model = _model(network, vocabulary, outputs)
-        development = [
-            (e.row, e.tokens, model.predict(e.tokens)) for e in examples if e.row.split == DEVELOP
-        ]
-        chosen = chosen_on(development, list(held_out))
+        developing = [e for e in examples if e.row.split == DEVELOP]
+        development = [(e.row, e.tokens, model.predict(e.tokens, e.raised)) for e in developing]
+        asked = _flags_by_folds(_table(developing, vocabulary), of_folds)
+        chosen = chosen_on(development, list(_flags_held_out(training, table, of_folds)), asked)
         model = replace(
             model,
             temperatures=chosen["temperatures"],
@@ -89,6 +90,12 @@ def train(
         )
         save_model(model, Path(path))
     return model.card
+
+
+def _example(row: Labelled) -> Example:
+    text = normalise(row.text).text
+    raised = find_flags(text, find_slots(text, None))
+    return Example(row, tokenise(text), frozenset(each.flag for each in raised))
 
 
 def _outputs(examples: Sequence[Example]) -> dict[str, list[str]]:
@@ -151,19 +158,27 @@ def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
 
 
 def _flags_held_out(
-    examples: Sequence[Example],
-    table: csr_matrix,
-    learnt: Iterator[list[Learnt]],
-    heads: Heads,
+    examples: Sequence[Example], table: csr_matrix, of_folds: Sequence[Network]
 ) -> Iterator[FlagSeen]:
     """For every message the flags' probabilities, by networks learnt from the other messages."""
-    for fold, networks in enumerate(learnt):
-        network = _network(networks, heads)
-        for example, own in zip(examples, pairwise(table.indptr), strict=True):
-            if _fold(example.row) == fold:
-                answer = network.answer(table.indices[slice(*own)], table.data[slice(*own)])
-                told = answer.together[heads.places[2]]
-                yield example.row, dict(zip(Flag, told, strict=True))
+    for message, example in enumerate(examples):
+        told = _flags(of_folds[_fold(example.row)], table, message)
+        yield FlagSeen(example.row, example.raised, dict(zip(Flag, told, strict=True)))
+
+
+def _flags_by_folds(table: csr_matrix, of_folds: Sequence[Network]) -> Numbers:
+    """Messages × flags: what such networks make of messages that none of them was learnt from."""
+    messages = range(table.shape[0])
+    told = np.array([[_flags(each, table, m) for m in messages] for each in of_folds])
+    mean: Numbers = told.mean(axis=0)
+    return mean
+
+
+def _flags(network: Network, table: csr_matrix, message: int) -> Numbers:
+    own = slice(table.indptr[message], table.indptr[message + 1])
+    answer = network.answer(table.indices[own], table.data[own])
+    told: Numbers = answer.together[network.heads.places[2]]
+    return told
 
 
 def _all_but_one_fold(examples: Sequence[Example]) -> Iterator[Messages]:
@@ -211,7 +226,7 @@ def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
 
 
 def _table(examples: Sequence[Example], vocabulary: Vocabulary) -> csr_matrix:
-    counted = [features.count_features(each.tokens, vocabulary) for each in examples]
+    counted = [features.count_features(e.tokens, e.raised, vocabulary) for e in examples]
     ends = np.cumsum([0, *(len(each.rows) for each in counted)])
     values = np.concatenate([each.values for each in counted])
     rows = np.concatenate([each.rows for each in counted])

@@ -4,6 +4,7 @@ import re
 
 from casework.categories import FLAG_RULES, SUBTYPES, Flag, Kind, Urgency
 from nlp.flags import is_guarded
+from nlp.sieve import Sieve
 
 # Taxonomy section 4.
 _NOW = re.compile(
@@ -19,20 +20,21 @@ _URGENT = re.compile(
     r"ไม่มีข้าวกิน|ไม่มีกิน|ไม่มีเงินซื้อนม|นมลูก|อดข้าว|ไม่มีเงินกินข้าว|ไม่มีจะกิน|ทิ้งงาน|เก็บของหนี"
 )
 _LONG_PAST = re.compile("ปีที่แล้ว|ปีก่อน|หลายปีมาแล้ว|เมื่อก่อน|นานมาแล้ว")
+_WORDS = Sieve([_NOW, _LONG_PAST, _EMERGENCY, _URGENT])
 # An emergency by nature only while it is happening; told afterwards it is urgent.
 _ONLY_WHILE_IT_HAPPENS = {Flag.SERIOUS_INJURY, Flag.SCAM_IN_PROGRESS}
 
 
 def urgency_of(text: str, kind: Kind, subtype: str | None, flags: frozenset[Flag]) -> Urgency:
     """The urgency of clean text. A question without a case keeps only its flags' urgency."""
-    now = bool(_NOW.search(text))
-    hints = [_flag_urgency(flag, now) for flag in flags]
+    now, long_past, emergency, urgent = _WORDS.search(text)
+    hints = [_flag_urgency(flag, now is not None) for flag in flags]
     if kind in (Kind.PROBLEM, Kind.NEED, Kind.STATUS):
         if subtype is not None and kind is not Kind.NEED:
             hints.append(SUBTYPES[subtype].urgency)
-        hints.append(_word_urgency(text))
+        hints.append(_word_urgency(text, emergency, urgent))
     highest = max(hints, default=Urgency.NORMAL)
-    if _LONG_PAST.search(text) and not now and Flag.SELF_HARM not in flags:
+    if long_past and not now and Flag.SELF_HARM not in flags:
         return Urgency(max(Urgency.NORMAL, highest - 1))
     return highest
 
@@ -45,11 +47,11 @@ def _flag_urgency(flag: Flag, now: bool) -> Urgency:
     return FLAG_RULES[flag].urgency
 
 
-def _word_urgency(text: str) -> Urgency:
-    emergency = _EMERGENCY.search(text)
+def _word_urgency(
+    text: str, emergency: re.Match[str] | None, urgent: re.Match[str] | None
+) -> Urgency:
     if emergency and not is_guarded(text, emergency.start()):
         return Urgency.EMERGENCY
-    urgent = _URGENT.search(text)
     if urgent and not is_guarded(text, urgent.start(), negatable=False):
         return Urgency.URGENT
     return Urgency.NORMAL

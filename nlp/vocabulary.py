@@ -1,31 +1,35 @@
-"""The features a model knows: which row of its weights each has, and how rare it is."""
+"""The features a model knows: which row of its weights each has, and how much it weighs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from nlp.spotting import Spotter
+from casework.categories import Flag
+
+_FLAG_WEIGHT = 0.5  # beside the words of a message, which together have length one
 
 
 class Vocabulary:
-    """Words have the first rows, runs of letters the others."""
+    """Words have the first rows, then come runs of letters, then the flags of the lexicon."""
 
-    def __init__(self, words: Sequence[str], runs: Sequence[str], rarity: Iterable[float]) -> None:
-        """`rarity` weighs each row, words first. Raises ValueError if it does not fit them, or for
-        a word or run listed twice."""
+    def __init__(self, words: Sequence[str], runs: Sequence[str], rarity: Sequence[float]) -> None:
+        """`rarity` weighs words and runs. Raises ValueError if it does not fit them, or for a word
+        or run listed twice."""
         self.words = {word: row for row, word in enumerate(words)}
-        self.runs = Spotter((run, row) for row, run in enumerate(runs, len(words)))
-        self.rarity = np.asarray(rarity, dtype=np.float32)
-        self._written = {"words": list(words), "runs": list(runs)}
-        if len(self.words) != len(words):
-            raise ValueError("a word is listed twice")
-        if len(self.rarity) != len(self) or not np.isfinite(self.rarity).all():
-            raise ValueError(f"{len(self.rarity)} numbers for {len(self)} features, or no numbers")
+        self.runs = {run: row for row, run in enumerate(runs, len(words))}
+        listed = len(words) + len(runs)
+        self.flags = {flag: row for row, flag in enumerate(Flag, listed)}
+        self.weights = np.array([*rarity, *[_FLAG_WEIGHT] * len(Flag)], dtype=np.float32)
+        if len(self.words) + len(self.runs) != listed:
+            raise ValueError("a word or a run of letters is listed twice")
+        if len(rarity) != listed or not np.isfinite(self.weights).all():
+            raise ValueError(f"{len(rarity)} numbers for {listed} words and runs, or no numbers")
 
     def __len__(self) -> int:
-        return len(self._written["words"]) + len(self._written["runs"])
+        return len(self.weights)
 
     def as_json(self) -> dict[str, Any]:
         """The arguments that make the same vocabulary again."""
-        return {**self._written, "rarity": [round(float(each), 4) for each in self.rarity]}
+        rarity = [round(float(each), 4) for each in self.weights[: -len(Flag)]]
+        return {"words": [*self.words], "runs": [*self.runs], "rarity": rarity}

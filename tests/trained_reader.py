@@ -20,7 +20,6 @@ _MODULES = (
     "spotting",
     "model",
     "tokens",
-    "cutting",
     "normalise",
     "gazetteer",
     "corpus_file",

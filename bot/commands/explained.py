@@ -110,7 +110,12 @@ def _flags(steps: "Steps") -> list[str]:
     by_lexicon = considered(text)
     for each in by_lexicon:
         words = _shown(mask(text[each.start : each.end]))
-        held = f"  held down by “{_shown(each.guard)}”" if each.guard else ""
+        if each.guard:
+            held = f"  held down by “{_shown(each.guard)}”"
+        elif each.flag not in steps.reading.flags:
+            held = f"  held down by the message as a whole, {steps.prediction.flags[each.flag]:.0%}"
+        else:
+            held = ""
         lines.append(f"{each.flag} ({FLAG_RULES[each.flag].thai})  “{words}”{held}")
     known = {each.flag for each in by_lexicon if not each.guard}
     for raised, how in (

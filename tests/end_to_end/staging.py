@@ -37,6 +37,15 @@ class Running:
             time.sleep(0.1)
         return self.text()
 
+    def end(self, patience: float) -> int:
+        """The exit status, once it ends by itself. After so many seconds it is stopped with all
+        that it started, and the test fails."""
+        try:
+            return self.popen.wait(patience)
+        except subprocess.TimeoutExpired:
+            self.stop()
+            raise
+
     def stop(self, number: int = signal.SIGINT) -> int:
         """Ctrl-C (or another signal); the exit status."""
         self.popen.send_signal(number)

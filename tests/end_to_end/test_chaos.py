@@ -14,7 +14,7 @@ FIGURES = (
 
 def test_a_short_storm_ends_with_books_that_agree(tmp_path: Path) -> None:
     chaos = start("chaos", tmp_path / "printed", "--events", "100", "--seed", "11")
-    status = chaos.popen.wait(PATIENCE)
+    status = chaos.end(PATIENCE)
     told = json.loads(chaos.text().splitlines()[-1])
     assert status == 0, chaos.text()
     assert tuple(told) == FIGURES

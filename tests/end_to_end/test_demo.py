@@ -13,7 +13,7 @@ LAST_LINE = re.compile(
 
 def test_the_demo_answers_every_message_and_leaves_nothing_waiting(tmp_path: Path) -> None:
     demo = start("demo", tmp_path / "printed")
-    status = demo.popen.wait(PATIENCE)
+    status = demo.end(PATIENCE)
     lines = demo.text().splitlines()
     assert status == 0, demo.text()
     told = LAST_LINE.fullmatch(lines[-1])

@@ -4,7 +4,9 @@ import pytest
 
 import nlp
 from casework.categories import Flag, Urgency
-from nlp.flags import hinted
+from nlp.model import load_model
+from nlp.tokens import tokenise
+from tests.trained_reader import trained_model_path
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def test_every_flag_is_raised_and_shows_its_words(text: str, flag: Flag) -> None
         ("หนี้ท่วมหัว นายจ้างไม่จ่าย ไม่อยากตื่นขึ้นมาอีกแล้วค่ะ ฝากลูกด้วย", Flag.SELF_HARM),
     ],
 )  # fmt: skip
-def test_dangers_that_are_only_hinted_at_are_raised(text: str, flag: Flag) -> None:
+def test_dangers_told_without_their_names_are_raised(text: str, flag: Flag) -> None:
     assert flag in nlp.read(text).flags
 
 
@@ -60,15 +62,17 @@ def test_dangers_that_are_only_hinted_at_are_raised(text: str, flag: Flag) -> No
         ("โซ่จักรยานขาด อยากหาร้านซ่อม", Flag.TRAFFICKING_FORCED_LABOUR),
         ("เพื่อนบ้านล่ามหมาไว้หน้าโรงงานทั้งวัน สงสารมัน", Flag.TRAFFICKING_FORCED_LABOUR),
         ("หนังเรื่องนี้คนตายเยอะมาก สนุกดี", Flag.WORKPLACE_DEATH),
+        ("ที่นี่ไม่มีใครถูกขัง", Flag.TRAFFICKING_FORCED_LABOUR),
     ],
 )
-def test_a_hint_alone_raises_nothing(text: str, flag: Flag) -> None:
-    assert hinted(flag, text) is not None
+def test_words_of_danger_alone_raise_nothing(text: str, flag: Flag) -> None:
     assert flag not in nlp.read(text).flags
 
 
-def test_a_hint_that_is_denied_is_none() -> None:
-    assert hinted(Flag.TRAFFICKING_FORCED_LABOUR, "ที่นี่ไม่มีใครถูกขัง") is None
+def test_what_the_lexicon_raises_makes_the_model_surer() -> None:
+    model, tokens = load_model(trained_model_path()), tokenise("เขาโดนอะไรมาไม่รู้")
+    alone = model.predict(tokens, []).flags[Flag.SERIOUS_INJURY]
+    assert model.predict(tokens, [Flag.SERIOUS_INJURY]).flags[Flag.SERIOUS_INJURY] > alone * 2
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,9 @@ def test_scores_beyond_all_measure_are_probabilities_still() -> None:
 def test_a_features_strength_is_what_a_little_more_of_it_changes(feature: int, count: int) -> None:
     one, own = network(count), np.array([1, 0, 1, 0], dtype=np.float32)
     answer = one.answer(ROWS, VALUES)
-    named = one.strengths(ROWS, VALUES, one.towards_subtypes(answer, own))[feature]
+    sides = np.zeros((2, sum(HEADS)), dtype=np.float32)
+    sides[:, :4] = own, 1 - own
+    named = one.strengths(ROWS, VALUES, one.towards_subtypes(answer, sides))[feature]
     flag = one.strengths(ROWS, VALUES, one.towards_flag(answer, 1))[feature]
 
     little = 1e-2

@@ -183,8 +183,14 @@ def test_a_name_of_several_places_gives_candidates() -> None:
     several = found("อยู่อำเภอเฉลิมพระเกียรติ")
     assert several.place is None
     assert len(several.candidates) == 5
-    capital = found("อำเภอเมืองครับ")
+    capital = found("ร้านที่ อ.เมือง ไม่จ่ายค่าแรง")
     assert capital.place is None and capital.candidates
+    assert capital.name == "อ.เมือง", "one name, though each province's has its own in full"
+
+
+@pytest.mark.parametrize("text", ["หางานแถวพัทลุงหรือหาดใหญ่", "ทำงานที่ อ.ปาย", "ไม่จ่ายค่าแรง"])
+def test_two_names_or_one_place_or_none_share_no_name(text: str) -> None:
+    assert found(text).name is None
 
 
 @pytest.mark.parametrize(

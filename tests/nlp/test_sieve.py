@@ -32,9 +32,12 @@ expressions = st.recursive(
 @given(st.lists(expressions, min_size=1, max_size=4), st.text(st.sampled_from("กขคง"), max_size=25))
 def test_what_matches_is_possible(expressions: list[str], text: str) -> None:
     patterns = [re.compile(expression) for expression in expressions]
-    possible = Sieve(patterns).possible(text)
+    sieve = Sieve(patterns)
+    possible = sieve.possible(text)
     for number, pattern in enumerate(patterns):
         assert number in possible or not pattern.search(text)
+    alone = [pattern.search(text) for pattern in patterns]
+    assert [m and m.span() for m in sieve.search(text)] == [m and m.span() for m in alone]
 
 
 def test_the_flags_words_are_never_held_back_and_mostly_sieved() -> None:
