@@ -30,12 +30,12 @@ class Loop:
         poll: float,
         next_at: Callable[[], datetime | None] | None = None,
         nearest: float = 0.2,
-        errand: Callable[[], bool] | None = None,
+        errand: Callable[[bool], bool] | None = None,
     ) -> None:
         """`nearest`: seconds to wait when the next work should be there but is in others' hands.
 
         `errand` does a piece of what is brought to this loop, False when there is none: it need not
-        be looked for, and goes before what is.
+        be looked for, and goes before what is. It is given whether a look waits for it meanwhile.
         """
         self._step, self._next_at = step, next_at
         self._poll, self._nearest, self._errand = poll, nearest, errand
@@ -80,6 +80,11 @@ class Loop:
         """Whether it would begin at once with what is brought."""
         return self._began is None and not self._stop.is_set()
 
+    @property
+    def is_called(self) -> bool:
+        """Whether it was woken or called, and has not begun yet."""
+        return self._called.is_set()
+
     def stop(self) -> None:
         """Finish what is in hand and begin nothing new."""
         self._stop.set()
@@ -100,9 +105,9 @@ class Loop:
     def _run(self) -> None:
         rest = _FIRST_REST
         while not self._stop.is_set():
+            self._began = time.monotonic()  # before the next: so it is called, or busy, or asleep
             self._called.clear()  # before looking: who calls during the look is heard
             try:
-                self._began = time.monotonic()
                 worked = self._work()
                 self._began = None
             except Exception as error:  # noqa: BLE001  (see the class)
@@ -118,7 +123,7 @@ class Loop:
 
     def _work(self) -> bool:
         """One piece of work: what was brought, else what is found when it is time to look."""
-        if self._errand is not None and self._errand():
+        if self._errand is not None and self._errand(self._bell.is_set()):
             return True
         if time.monotonic() < self._time_to_look():
             return False
@@ -152,9 +157,17 @@ class Loop:
 
 
 def wake_one(loops: Sequence[Loop]) -> None:
-    """There may be work for one of these: wake one that sleeps. All, if none does: who is just done
-    looking must look again, and nobody knows who that is.
+    """There may be work for one of these: wake one that sleeps and was not called to anything else.
+
+    Those that are busy look once more when they are done: they may have just looked, and the work
+    may stand behind what they have in hand.
     """
-    sleeping = next((loop for loop in loops if not loop.is_busy), None)
-    for loop in (sleeping,) if sleeping else loops:
-        loop.wake()
+    sleeping = asleep_first(loops)
+    for loop in loops:
+        if loop in sleeping[:1] or loop not in sleeping:
+            loop.wake()
+
+
+def asleep_first(loops: Sequence[Loop]) -> list[Loop]:
+    """Those that would begin at once, first those that nobody has called yet."""
+    return sorted((loop for loop in loops if loop.is_resting), key=lambda loop: loop.is_called)

@@ -77,7 +77,7 @@ class Worker:
         delivery = Delivery(parts.engine, client, mailer, parts.delivery, owner=owner, now=_now)
         media = Media(parts.engine, client, parts.media, owner=owner, now=_now)
         self._bell = Bell(self._tell_other_senders, pause=OTHERS_PAUSE)
-        self._hands = Hands(delivery)
+        self._hands = Hands(delivery, timedelta(seconds=parts.poll))
         conversing = Conversing(
             parts.engine,
             parts.brains,

@@ -2,9 +2,11 @@
 
 Nearly every answer goes at once and stands behind nothing. Its row is then written with its lease,
 as if it had been claimed in the moment of the commit: a look for it, and a transaction, are saved.
-All that holds for a claimed lane holds for it; should its sender be killed, the lease runs out.
+All that holds for a claimed lane holds for it. Should its sender be killed, the lease runs out, and
+nobody knows whether it was sent: so it is leased only while its token outlasts the lease.
 """
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +15,7 @@ from uuid import uuid4
 
 from storage.outbox.claim_statements import MOST_TOGETHER
 from storage.outbox.lanes import Lane, Outgoing
+from storage.tables.base import clean_dumps
 
 Values = dict[str, Any]  # of a row that is about to be written
 
@@ -31,12 +34,14 @@ class Hand:
     """A sender of this process that is free, and what it gets: the `lane` that `put` has leased for
     it, to be sent once the transaction is committed. None: everything waits to be claimed.
 
-    `owner`, `lease` and `ask_for` as `claim_lane` takes them.
+    `owner`, `lease` and `ask_for` as `claim_lane` takes them; `poll` is how long it takes at most
+    until somebody sees that a lease has run out.
     """
 
     owner: str
     lease: timedelta
     ask_for: timedelta
+    poll: timedelta
     lane: Lane | None = None
 
     def take(self, written: Sequence[Values], waiting: Collection[str], now: datetime) -> None:
@@ -47,6 +52,9 @@ class Hand:
             return
         first, lane = answer[0], [r for r in written if r["recipient"] == answer[0]["recipient"]]
         if len(lane) > MOST_TOGETHER or not all(_goes_with(first, row, now) for row in lane):
+            return
+        # Should the process be killed before it sends, the token can still be asked afterwards.
+        if first["reply_expires_at"] + self.ask_for - now <= self.lease + self.poll:
             return
         leased = {
             "batch": first["retry_key"],
@@ -91,7 +99,7 @@ def _goes_with(first: Values, row: Values, now: datetime) -> bool:
 def _outgoing(row: Values, id_: int) -> Outgoing:
     return Outgoing(
         id=id_,
-        payload=row["payload"],
+        payload=json.loads(clean_dumps(row["payload"])),  # as it is read for another attempt
         about=row["about"],
         retry_key=row["retry_key"],
         must_arrive=row["must_arrive"],

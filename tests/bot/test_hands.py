@@ -1,6 +1,7 @@
 """An answer that a free sender has in hand when it is committed: sent without a look for it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from bot.hands import Hands
 from bot.loops import Loop
 from bot.outcomes import Delivered, Outcome, Unconfirmed
 from casework.rules import Rules
-from storage import Engine, inbox, outbox, transaction
+from storage import Engine, inbox, open_engine, outbox, transaction
 from storage.ledger import ledger
 from storage.outbox import Letter
 from tests.bot import stub_brains
@@ -22,6 +23,7 @@ from tests.bot.clock import Clock
 from tests.bot.samples import Event, text
 
 WRITER = "line:U1"
+RULES = DeliveryRules(ask_for=timedelta(seconds=30))
 
 
 class Mouth:
@@ -45,13 +47,13 @@ class Mouth:
 class House:
     """Who decides and who sends, without their threads; so many senders rest."""
 
-    def __init__(self, engine: Engine, clock: Clock, senders: int = 1) -> None:
+    def __init__(
+        self, engine: Engine, clock: Clock, senders: int = 1, rules: DeliveryRules = RULES
+    ) -> None:
         self.engine, self.clock, self.mouth, self.rang = engine, clock, Mouth(), 0
         mouth: Any = self.mouth
-        self.delivery = Delivery(
-            engine, lambda: mouth, None, DeliveryRules(), owner="test", now=clock
-        )
-        self.hands = Hands(self.delivery)
+        self.delivery = Delivery(engine, lambda: mouth, None, rules, owner="test", now=clock)
+        self.hands = Hands(self.delivery, timedelta(seconds=5))
         self.loops = [Loop(f"{n}", lambda: False, poll=60) for n in range(senders)]
         self.hands.belong_to(self.loops)
         self.conversing = Conversing(
@@ -68,12 +70,13 @@ class House:
     def _said(self) -> None:
         self.rang += 1
 
-    def hear(self, words: str, writer: str = "U1") -> None:
-        """One writes, and it is decided about."""
+    def hear(self, words: str, writer: str = "U1", later: int = 0) -> None:
+        """One writes, and it is decided about so many seconds later."""
         event: Event = text(words)
         event["source"]["userId"] = writer
         with transaction(self.engine) as session:
             inbox.receive(session, [received(event, self.clock())], timedelta(0), self.clock())
+        self.clock.forward(seconds=later)
         assert self.conversing.handle_next()
 
     def put(self, words: str, **more: Any) -> None:
@@ -132,12 +135,7 @@ def test_what_backs_off_holds_back_the_answer(house: House) -> None:
 
 
 def test_an_answer_whose_token_is_old_is_no_reply_and_waits(house: House) -> None:
-    event = text("ก")
-    event["source"]["userId"] = "U1"
-    with transaction(house.engine) as session:
-        inbox.receive(session, [received(event, house.clock())], timedelta(0), house.clock())
-    house.clock.forward(seconds=26)
-    assert house.conversing.handle_next()
+    house.hear("ก", later=26)
     assert not house.hands.send_next()
     assert house.delivery.send_next("line")
     assert house.mouth.said == [("push", ["1: ก"])]
@@ -154,11 +152,52 @@ def test_who_stops_gives_back_what_nobody_has_begun_to_send(house: House) -> Non
 
 def test_what_lay_too_long_is_given_back_not_sent_under_a_lease_that_ends(house: House) -> None:
     house.hear("ก")
-    house.clock.forward(seconds=16)
+    house.clock.forward(seconds=4)
     assert house.hands.send_next()
     assert house.mouth.said == []
     assert house.delivery.send_next("line")
     assert house.mouth.said == [("reply", ["1: ก"])]
+
+
+def test_a_token_that_has_grown_too_old_in_hand_is_not_tried_for_the_first_time(
+    engine: Engine, clock: Clock
+) -> None:
+    rules = replace(RULES, ask_for=timedelta(seconds=60))
+    house = House(engine, clock, rules=rules)
+    house.hear("ก", later=24)
+    house.clock.forward(seconds=2)
+    assert house.hands.send_next()
+    assert house.mouth.said == []
+    assert house.delivery.send_next("line")
+    assert house.mouth.said == [("push", ["1: ก"])]
+
+
+@pytest.mark.parametrize(("seconds", "in_hand"), [(19, True), (21, False)])
+def test_what_a_killed_process_had_in_hand_can_still_be_asked(
+    house: House, seconds: int, in_hand: bool
+) -> None:
+    house.hear("ก", later=seconds)
+    assert (house.rang == 0) == in_hand
+    if in_hand:
+        house.clock.forward(seconds=30 + 5)  # its lease, and until somebody looks
+    assert house.delivery.send_next("line")
+    assert house.mouth.said == [("reply", ["1: ก"])]
+    with transaction(house.engine) as session:
+        assert outbox.failed_messages(session) == []
+
+
+def test_who_stops_does_not_wait_for_a_database_that_is_away(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sleep(seconds: float) -> None:
+        raise AssertionError("it waits")
+
+    house.hear("ก")
+    away = open_engine("postgresql://nobody@127.0.0.1:1/nothing")
+    monkeypatch.setattr(house.delivery, "_engine", away)
+    monkeypatch.setattr("bot.delivery.time.sleep", sleep)
+    house.hands.give_back()
+    assert not house.hands.send_next()
 
 
 def test_if_its_sender_is_killed_it_is_asked_again_with_its_token(house: House) -> None:
