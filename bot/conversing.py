@@ -40,12 +40,11 @@ from storage import (
     inbox,
     is_transient,
     people,
-    prepared_alone,
     savepoint,
     transaction,
 )
 from storage.conversations import Conversation
-from storage.inbox import Counted, Event
+from storage.events import Counted, Event
 from storage.inbox_statements import MOST_AT_ONCE
 from storage.keep import keep
 from storage.outbox import Lane
@@ -123,16 +122,22 @@ class Conversing:
         Raises what the database raises when it is away or busy: only the attempt was counted.
         """
         now = self._now()
-        counted = self._count(now)
-        if not counted:
-            return False
-        reach("worker.after_claim")
+        counted: list[Counted] = []
+        self._in_hand, self._waits = [], False
         try:
-            self._step(counted, now, self._handle_hopefully)
+            with transaction(self._engine) as session:
+                counted = self._count(session, now)
+                if not counted:
+                    return False
+                reach("worker.after_claim")
+                key, events = inbox.begun(session, counted, now)
+                self._do(session, key, events, now, self._handle_hopefully)
         except Exception as error:
-            if is_transient(error) and max(each.attempts for each in counted) < PATIENCE:
+            self._doubt()
+            tries = max((each.attempts for each in counted), default=0)
+            if not counted or (is_transient(error) and tries < PATIENCE):
                 raise
-            self._step(counted, now, self._handle)  # finds out which one is to blame
+            self._once_more(counted, now)  # finds out which one is to blame
         reach("worker.after_commit")
         if self._hands is not None:
             for lane in self._in_hand:
@@ -141,28 +146,39 @@ class Conversing:
             self._said()
         return True
 
-    def _count(self, now: datetime) -> list[Counted]:
-        """The events of the next inbound, their attempt counted and committed."""
+    def _count(self, session: Session, now: datetime) -> list[Counted]:
+        """The next inbound's events: their chat locked, their attempt counted and committed."""
         behind = self._floods.behind()
-        with prepared_alone(self._engine) as session:
-            alone = inbox.count_alone(session, now, self._burst, behind)
-        if alone is not None:
-            self._crowd = self._is_crowd(alone)
-            return alone
-        with transaction(self._engine) as session:
-            return inbox.count_attempt(session, now, self._burst, self._first, behind)
+        return inbox.count_attempt(session, now, self._burst, self._first, behind, self._engine)
 
-    def _is_crowd(self, events: Sequence[Event | Counted]) -> bool:
+    def _once_more(self, counted: Sequence[Counted], now: datetime) -> None:
+        self._in_hand, self._waits = [], False
+        try:
+            with transaction(self._engine) as session:
+                key, events = inbox.hold(session, counted, now)
+                self._do(session, key, events, now, self._handle)
+        except Exception:
+            self._doubt()
+            raise
+
+    def _do(
+        self, session: Session, key: str, events: Sequence[Event], now: datetime, handle: Handle
+    ) -> None:
+        for run in runs(events, self._burst, self._crowd):
+            handle(session, key, run, now)
+        reach("worker.before_commit")
+
+    def _doubt(self) -> None:
+        """Something went wrong, perhaps in the commit itself, and then it may have been committed
+        all the same: what is leased for our senders must not lie until the lease runs out."""
+        if self._hands is not None:
+            for lane in self._in_hand:
+                self._hands.doubt(lane)
+        self._in_hand = []
+
+    def _is_crowd(self, events: Sequence[Event]) -> bool:
         # As many as are no flood yet would be read one by one; what is behind them should not wait.
         return len(events) >= min(self._rules.events_a_minute, MOST_AT_ONCE)
-
-    def _step(self, counted: Sequence[Counted], now: datetime, handle: Handle) -> None:
-        self._in_hand, self._waits = [], False
-        with transaction(self._engine) as session:
-            key, events = inbox.hold(session, counted, now)
-            for run in runs(events, self._burst, self._crowd):
-                handle(session, key, run, now)
-            reach("worker.before_commit")
 
     def _first(self, events: Sequence[Event]) -> Sequence[Event]:
         """The events of the first inbound."""

@@ -4,8 +4,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     DateTime,
-    FromClause,
-    ScalarSelect,
     Table,
     Text,
     all_,
@@ -13,10 +11,8 @@ from sqlalchemy import (
     bindparam,
     cast,
     exists,
-    func,
     or_,
     select,
-    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -38,10 +34,6 @@ _waits = _events.c.state == "waiting"
 def is_unsent(events: Table) -> ColumnElement[bool]:
     """Whether the event's message was taken back, even before it came."""
     return exists().where(_unsend.c.message_id == events.c.message_id, _unsend.c.kind == "unsend")
-
-
-def _count(rows: FromClause) -> ScalarSelect[int]:
-    return select(func.count()).select_from(rows).scalar_subquery()
 
 
 _still_writing = exists().where(
@@ -71,24 +63,15 @@ _ready = (
 )
 READY = Prepared(_ready)
 _chat = _ready.cte("chat")
-_two = (
-    select(_later.c.id)
-    .join(_chat, _chat.c.key == _later.c.conversation_key)
-    .where(_later.c.state == "waiting")
-    .limit(2)
-    .cte("two")
-)
-_alone = (
-    update(_events)
-    # Should another worker have handled it meanwhile, PostgreSQL asks the row as it is now.
-    .where(_waits, _events.c.id == _two.c.id, _count(_two) == 1)
-    .values(attempts=_events.c.attempts + 1)
-    .returning(_events.c.id, _events.c.attempts)
-    .cte("alone")
-)
-# READY; and if one event waits in that chat, its attempt is counted.
-COUNT_ALONE = Prepared(
-    select(_chat.c.key, _alone.c.id, _alone.c.attempts).select_from(_chat.outerjoin(_alone, true()))
+_unsent = is_unsent(_events).label("is_unsent")
+# READY, and that chat's waiting events. They are read as they were before the lock: `COUNT` finds
+# out whether another worker has handled one of them in between.
+BEGIN = Prepared(
+    select(_events)
+    .join(_chat, _chat.c.key == _events.c.conversation_key)
+    .where(_waits)
+    .order_by(_events.c.timestamp, _events.c.id)
+    .limit(MOST_AT_ONCE)
 )
 WAITING = Prepared(
     select(_events)
@@ -96,20 +79,19 @@ WAITING = Prepared(
     .order_by(_events.c.timestamp, _events.c.id)
     .limit(MOST_AT_ONCE)
 )
-COUNT = Prepared(update(_events).where(_is_one).values(attempts=_events.c.attempts + 1))
-STILL_WAITING = Prepared(
-    select(_events, is_unsent(_events).label("is_unsent"))
+COUNT = Prepared(
+    update(_events)
     .where(_is_one, _waits)
-    .order_by(_events.c.timestamp, _events.c.id)
+    .values(attempts=_events.c.attempts + 1)
+    .returning(_events.c.id, _unsent)
 )
-# The same, and their chat and they are locked, the chat first. Who waited for another worker gets
-# the rows as these are then.
-HOLD = Prepared(
-    select(_events, is_unsent(_events).label("is_unsent"))
-    .select_from(_chats.join(_events, _events.c.conversation_key == _chats.c.key))
-    .where(_is_one, _waits)
-    .order_by(_events.c.timestamp, _events.c.id)
-    .with_for_update(of=[_chats, _events], key_share=True)
+LOCK = Prepared(
+    select(_chats.c.key)
+    .where(_chats.c.key == bindparam("key", type_=Text))
+    .with_for_update(key_share=True)
+)
+STILL_WAITING = Prepared(
+    select(_events, _unsent).where(_is_one, _waits).order_by(_events.c.timestamp, _events.c.id)
 )
 MARK = Prepared(
     update(_events)

@@ -1,12 +1,15 @@
 """An answer that a free sender has in hand when it is committed: sent without a look for it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from psycopg import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.conversing import Conversing
 from bot.delivery import Delivery, DeliveryRules
@@ -15,7 +18,7 @@ from bot.hands import Hands
 from bot.loops import Loop
 from bot.outcomes import Delivered, Outcome, Unconfirmed
 from casework.rules import Rules
-from storage import Engine, inbox, open_engine, outbox, transaction
+from storage import Engine, Session, inbox, open_engine, outbox, transaction
 from storage.ledger import ledger
 from storage.outbox import Letter
 from tests.bot import stub_brains
@@ -184,6 +187,38 @@ def test_what_a_killed_process_had_in_hand_can_still_be_asked(
     assert house.mouth.said == [("reply", ["1: ก"])]
     with transaction(house.engine) as session:
         assert outbox.failed_messages(session) == []
+
+
+class Lost(DBAPIError):
+    """The connection, while the answer to COMMIT was waited for."""
+
+    def __init__(self) -> None:
+        super().__init__("COMMIT", None, OperationalError("lost"), connection_invalidated=True)
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_when_nobody_knows_whether_it_was_committed_what_is_in_hand_is_given_back(
+    house: House, monkeypatch: pytest.MonkeyPatch, committed: bool
+) -> None:
+    @contextmanager
+    def losing(engine: Engine) -> Iterator[Session]:
+        with transaction(engine) as session:
+            yield session
+            if not committed:
+                raise Lost
+        raise Lost
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.conversing.transaction", losing)
+        with pytest.raises(Lost):
+            house.hear("ก")
+    assert house.mouth.said == []
+    assert house.hands.send_next(), "it is given back"
+    assert house.mouth.said == []
+    assert house.conversing.handle_next() != committed
+    assert house.hands.send_next() != committed
+    assert house.delivery.send_next("line") == committed
+    assert house.mouth.said == [("reply", ["1: ก"])]
 
 
 def test_who_stops_does_not_wait_for_a_database_that_is_away(

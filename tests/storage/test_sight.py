@@ -120,7 +120,7 @@ WRITES = """
     corrections: add forget mark mark_exported
     days: close_day
     erasing: blank_cases blank_chats forget_person
-    inbox: blank claim count_alone count_attempt drop_failed erase hold mark_failed mark_handled
+    inbox: begun blank claim count_attempt drop_failed erase hold mark_failed mark_handled
         receive receive_quietly retry_failed
     keep: keep
     offices: save_offices
