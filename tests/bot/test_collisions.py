@@ -163,6 +163,7 @@ def test_what_is_unsent_while_its_chat_is_waited_for_is_not_read(
         inbox.count_attempt(other, clock(), BURST, list)
         waiter.start()
         while not waits_for_a_lock(engine):
+            assert waiter.is_alive()
             time.sleep(0.01)
         take_in(engine, clock, an_unsend(said))
     waiter.join(10)
