@@ -22,6 +22,7 @@ from bot.crash_points import reach
 from bot.faults import reason_of, trail
 from bot.floods import Floods
 from bot.gather import NOBODY, gather
+from bot.hands import Hands
 from bot.rendering import render
 from bot.runs import Run, runs
 from casework.changes import Decision
@@ -43,9 +44,10 @@ from storage import (
     transaction,
 )
 from storage.conversations import Conversation
-from storage.inbox import Counted, Event
+from storage.events import Counted, Event
 from storage.inbox_statements import MOST_AT_ONCE
 from storage.keep import keep
+from storage.outbox import Lane
 from storage.resting import put_off
 
 PATIENCE = 6  # attempts after which the event is blamed, not the database or the machine
@@ -99,14 +101,20 @@ class Conversing:
         reply_fresh: timedelta,
         now: Callable[[], datetime],
         said: Callable[[], None] | None = None,
+        hands: Hands | None = None,
     ) -> None:
         """`burst` as given to the webhook; `reply_fresh` is how long a reply token is used.
 
-        `said` is called when messages were committed; without it, the commit wakes the senders.
+        `hands` are senders that answers are handed to. `said` is called when other messages were
+        committed; without it, the commit wakes the senders.
         """
         self._engine, self._brains, self._rules = engine, brains, rules
         self._burst, self._reply_fresh, self._now, self._said = burst, reply_fresh, now, said
         self._floods, self._crowd = Floods(), False
+        self._hands = hands
+        # Of the step under way: what was leased for our own senders, and whether more was written.
+        self._in_hand: list[Lane] = []
+        self._waits = False
 
     def handle_next(self) -> bool:
         """Handle one conversation's next inbound. False when nothing is ready.
@@ -114,34 +122,67 @@ class Conversing:
         Raises what the database raises when it is away or busy: only the attempt was counted.
         """
         now = self._now()
-        with transaction(self._engine) as session:
-            behind = self._floods.behind()
-            counted = inbox.count_attempt(session, now, self._burst, self._first, behind)
-        if not counted:
-            return False
-        reach("worker.after_claim")
+        counted: list[Counted] = []
+        self._in_hand, self._waits = [], False
         try:
-            self._step(counted, now, self._handle_hopefully)
+            with transaction(self._engine) as session:
+                counted = self._count(session, now)
+                if not counted:
+                    return False
+                reach("worker.after_claim")
+                key, events = inbox.begun(session, counted, now)
+                self._do(session, key, events, now, self._handle_hopefully)
         except Exception as error:
-            if is_transient(error) and max(each.attempts for each in counted) < PATIENCE:
+            self._doubt()
+            tries = max((each.attempts for each in counted), default=0)
+            if not counted or (is_transient(error) and tries < PATIENCE):
                 raise
-            self._step(counted, now, self._handle)  # finds out which one is to blame
+            self._once_more(counted, now)  # finds out which one is to blame
         reach("worker.after_commit")
-        if self._said is not None:
+        if self._hands is not None:
+            for lane in self._in_hand:
+                self._hands.bring(lane)
+        if self._said is not None and self._waits:
             self._said()
         return True
 
-    def _step(self, counted: Sequence[Counted], now: datetime, handle: Handle) -> None:
-        with transaction(self._engine) as session:
-            key, events = inbox.hold(session, counted, now)
-            for run in runs(events, self._burst, self._crowd):
-                handle(session, key, run, now)
-            reach("worker.before_commit")
+    def _count(self, session: Session, now: datetime) -> list[Counted]:
+        """The next inbound's events: their chat locked, their attempt counted and committed."""
+        behind = self._floods.behind()
+        return inbox.count_attempt(session, now, self._burst, self._first, behind, self._engine)
+
+    def _once_more(self, counted: Sequence[Counted], now: datetime) -> None:
+        self._in_hand, self._waits = [], False
+        try:
+            with transaction(self._engine) as session:
+                key, events = inbox.hold(session, counted, now)
+                self._do(session, key, events, now, self._handle)
+        except Exception:
+            self._doubt()
+            raise
+
+    def _do(
+        self, session: Session, key: str, events: Sequence[Event], now: datetime, handle: Handle
+    ) -> None:
+        for run in runs(events, self._burst, self._crowd):
+            handle(session, key, run, now)
+        reach("worker.before_commit")
+
+    def _doubt(self) -> None:
+        """Something went wrong, perhaps in the commit itself, and then it may have been committed
+        all the same: what is leased for our senders must not lie until the lease runs out."""
+        if self._hands is not None:
+            for lane in self._in_hand:
+                self._hands.doubt(lane)
+        self._in_hand = []
+
+    def _is_crowd(self, events: Sequence[Event]) -> bool:
+        # As many as are no flood yet would be read one by one; what is behind them should not wait.
+        return len(events) >= min(self._rules.events_a_minute, MOST_AT_ONCE)
 
     def _first(self, events: Sequence[Event]) -> Sequence[Event]:
         """The events of the first inbound."""
-        # As many as are no flood yet would be read one by one; what is behind them should not wait.
-        self._crowd = len(events) >= min(self._rules.events_a_minute, MOST_AT_ONCE)
+        self._crowd = self._is_crowd(events)
         return runs(events, self._burst, self._crowd)[0].events
 
     def next_ready(self) -> datetime | None:
@@ -210,9 +251,12 @@ class Conversing:
         if floods:
             decision = slowed(inbound, decision, begins=self._begins(here, run))
         self._floods.note(key, floods=floods)
-        wake = self._said is None
-        sent = keep(session, decision, render, here, now, run.last.id, wake=wake)
+        wake, hand = self._said is None, self._hands.free() if self._hands else None
+        sent = keep(session, decision, render, here, now, run.last.id, wake=wake, hand=hand)
         log.info("event.handled", kind=inbound.kind, rows=run.ids, messages=len(sent))
+        lane = hand.lane if hand else None
+        self._in_hand += [lane] if lane else []
+        self._waits = self._waits or len(sent) > (len(lane.rows) if lane else 0)
 
     def _begins(self, here: Conversation, run: Run) -> bool:
         """Whether a flood begins with this run, and not only another minute of it."""

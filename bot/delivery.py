@@ -17,7 +17,8 @@ How each outcome is settled:
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -38,8 +39,8 @@ from bot.outcomes import (
     TokenRefused,
     Unconfirmed,
 )
-from storage import Engine, Session, is_transient, outbox, transaction
-from storage.outbox import Lane
+from storage import Engine, Session, is_transient, outbox, prepared_alone, transaction
+from storage.outbox import Hand, Lane
 
 TOO_OLD = "too old: nothing is retried so long after the first attempt"
 # Wrong is the recipient, or we are, not one of the messages: sending singly is no use.
@@ -47,8 +48,11 @@ _NOT_ITS_WORDS = ("403", "404")
 # Counted and refused before anything was done: LINE has certainly not taken it.
 _NOT_TAKEN = "429"
 _REST = 1.0  # seconds between two tries to write an outcome down
+# What waited so long for a sender of ours, another worker's may send sooner.
+LONGEST_IN_HAND = timedelta(seconds=3)
 
 Written = TypeVar("Written")
+Within = Callable[[Engine], AbstractContextManager[Session]]
 
 log = structlog.get_logger()
 
@@ -104,19 +108,55 @@ class Delivery:
         self._carry(lane)
         return True
 
-    def _carry(self, lane: Lane) -> None:
+    def hand(self, poll: timedelta) -> Hand:
+        """A sender of this process, for an answer that is leased when it is written. `poll` is how
+        long it takes at most until somebody sees that a lease has run out."""
+        return Hand(self._owner, self._rules.lease, self._rules.ask_for, poll)
+
+    def send(self, lane: Lane) -> bool:
+        """Send what was leased for our `hand`. False when it was not delivered: a look should
+        follow. What lay in hand for seconds, or whose token is too old by now for a first attempt,
+        is given back."""
+        reach(f"{channel_step(lane)}.after_claim")
+        now = self._now()
+        waited = now - (lane.lease_until - self._rules.lease)
+        expires = lane.reply_expires_at
+        if waited > LONGEST_IN_HAND or expires is None or now >= expires - self._rules.ask_for:
+            return self.give_back(lane)
+        return self._carry(lane)
+
+    def give_back(self, lane: Lane) -> bool:
+        """Nobody has begun to send it: any sender may take it at once, and some are woken. False,
+        as of `send`."""
+        self._settle(lane, lambda s: self._released(s, [lane]), "given back")
+        return False
+
+    def give_back_at_once(self, lanes: Sequence[Lane]) -> None:
+        """As `give_back`, in one transaction, and without waiting for a database that is away."""
+        with transaction(self._engine) as session:
+            self._released(session, lanes)
+        log.info("delivery.given_back", rows=[lane.ids for lane in lanes])
+
+    def _released(self, session: Session, lanes: Sequence[Lane]) -> bool:
+        kept = [outbox.release(session, lane, self._now()) for lane in lanes]
+        if any(kept):
+            outbox.wake_senders(session)
+        return any(kept)
+
+    def _carry(self, lane: Lane) -> bool:
+        """Whether it was delivered."""
         if any(row.payload is None for row in lane.rows):
             # A message was unsent while its row waited in this batch: the rest goes without it.
             self._settle(lane, lambda s: outbox.release(s, lane, self._now()), "unsent meanwhile")
-            return
+            return False
         if self._now() - lane.first_attempt_at >= self._rules.give_up:
             self._settle(lane, lambda s: outbox.fail(s, lane, TOO_OLD, self._now()), "too old")
-            return
+            return False
         step = channel_step(lane)
         reach(f"{step}.before_send")
         outcome = self._send(lane)
         reach(f"{step}.after_send")
-        self._after(lane, outcome)
+        return self._after(lane, outcome)
 
     def _send(self, lane: Lane) -> Outcome:
         messages = [row.payload for row in lane.rows if row.payload is not None]
@@ -136,11 +176,17 @@ class Delivery:
         subject, body = str(row.payload["subject"]), str(row.payload["body"])
         return self._mailer.send(row.id, address, subject, body, row.created_at)
 
-    def _after(self, lane: Lane, outcome: Outcome) -> None:
+    def _after(self, lane: Lane, outcome: Outcome) -> bool:
+        """Write down how it ended. Returns whether it was delivered."""
         now = self._now()
         match outcome:
             case Delivered(request_id):
-                self._settle(lane, lambda s: outbox.complete(s, lane, now, request_id), "delivered")
+                return self._settle(
+                    lane,
+                    lambda s: outbox.complete(s, lane, now, request_id),
+                    "delivered",
+                    within=prepared_alone,
+                )
             case Held(reason):
                 log.error("delivery.held", reason=reason, rows=lane.ids)
                 until = now + self._rules.quota_hold
@@ -150,13 +196,12 @@ class Delivery:
                 self._ask_again(lane, outbox.REPLY_UNCONFIRMED, None, now)
             case Retryable(reason, after) if lane.via == "reply":
                 if reason.startswith(_NOT_TAKEN) and lane.attempts == 1:
-                    self._push_instead(lane, reason)
-                else:
-                    self._ask_again(lane, reason, after, now)
+                    return self._push_instead(lane, reason)
+                self._ask_again(lane, reason, after, now)
             case TokenRefused(reason) if lane.attempts > 1:
                 self._token_refused_again(lane, reason, now)
             case Permanent(reason) | TokenRefused(reason) if lane.via == "reply":
-                self._push_instead(lane, reason)
+                return self._push_instead(lane, reason)
             case Retryable(reason, after):
                 until = now + self._wait(lane.attempts, after)
                 self._settle(
@@ -164,6 +209,7 @@ class Delivery:
                 )
             case Permanent(reason) | TokenRefused(reason):
                 self._refused(lane, reason, now)
+        return False
 
     def _ask_again(self, lane: Lane, reason: str, after: float | None, now: datetime) -> None:
         until = now + self._wait(lane.attempts, after)
@@ -178,12 +224,11 @@ class Delivery:
             return
         self._ask_again(lane, reason, None, now)  # too late to know; the next claim ends it
 
-    def _push_instead(self, lane: Lane, reason: str) -> None:
+    def _push_instead(self, lane: Lane, reason: str) -> bool:
         """LINE did not take the reply: the same rows go by push, under the same lease."""
         pushed = self._write(lane, lambda s: outbox.push_instead(s, lane, self._now()))
         log.info("delivery.push_instead", reason=reason, rows=lane.ids, kept=pushed is not None)
-        if pushed is not None:
-            self._carry(pushed)
+        return pushed is not None and self._carry(pushed)
 
     def _refused(self, lane: Lane, reason: str, now: datetime) -> None:
         if len(lane.rows) > 1 and not reason.startswith(_NOT_ITS_WORDS):
@@ -193,9 +238,15 @@ class Delivery:
         self._settle(lane, lambda s: outbox.fail(s, lane, reason, now), "failed", reason)
 
     def _settle(
-        self, lane: Lane, write: Callable[[Session], bool], what: str, reason: str = ""
-    ) -> None:
-        kept = self._write(lane, write)
+        self,
+        lane: Lane,
+        write: Callable[[Session], bool],
+        what: str,
+        reason: str = "",
+        within: Within = transaction,
+    ) -> bool:
+        """Write it. Returns whether our lease was still there for it."""
+        kept = self._write(lane, write, within)
         DELIVERY_OUTCOMES.labels(outcome=what if kept else "lease lost").inc()
         log.info(
             "delivery.settled",
@@ -205,16 +256,19 @@ class Delivery:
             attempts=lane.attempts,
             reason=reason,
         )
+        return kept
 
-    def _write(self, lane: Lane, write: Callable[[Session], Written]) -> Written:
+    def _write(
+        self, lane: Lane, write: Callable[[Session], Written], within: Within = transaction
+    ) -> Written:
         """What became of an attempt is known here alone: while the lease lasts, a database that is
         away is waited for."""
         patience = time.monotonic() + (lane.lease_until - self._now()).total_seconds()
         while True:
             try:
-                with transaction(self._engine) as session:
-                    written = write(session)
+                with within(self._engine) as session:
                     reach(f"{channel_step(lane)}.before_mark")
+                    written = write(session)
                 reach(f"{channel_step(lane)}.after_mark")
                 return written
             except Exception as error:

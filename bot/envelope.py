@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from storage.inbox import NO_CONVERSATION, Received
+from storage.events import Received
+from storage.inbox import NO_CONVERSATION
 
 LONGEST_EVENT = 256 * 1024  # bytes of JSON; a text message of 5,000 units is below 40 KB
 DEEPEST = 32

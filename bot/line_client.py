@@ -7,7 +7,7 @@ Make it after the process has forked; it may be shared by threads.
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,7 @@ from urllib3.exceptions import (
     NewConnectionError,
     SSLError,
 )
+from urllib3.util import parse_url
 
 from bot.line_answers import Answer, outcome_of_answer
 from bot.line_shapes import Shapes
@@ -68,18 +69,22 @@ class LineClient:
         self._timeout = (min(access.timeout, 5.0), access.timeout)
         self._timeouts = urllib3.Timeout(connect=self._timeout[0], read=self._timeout[1])
         self._pool: urllib3.PoolManager = self._client.rest_client.pool_manager
-        self._host = configuration.host or LINE_HOST
+        host = configuration.host or LINE_HOST
+        # Asked once: the manager would look at the address again for each call.
+        self._calls = self._pool.connection_from_url(host)
+        self._path = f"{parse_url(host).path or ''}/v2/bot/message"
+        self._headers = {**self._client.default_headers, "Content-Type": "application/json"}
         self._data_host = configuration.host or LINE_DATA_HOST
         self._shapes = Shapes()
 
     def reply(self, token: str, messages: list[dict[str, Any]]) -> Outcome:
         """Answer with a reply token: free, once, no retry key. Unconfirmed when no answer came."""
-        return self._send("reply", {"replyToken": token, "messages": messages})
+        return self._send("reply", {"replyToken": token}, messages)
 
     def push(self, to: str, messages: list[dict[str, Any]], retry_key: UUID) -> Outcome:
         """Send to a person or group. With the same key and messages it is accepted only once."""
         key = {"X-Line-Retry-Key": str(retry_key)}
-        outcome = self._send("push", {"to": to, "messages": messages}, key)
+        outcome = self._send("push", {"to": to}, messages, key)
         # The retry key makes a second try safe, whatever became of the first.
         return Retryable(outcome.reason) if isinstance(outcome, Unconfirmed) else outcome
 
@@ -114,11 +119,16 @@ class LineClient:
         )
 
     def _send(
-        self, call: str, body: dict[str, Any], headers: Mapping[str, str] | None = None
+        self,
+        call: str,
+        head: dict[str, str],
+        messages: list[dict[str, Any]],
+        headers: Mapping[str, str] | None = None,
     ) -> Outcome:
-        if problem := self._shapes.problem(body["messages"]):
+        texts = [json.dumps(message, ensure_ascii=False) for message in messages]
+        if problem := self._shapes.problem(messages, texts):
             return Permanent(problem)
-        answer = self._answer(call, json.dumps(body).encode(), headers or {})
+        answer = self._answer(call, _body(head, messages, texts), headers or {})
         if not isinstance(answer, Answer):
             log.warning("line.no_answer", call=call, reason=answer.reason)
             return answer
@@ -137,15 +147,11 @@ class LineClient:
         """The SDK's own call makes its models of the messages a second and a third time, and leaves
         the connection unusable for the next one."""
         try:
-            response = self._pool.request(
+            response = self._calls.urlopen(
                 "POST",
-                f"{self._host}/v2/bot/message/{call}",
+                f"{self._path}/{call}",
                 body=body,
-                headers={
-                    **self._client.default_headers,
-                    "Content-Type": "application/json",
-                    **headers,
-                },
+                headers={**self._headers, **headers},
                 timeout=self._timeouts,
                 preload_content=False,
                 redirect=False,
@@ -157,6 +163,14 @@ class LineClient:
             kind = type(error).__name__
             return Retryable(kind) if isinstance(error, _NOTHING_SENT) else Unconfirmed(kind)
         return Answer(response.status, response.headers, _words_of(response))
+
+
+def _body(head: dict[str, str], messages: list[dict[str, Any]], texts: Sequence[str]) -> bytes:
+    """The call's JSON, made of the messages' as they were written already."""
+    try:
+        return f'{json.dumps(head)[:-1]}, "messages": [{", ".join(texts)}]}}'.encode()
+    except UnicodeEncodeError:  # half a surrogate pair goes escaped alone
+        return json.dumps({**head, "messages": messages}).encode()
 
 
 def _words_of(response: urllib3.BaseHTTPResponse) -> str:

@@ -4,9 +4,9 @@ The models take longer over a card than everything else that is done for it (doc
 and our cards differ in their words only. How long words may be is held in bot/rendering.py.
 """
 
-import json
 import re
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 from linebot.v3.messaging import PushMessageRequest  # type: ignore[import-untyped]
@@ -24,9 +24,10 @@ class Shapes:
         self._taken: set[str] = set()
         self._lock = threading.Lock()
 
-    def problem(self, messages: list[dict[str, Any]]) -> str:
-        """Why these are no messages of LINE's that one call takes; empty when they are."""
-        shapes = {_shape(message) for message in messages}
+    def problem(self, messages: list[dict[str, Any]], texts: Sequence[str]) -> str:
+        """Why these are no messages of LINE's that one call takes; empty when they are. `texts` are
+        the same messages as JSON, by Python's separators."""
+        shapes = {_WORDS.sub(r'"\1": "…"', text) for text in texts}  # without their words
         if shapes <= self._taken and 0 < len(messages) <= _MOST_MESSAGES:
             return ""
         try:
@@ -38,8 +39,3 @@ class Shapes:
                 self._taken.clear()
             self._taken |= shapes
         return ""
-
-
-def _shape(message: dict[str, Any]) -> str:
-    """The message without its words."""
-    return _WORDS.sub(r'"\1": "…"', json.dumps(message, ensure_ascii=False))

@@ -30,12 +30,19 @@ class Loop:
         poll: float,
         next_at: Callable[[], datetime | None] | None = None,
         nearest: float = 0.2,
+        errand: Callable[[bool], bool] | None = None,
     ) -> None:
-        """`nearest`: seconds to wait when the next work should be there but is in others' hands."""
+        """`nearest`: seconds to wait when the next work should be there but is in others' hands.
+
+        `errand` does a piece of what is brought to this loop, False when there is none: it need not
+        be looked for, and goes before what is. It is given whether a look waits for it meanwhile.
+        """
         self._step, self._next_at = step, next_at
-        self._poll, self._nearest = poll, nearest
+        self._poll, self._nearest, self._errand = poll, nearest, errand
         self._then: Callable[[], None] | None = None
-        self._bell = threading.Event()
+        self._bell = threading.Event()  # a look is worth it
+        self._called = threading.Event()  # that, or something was brought, or it is to stop
+        self._looked = self._next_look = 0.0  # by the monotonic clock
         self._stop = threading.Event()
         self._began: float | None = None  # the step under way, by the monotonic clock
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -57,16 +64,31 @@ class Loop:
     def wake(self) -> None:
         """There may be work."""
         self._bell.set()
+        self._called.set()
+
+    def call(self) -> None:
+        """Something was brought."""
+        self._called.set()
 
     @property
     def is_busy(self) -> bool:
         """Whether a step is under way."""
         return self._began is not None
 
+    @property
+    def is_resting(self) -> bool:
+        """Whether it would begin at once with what is brought."""
+        return self._began is None and not self._stop.is_set()
+
+    @property
+    def is_called(self) -> bool:
+        """Whether it was woken or called, and has not begun yet."""
+        return self._called.is_set()
+
     def stop(self) -> None:
         """Finish what is in hand and begin nothing new."""
         self._stop.set()
-        self._bell.set()
+        self._called.set()
 
     def is_stuck(self, seconds: float) -> bool:
         """Whether its thread has died, or one step takes longer than so long."""
@@ -83,30 +105,48 @@ class Loop:
     def _run(self) -> None:
         rest = _FIRST_REST
         while not self._stop.is_set():
-            self._bell.clear()  # before looking: a bell during the look is heard
+            self._began = time.monotonic()  # before the next: so it is called, or busy, or asleep
+            self._called.clear()  # before looking: who calls during the look is heard
             try:
-                self._began = time.monotonic()
-                worked = self._step()
-                pause = 0.0 if worked else self._pause()
+                worked = self._work()
                 self._began = None
             except Exception as error:  # noqa: BLE001  (see the class)
                 log.error("loop.error", loop=self.name, error=reason_of(error), trail=trail(error))
                 self._began = None
-                self._sleep(rest)
+                self._look_again(rest)
+                self._sleep()
                 rest = min(rest * 2, _LONGEST_REST)
                 continue
             rest = _FIRST_REST
-            if worked:
-                if self._then is not None:
-                    self._then()
-            else:
-                looked = time.monotonic()
-                self._sleep(pause)
-                self._stop.wait(max(looked + _BREATH - time.monotonic(), 0.0))
+            if not worked:
+                self._sleep()
 
-    def _sleep(self, seconds: float) -> None:
+    def _work(self) -> bool:
+        """One piece of work: what was brought, else what is found when it is time to look."""
+        if self._errand is not None and self._errand(self._bell.is_set()):
+            return True
+        if time.monotonic() < self._time_to_look():
+            return False
+        self._bell.clear()  # before looking: a bell during the look is heard
+        if not self._step():
+            self._look_again(self._pause())
+            return False
+        self._next_look = 0.0
+        if self._then is not None:
+            self._then()
+        return True
+
+    def _look_again(self, seconds: float) -> None:
+        self._looked = time.monotonic()
+        self._next_look = self._looked + max(seconds, _BREATH)
+
+    def _time_to_look(self) -> float:
+        breath = self._looked + _BREATH
+        return min(self._next_look, breath) if self._bell.is_set() else self._next_look
+
+    def _sleep(self) -> None:
         if not self._stop.is_set():
-            self._bell.wait(seconds)
+            self._called.wait(max(self._time_to_look() - time.monotonic(), 0.0))
 
     def _pause(self) -> float:
         next_at = self._next_at() if self._next_at else None
@@ -117,9 +157,17 @@ class Loop:
 
 
 def wake_one(loops: Sequence[Loop]) -> None:
-    """There may be work for one of these: wake one that sleeps. All, if none does: who is just done
-    looking must look again, and nobody knows who that is.
+    """There may be work for one of these: wake one that sleeps and was not called to anything else.
+
+    Those that are busy look once more when they are done: they may have just looked, and the work
+    may stand behind what they have in hand.
     """
-    sleeping = next((loop for loop in loops if not loop.is_busy), None)
-    for loop in (sleeping,) if sleeping else loops:
-        loop.wake()
+    sleeping = asleep_first(loops)
+    for loop in loops:
+        if loop in sleeping[:1] or loop not in sleeping:
+            loop.wake()
+
+
+def asleep_first(loops: Sequence[Loop]) -> list[Loop]:
+    """Those that would begin at once, first those that nobody has called yet."""
+    return sorted((loop for loop in loops if loop.is_resting), key=lambda loop: loop.is_called)

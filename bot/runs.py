@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from bot.parsing import UnreadableEvent, parse, to_inbound, user_id_of
 from handlers.inbound import Inbound, InboundKind
-from storage.inbox import Event
+from storage.events import Event
 
 # Characters; nlp/normalise.py reads no more of a text, and what it leaves out could be the danger.
 LONGEST = 4_000

@@ -23,7 +23,7 @@ from bot.readiness import what_is_wrong
 from bot.signature import HEADER, is_signed
 from bot.together import Together
 from storage import Engine, for_single_statements, inbox, is_transient, is_unusable, transaction
-from storage.inbox import Received
+from storage.events import Received
 
 LARGEST_BODY = 1_000_000
 MOST_EVENTS = 1_000  # in one request; each is a row

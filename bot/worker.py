@@ -23,6 +23,7 @@ import structlog
 from bot.bell import Bell
 from bot.conversing import Brains, Conversing
 from bot.delivery import Delivery, DeliveryRules
+from bot.hands import Hands
 from bot.line_client import LineAccess, OneClient
 from bot.loops import Loop, wake_one
 from bot.mail import MailAccess, Mailer
@@ -75,6 +76,8 @@ class Worker:
         client = OneClient(parts.line)
         delivery = Delivery(parts.engine, client, mailer, parts.delivery, owner=owner, now=_now)
         media = Media(parts.engine, client, parts.media, owner=owner, now=_now)
+        self._bell = Bell(self._tell_other_senders, pause=OTHERS_PAUSE)
+        self._hands = Hands(delivery, timedelta(seconds=parts.poll))
         conversing = Conversing(
             parts.engine,
             parts.brains,
@@ -82,8 +85,8 @@ class Worker:
             burst=parts.burst,
             reply_fresh=parts.reply_fresh,
             now=_now,
-            # Our own senders hear of it at once: this is for those of others, should ours be busy.
-            said=Bell(self._tell_other_senders, pause=OTHERS_PAUSE).ring,
+            said=self._said,
+            hands=self._hands,
         )
         asking = AskingQuota(client, now=_now)
         timing = Timing(
@@ -106,13 +109,15 @@ class Worker:
                 poll=poll,
                 next_at=self._next_message,
                 nearest=1.0,
+                errand=self._hands.send_next,
             )
             for number in range(parts.senders)
         ]
+        self._hands.belong_to(self._senders)
         self._mail = Loop("mail", lambda: delivery.send_next("mail"), poll=poll)
         self._fetching = fetching = Loop("media", media.fetch_next, poll=min(poll, 2.0))
         talking = Loop("events", conversing.handle_next, poll=poll, next_at=conversing.next_ready)
-        talking.then(self._after_talking)
+        talking.then(self._fetching.wake)
         ticking = Loop("timers", tick, poll=poll, next_at=timing.next_due, nearest=1.0)
         ticking.then(self._wake_senders)
         self._talking = talking
@@ -165,9 +170,10 @@ class Worker:
     def _more_to_send(self) -> None:
         wake_one(self._senders)
 
-    def _after_talking(self) -> None:
+    def _said(self) -> None:
         self._wake_senders()
-        self._fetching.wake()
+        # Ours have heard of it: this is for those of others, should ours be busy.
+        self._bell.ring()
 
     def _finish(self) -> int:
         deadline = time.monotonic() + self._parts.stop
@@ -175,6 +181,7 @@ class Worker:
             loop.stop()
         faulthandler.cancel_dump_traceback_later()
         finished = [loop.join(deadline - time.monotonic()) for loop in self._loops]
+        self._hands.give_back()
         log.info("worker.stopped", in_time=all(finished))
         # What was cut off is not lost: its transaction is undone, or its lease runs out.
         return 0 if all(finished) else 1

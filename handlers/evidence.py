@@ -23,6 +23,10 @@ EMPTY = frozenset({
     "สัปดาห์",
 })
 # fmt: on
+_BY_LETTER = {
+    letter: tuple(each for each in EMPTY if each[0] == letter)
+    for letter in {each[0] for each in EMPTY}
+}
 # What a cut-off end may be freed from; a “ไม่” before a word stays, it changes what is said.
 ENDS = tuple(
     sorted(("สัก", "แล้ว", "เลย", "มา", "ไป", "อยู่", "ให้", "ค่ะ", "ครับ", "ก็"), key=len, reverse=True)
@@ -59,5 +63,6 @@ def _is_empty(word: str) -> bool:
             continue
         if word[start].isdigit() or word[start].isspace():
             reached.add(start + 1)
-        reached |= {start + len(each) for each in EMPTY if word.startswith(each, start)}
+        likely = _BY_LETTER.get(word[start], ())
+        reached |= {start + len(each) for each in likely if word.startswith(each, start)}
     return len(word) in reached

@@ -18,6 +18,7 @@ from storage.engine import (
     savepoint,
     transaction,
 )
+from storage.prepared import prepared_alone
 from storage.roles import PersonRoleMissing
 from storage.sealing import KeyMissing, KeyRing, SealBroken, SealingFault
 
@@ -35,6 +36,7 @@ __all__ = [
     "is_transient",
     "is_unusable",
     "open_engine",
+    "prepared_alone",
     "savepoint",
     "seen_by",
     "transaction",

@@ -1,16 +1,18 @@
 """Webhook events: received once for ever, handled one conversation at a time, in LINE's order."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from contextlib import nullcontext, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, TextClause, func, null, select, update
+from sqlalchemy import ColumnElement, Engine, Select, TextClause, func, null, select, update
 from sqlalchemy.orm import Session, defer
 
 from storage.conversations import Conversation, conversation
+from storage.events import Counted, Event, Received
 from storage.inbox_statements import (
+    BEGIN,
     COUNT,
     LOCK,
     MARK,
@@ -20,7 +22,7 @@ from storage.inbox_statements import (
     WAITING,
     is_unsent,
 )
-from storage.prepared import all_rows, changed, first_row, table_of
+from storage.prepared import all_rows, changed, first_row, prepared_alone, table_of
 from storage.receiving import Stored, store
 from storage.resting import put_off
 from storage.sealing import KeyMissing, SealBroken, SealingFault
@@ -31,57 +33,6 @@ CHANNEL = "khoto_inbox"
 PATIENCE = 4  # burst windows after which a chat that never pauses is read anyway
 LOCK_TRIES = 5
 ALONE_FROM = 3  # attempts after which events that were tried together are tried one by one
-
-
-@dataclass(frozen=True)
-class Received:
-    """An event about to be stored. Times are UTC; `raw` is its JSON text.
-
-    With a `reason` it is kept as failed: it could not be understood, and a person will look at it.
-    `received_at` is when it came, from which its reply token grows old; None: when it is stored.
-    """
-
-    webhook_event_id: str
-    conversation_key: str
-    kind: str
-    timestamp: datetime
-    raw: str
-    message_id: str | None = None
-    mode: str = "active"
-    is_redelivery: bool = False
-    reply_token: str | None = None
-    reason: str = ""
-    received_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Event:
-    """An event as it is stored. Times are UTC; `raw` is its JSON text."""
-
-    id: int
-    webhook_event_id: str
-    conversation_key: str
-    kind: str
-    message_id: str | None
-    timestamp: datetime
-    received_at: datetime
-    ready_at: datetime
-    raw: str
-    mode: str
-    is_redelivery: bool
-    reply_token: str | None
-    state: str
-    attempts: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class Counted:
-    """An event whose attempt was counted; its words are not needed for that, and not opened."""
-
-    id: int
-    conversation_key: str
-    attempts: int
 
 
 def receive(session: Session, rows: Sequence[Received], burst: timedelta, now: datetime) -> int:
@@ -141,7 +92,7 @@ def _claim(
         # Another worker may have handled them between our look and our lock: this look is fresh.
         try:
             opened = _read(all_rows(session, WAITING, key=key))
-            counted = [Counted(event.id, key, event.attempts) for event in opened]
+            counted = _uncounted(opened)
         except SealingFault:
             ids = _waiting(key).with_only_columns(InboxRow.id, InboxRow.attempts)
             counted = [Counted(row.id, key, row.attempts) for row in session.execute(ids)]
@@ -149,6 +100,25 @@ def _claim(
         if counted:
             return key, counted, opened
     return "", [], []
+
+
+def _begin(
+    session: Session, now: datetime, burst: timedelta, behind: Collection[str]
+) -> tuple[list[Counted], list[Event]]:
+    """As `_claim`, in one statement; what was handled in the moment of the lock is among them."""
+    values = {"now": now, "long_ago": now - PATIENCE * burst}
+    try:
+        found = all_rows(session, BEGIN, **values, behind=list(behind))
+        if not found and behind:
+            found = all_rows(session, BEGIN, **values, behind=[])
+    except SealingFault:
+        return _claim(session, now, burst, behind)[1:]
+    opened = _read(found)
+    return _uncounted(opened), opened
+
+
+def _uncounted(events: Iterable[Event]) -> list[Counted]:
+    return [Counted(each.id, each.conversation_key, each.attempts, each) for each in events]
 
 
 def _waiting(key: str) -> Select[InboxRow]:
@@ -163,23 +133,56 @@ def count_attempt(
     burst: timedelta,
     first: Callable[[Sequence[Event]], Sequence[Event]],
     behind: Collection[str] = (),
+    apart: Engine | None = None,
 ) -> list[Counted]:
     """Of the events `claim` finds, the `first` that are handled in one step, their attempt counted.
-    Conversations that stand `behind` are looked at when no other is ready.
+    Conversations that stand `behind` are looked at when no other is ready. Empty: nothing is ready.
 
-    None: nothing is ready. Commit, then `hold`. So an event that ends the process is known by its
-    count. Events tried together several times are tried one by one: the culprit fails alone. What
-    cannot be opened is not given to `first`; `hold` settles it with those it stands before.
+    The conversation stays locked until the transaction ends. The count is committed at once, on
+    another connection of `apart`: so an event that ends the process is known by its count, and
+    nobody else counts it meanwhile. (None: it belongs to this transaction.)
+
+    Events tried together several times are tried one by one: the culprit fails alone. What cannot
+    be opened is not given to `first`; `hold` settles it with those it stands before.
     """
-    _, events, opened = _claim(session, now, burst, behind)
-    if opened:
-        last = first(opened)[-1].id
-        events = events[: [event.id for event in events].index(last) + 1]
-    if any(event.attempts >= ALONE_FROM for event in events):
-        events = events[:1]
-    if events:
-        changed(session, COUNT, ids=[event.id for event in events])
-    return [replace(event, attempts=event.attempts + 1) for event in events]
+    for _ in range(LOCK_TRIES):
+        events, opened = _begin(session, now, burst, behind)
+        if opened:
+            last = first(opened)[-1].id
+            events = events[: [event.id for event in events].index(last) + 1]
+        if any(event.attempts >= ALONE_FROM for event in events):
+            events = events[:1]
+        if not events:
+            return []
+        unsent = _count(session, apart, [event.id for event in events])
+        if len(unsent) == len(events):
+            return [
+                replace(each, attempts=each.attempts + 1, event=None)
+                if unsent[each.id]
+                else _counted(each)
+                for each in events
+            ]
+        # Another worker has handled one between our look and our lock.
+    return []
+
+
+def _count(session: Session, apart: Engine | None, ids: Sequence[int]) -> dict[int, bool]:
+    """The ids of those that still wait; whether each was unsent."""
+    with nullcontext(session) if apart is None else prepared_alone(apart) as counting:
+        return {row.id: row.is_unsent for row in all_rows(counting, COUNT, ids=ids)}
+
+
+def _counted(each: Counted) -> Counted:
+    event = each.event and replace(each.event, attempts=each.attempts + 1)
+    return replace(each, attempts=each.attempts + 1, event=event)
+
+
+def begun(session: Session, counted: Sequence[Counted], now: datetime) -> tuple[str, list[Event]]:
+    """As `hold`, in the transaction in which `count_attempt` has locked their conversation."""
+    events = [each.event for each in counted if each.event is not None]
+    if len(events) < len(counted):
+        return hold(session, counted, now)
+    return counted[0].conversation_key, events
 
 
 def _opened(session: Session, event_ids: Sequence[int]) -> list[Event]:
@@ -202,7 +205,8 @@ def hold(session: Session, counted: Sequence[Counted], now: datetime) -> tuple[s
     came, is blanked and left out; so is what cannot be opened (`_open_one_by_one`).
     """
     key = counted[0].conversation_key
-    # Waits for whoever counts them at this moment: passing over would count without handling.
+    # Waits for whoever handles them at this moment. What was unsent meanwhile is seen by the next
+    # statement: this one sees the database as it was before it waited.
     all_rows(session, LOCK, key=key)
     ids = [event.id for event in counted]
     with suppress(SealingFault):

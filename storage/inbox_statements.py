@@ -43,7 +43,7 @@ _still_writing = exists().where(
 )
 # `now`; `long_ago`: what was received before it is read, though its chat never pauses; `behind`:
 # chats that wait until there is no other.
-READY = Prepared(
+_ready = (
     select(_chats.c.key)
     .join(_events, _events.c.conversation_key == _chats.c.key)
     .where(
@@ -61,22 +61,37 @@ READY = Prepared(
     # Not the strongest lock: new events of this chat must be storable while it is handled.
     .with_for_update(of=_chats, skip_locked=True, key_share=True)
 )
+READY = Prepared(_ready)
+_chat = _ready.cte("chat")
+_unsent = is_unsent(_events).label("is_unsent")
+# READY, and that chat's waiting events. They are read as they were before the lock: `COUNT` finds
+# out whether another worker has handled one of them in between.
+BEGIN = Prepared(
+    select(_events)
+    .join(_chat, _chat.c.key == _events.c.conversation_key)
+    .where(_waits)
+    .order_by(_events.c.timestamp, _events.c.id)
+    .limit(MOST_AT_ONCE)
+)
 WAITING = Prepared(
     select(_events)
     .where(_events.c.conversation_key == bindparam("key", type_=Text), _waits)
     .order_by(_events.c.timestamp, _events.c.id)
     .limit(MOST_AT_ONCE)
 )
-COUNT = Prepared(update(_events).where(_is_one).values(attempts=_events.c.attempts + 1))
+COUNT = Prepared(
+    update(_events)
+    .where(_is_one, _waits)
+    .values(attempts=_events.c.attempts + 1)
+    .returning(_events.c.id, _unsent)
+)
 LOCK = Prepared(
     select(_chats.c.key)
     .where(_chats.c.key == bindparam("key", type_=Text))
     .with_for_update(key_share=True)
 )
 STILL_WAITING = Prepared(
-    select(_events, is_unsent(_events).label("is_unsent"))
-    .where(_is_one, _waits)
-    .order_by(_events.c.timestamp, _events.c.id)
+    select(_events, _unsent).where(_is_one, _waits).order_by(_events.c.timestamp, _events.c.id)
 )
 MARK = Prepared(
     update(_events)

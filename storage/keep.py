@@ -1,12 +1,12 @@
 """Keeps a decision: applies its changes and writes its messages, all in the caller's transaction.
 
-    keep(session, decision, render, here, now, event_id=None, wake=True) -> list[int]
+    keep(session, decision, render, here, now, event_id=None, wake=True, hand=None) -> list[int]
 
 - `render(message)` gives the LINE message objects of a message; it is not asked for mails.
 - `here` is the conversation being answered, with this event's own reply token and the UTC time it
   stops being fresh; None for a timer.
 - `event_id` is the inbox event that was decided about; its messages can be traced back to it.
-- `wake` as in `outbox.put`.
+- `wake` and `hand` as in `outbox.put`.
 - Returns the ids of the outbox rows, in order.
 - Raises ValueError for a decision that makes no sense (a message to "here" by a timer, an unknown
   person), RacedAway when another transaction used the same invitation: undo all, decide again.
@@ -56,6 +56,7 @@ from storage import (
 )
 from storage.conversations import Conversation
 from storage.outbox import (
+    Hand,
     Letter,
     cancel_about,
     cancel_for,
@@ -78,6 +79,7 @@ def keep(
     event_id: int | None = None,
     *,
     wake: bool = True,
+    hand: Hand | None = None,
 ) -> list[int]:
     """Apply the decision. What comes in and out, and what it raises, is at the top of this file."""
     # People before what they did, cases before what hangs on them, erasing after all writing.
@@ -93,7 +95,7 @@ def keep(
         if written:
             shown += _shown(message, readers, here, now)
     case_log.add(session, shown)
-    return put(session, letters, now, wake=wake)
+    return put(session, letters, now, wake=wake, hand=hand)
 
 
 def _save_person(

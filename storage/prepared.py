@@ -11,15 +11,17 @@ it once, too, and still see that a partial index fits (`state = 'waiting'`).
 
 import re
 from collections import namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import psycopg
 from psycopg.pq.abc import PGresult
-from sqlalchemy import Delete, Dialect, Select, Table, TextualSelect, Update
+from sqlalchemy import Delete, Dialect, Engine, Select, Table, TextualSelect, Update
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.tables import Base
@@ -65,6 +67,30 @@ def changed(session: Session, prepared: Prepared, **values: Any) -> int:
     return result.command_tuples or 0
 
 
+class _Alone:
+    """What `prepared_alone` gives: it can run prepared statements and nothing else."""
+
+    def __init__(self, dialect: Dialect, connection: PoolProxiedConnection) -> None:
+        self.dialect, self.wire = dialect, _wire_of(connection)
+
+
+@contextmanager
+def prepared_alone(engine: Engine) -> Iterator[Session]:
+    """For work that is one prepared statement: it is a transaction by itself, committed when it
+    returns. Two of three journeys to the database are saved, and SQLAlchemy's session.
+
+    Prepared statements alone can be run inside, and each is committed. Raises as they do.
+    """
+    try:
+        connection = engine.raw_connection()
+    except psycopg.Error as error:
+        raise _as_sqlalchemys(error, "") from error
+    try:
+        yield cast(Session, _Alone(engine.dialect, connection))
+    finally:
+        connection.close()  # back to the pool
+
+
 def compiled_for(dialect: Dialect, prepared: Prepared) -> "Compiled":
     """The statement as the engine of that dialect runs it. It belongs to the dialect, as the key
     ring does: types open values with the dialect's keys."""
@@ -78,20 +104,35 @@ def compiled_for(dialect: Dialect, prepared: Prepared) -> "Compiled":
 def _run(
     session: Session, prepared: Prepared, values: dict[str, Any]
 ) -> tuple["Compiled", Wire, PGresult]:
-    connection = session.connection()
-    compiled = compiled_for(connection.dialect, prepared)
-    kept = connection.info  # as long as the driver's connection
-    wire = kept.get(_ATTRIBUTE)
-    if wire is None:
-        wire = kept[_ATTRIBUTE] = Wire(cast(Any, connection.connection.driver_connection))
+    if isinstance(session, _Alone):
+        compiled, wire = compiled_for(session.dialect, prepared), session.wire
+        run = wire.run_alone
+    else:
+        connection = session.connection()
+        compiled = compiled_for(connection.dialect, prepared)
+        wire = _wire_of(connection.connection)
+        run = wire.run
     bound = compiled.bound(values)
     try:
-        return compiled, wire, wire.run(compiled.text, bound)
+        return compiled, wire, run(compiled.text, bound)
     except psycopg.Error as error:
-        # The same errors as of any other statement, and as silent about what it was given.
-        raise DBAPIError.instance(
-            compiled.text, None, error, psycopg.Error, hide_parameters=True
-        ) from error
+        raise _as_sqlalchemys(error, compiled.text) from error
+
+
+def _wire_of(connection: PoolProxiedConnection) -> Wire:
+    kept = connection.info  # as long as the driver's connection
+    wire: Wire | None = kept.get(_ATTRIBUTE)
+    if wire is None:
+        wire = kept[_ATTRIBUTE] = Wire(cast(Any, connection.driver_connection))
+    return wire
+
+
+def _as_sqlalchemys(error: psycopg.Error, words: str) -> BaseException:
+    """The same error as of any other statement, and as silent about what it was given."""
+    found: BaseException = DBAPIError.instance(
+        words, None, error, psycopg.Error, hide_parameters=True
+    )
+    return found
 
 
 class Compiled:

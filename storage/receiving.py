@@ -7,17 +7,15 @@ anew for each batch, the statement took longer to be written than to be run (doc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Dialect, Integer, text
 from sqlalchemy.orm import Session
 
+from storage.events import Received
 from storage.prepared import Prepared, first_row
 from storage.tables.base import clean_dumps
 from storage.tables.encrypted import EncryptedText
-
-if TYPE_CHECKING:
-    from storage.inbox import Received
 
 _COLUMNS = (
     "webhook_event_id",
@@ -67,9 +65,7 @@ class Stored:
     waiting: int
 
 
-def store(
-    session: Session, events: Sequence["Received"], burst: timedelta, now: datetime
-) -> Stored:
+def store(session: Session, events: Sequence[Received], burst: timedelta, now: datetime) -> Stored:
     """Store events, each webhookEventId once for ever, and the chats they belong to.
 
     Never waits for a worker that holds a chat.
@@ -80,7 +76,7 @@ def store(
     return Stored(found.new, found.waiting)
 
 
-def _row(event: "Received", burst: timedelta, now: datetime, dialect: Dialect) -> dict[str, Any]:
+def _row(event: Received, burst: timedelta, now: datetime, dialect: Dialect) -> dict[str, Any]:
     """The columns as their types would bind them, but not yet cleaned."""
     came = event.received_at or now
     return {

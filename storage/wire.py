@@ -36,6 +36,10 @@ class Wire:
         """Run a statement, whose values are `$1`, `$2`… in it. Raises psycopg's errors."""
         if self.driver.pgconn.transaction_status == _IDLE and not self.driver.autocommit:
             self._well(self.driver.pgconn.exec_(self._begin()))
+        return self.run_alone(words, values)
+
+    def run_alone(self, words: str, values: Sequence[Any]) -> PGresult:
+        """As `run`, but begin nothing: outside a transaction it is one by itself."""
         given = self._adapters.dump_sequence(values, [PyFormat.AUTO] * len(values))
         name = self._names.get((words, self._adapters.types)) or self._prepared(words)
         return self._well(

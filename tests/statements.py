@@ -14,7 +14,7 @@ from storage.wire import Wire
 def statements_told() -> Iterator[list[str]]:
     """What is said meanwhile, by all threads, in order; what only sets up a connection is not."""
     told: list[str] = []
-    execute, run = psycopg.Cursor.execute, Wire.run
+    execute, run = psycopg.Cursor.execute, Wire.run_alone
 
     def tell(words: Any) -> None:
         said = " ".join(str(words).split())
@@ -31,5 +31,5 @@ def statements_told() -> Iterator[list[str]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(psycopg.Cursor, "execute", executed)
-        patch.setattr(Wire, "run", ran)
+        patch.setattr(Wire, "run_alone", ran)
         yield told

@@ -3,6 +3,7 @@
 `letters` writes them and looks after those that failed; `claiming` and `settling` are for sending.
 """
 
+from storage.outbox.at_once import Hand
 from storage.outbox.claiming import claim_lane, next_due
 from storage.outbox.lanes import (
     QUOTA_USED_UP,
@@ -44,6 +45,7 @@ __all__ = [
     "REPLY_CONFIRMED",
     "REPLY_UNCONFIRMED",
     "Failed",
+    "Hand",
     "Lane",
     "Letter",
     "Outgoing",

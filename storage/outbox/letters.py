@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session, defer
 
+from storage.outbox.at_once import NOT_TAKEN, Hand
 from storage.outbox.holding import free_for_reply
 from storage.prepared import Prepared, all_rows, first_row, table_of
 from storage.tables import OfficeRow, OutboxRow
@@ -37,13 +38,12 @@ _now = bindparam("now", type_=DateTime(timezone=True))
 _LOCK = Prepared(
     select(func.pg_advisory_xact_lock(WRITING, func.hashtext(bindparam("recipient", type_=Text))))
 )
-_HELD_BACK = Prepared(
-    select(_outbox.c.recipient, func.max(_outbox.c.next_at).label("until"))
+_backs_off = and_(_outbox.c.due <= _now, _outbox.c.next_at > _now)
+_WAITING = Prepared(
+    select(_outbox.c.recipient, func.max(_outbox.c.next_at).filter(_backs_off).label("held_until"))
     .where(
         _outbox.c.recipient == any_(bindparam("recipients", type_=ARRAY(Text))),
         _outbox.c.state == "waiting",
-        _outbox.c.due <= _now,
-        _outbox.c.next_at > _now,
     )
     .group_by(_outbox.c.recipient)
 )
@@ -51,6 +51,7 @@ _WRITTEN = (
     *("recipient", "channel", "payload", "about", "urgent", "must_arrive", "due", "next_at"),
     *("state", "reason", "reply_token", "reply_expires_at", "retry_key", "case_id", "quotes_case"),
     *("quotes_chat", "quotes_cases", "office_id", "event_id", "created_at", "done_at"),
+    *NOT_TAKEN,
 )
 _WRITE = Prepared(
     insert(_outbox).values({name: bindparam(name) for name in _WRITTEN}).returning(_outbox.c.id)
@@ -99,9 +100,15 @@ class Failed:
 
 
 def put(
-    session: Session, letters: Sequence[Letter], now: datetime, *, wake: bool = True
+    session: Session,
+    letters: Sequence[Letter],
+    now: datetime,
+    *,
+    wake: bool = True,
+    hand: Hand | None = None,
 ) -> list[int]:
-    """Write messages, in order, and wake the senders at commit. Returns their ids.
+    """Write messages, in order, and wake the senders at commit. Returns their ids. The answer among
+    them is leased for `hand`, if it goes at once.
 
     Without `wake`, call `wake_senders` after the commit: transactions that notify are committed one
     after the other. Until this transaction ends, others that write to the same recipients wait, so
@@ -111,14 +118,17 @@ def put(
         return []
     for recipient in sorted({letter.recipient for letter in letters}):
         all_rows(session, _LOCK, recipient=recipient)
-    held_back = _held_back(session, letters, now)
-    ids = [
-        first_row(session, _WRITE, **_values(letter, now, held_back.get(letter.recipient, now))).id
-        for letter in letters
-    ]
+    waiting = _waiting(session, letters, now)
+    held_back = {recipient: until for recipient, until in waiting.items() if until is not None}
+    written = [_values(each, now, held_back.get(each.recipient, now)) for each in letters]
+    if hand is not None:
+        hand.take(written, waiting, now)
+    ids = [first_row(session, _WRITE, **values).id for values in written]
     answered = {each.recipient for each in letters if each.reply_token}
     if answered & held_back.keys():
         free_for_reply(session, answered, now)
+    if hand is not None:
+        hand.hold(written, ids)
     if wake:
         wake_senders(session)
     return ids
@@ -248,11 +258,14 @@ def _failed(row: OutboxRow) -> Failed:
     )
 
 
-def _held_back(session: Session, letters: Sequence[Letter], now: datetime) -> dict[str, datetime]:
-    """Until when the lanes that are backing off do so: what is written behind waits as long."""
+def _waiting(
+    session: Session, letters: Sequence[Letter], now: datetime
+) -> dict[str, datetime | None]:
+    """The recipients for whom rows wait already; of the lanes that are backing off, until when they
+    do so: what is written behind waits as long."""
     recipients = list({letter.recipient for letter in letters})
-    found = all_rows(session, _HELD_BACK, recipients=recipients, now=now)
-    return {row.recipient: row.until for row in found}
+    found = all_rows(session, _WAITING, recipients=recipients, now=now)
+    return {row.recipient: row.held_until for row in found}
 
 
 def _values(letter: Letter, now: datetime, held_until: datetime) -> dict[str, Any]:
@@ -279,4 +292,5 @@ def _values(letter: Letter, now: datetime, held_until: datetime) -> dict[str, An
         "event_id": letter.event_id,
         "created_at": now,
         "done_at": now if letter.reason else None,
+        **NOT_TAKEN,
     }

@@ -35,7 +35,7 @@ from storage import (
     people,
     transaction,
 )
-from storage.inbox import Received
+from storage.events import Received
 from storage.inbox_statements import READY, WAITING
 from storage.outbox import Letter
 from storage.prepared import all_rows, first_row

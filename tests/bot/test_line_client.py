@@ -1,5 +1,6 @@
 """Every way a call of LINE can end has one plain outcome."""
 
+import json
 import socket
 import threading
 from uuid import uuid4
@@ -7,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from bot.line_answers import Answer, outcome_of_answer
-from bot.line_client import LineAccess, LineClient, OneClient
+from bot.line_client import LineAccess, LineClient, OneClient, _body
 from bot.outcomes import (
     Delivered,
     Held,
@@ -39,6 +40,14 @@ def test_a_push_and_a_reply_arrive_with_lines_request_id(
         assert isinstance(outcome, Delivered)
         assert outcome.request_id
     assert [call["endpoint"] for call in line.calls()] == ["push", "reply"]
+
+
+@pytest.mark.parametrize("words", ["สวัสดีค่ะ", '"},{"x', "\\", "\n\u2028", "😀", "\ud83d", "\x00"])
+def test_what_is_written_once_is_sent_as_it_is(words: str) -> None:
+    messages = [{"type": "text", "text": words}, {"type": "text", "text": "ข"}]
+    texts = [json.dumps(message, ensure_ascii=False) for message in messages]
+    sent = json.loads(_body({"replyToken": 't"'}, messages, texts))
+    assert sent == {"replyToken": 't"', "messages": messages}
 
 
 def test_a_second_push_with_the_same_key_is_delivered_once(

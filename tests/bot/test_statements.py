@@ -18,6 +18,8 @@ import handlers
 from bot.conversing import Conversing
 from bot.delivery import Delivery, DeliveryRules
 from bot.envelope import received
+from bot.hands import Hands
+from bot.loops import Loop
 from bot.outcomes import Delivered, Outcome
 from casework.categories import Category, Kind
 from casework.people import Person, Role
@@ -89,12 +91,23 @@ def volunteer(engine: Engine, clock: Clock) -> Person:
     return writer
 
 
-def conversing(engine: Engine, clock: Clock, read: Callable[[str], Reading]) -> Conversing:
+def conversing(
+    engine: Engine, clock: Clock, read: Callable[[str], Reading], hands: Hands | None = None
+) -> Conversing:
     brains = stub_brains.brains(
         read=read, decide=handlers.decide, text_to_read=handlers.text_to_read
     )
     fresh, said = timedelta(seconds=25), lambda: None
-    return Conversing(engine, brains, Rules(), burst=BURST, reply_fresh=fresh, now=clock, said=said)
+    return Conversing(
+        engine,
+        brains,
+        Rules(),
+        burst=BURST,
+        reply_fresh=fresh,
+        now=clock,
+        said=said,
+        hands=hands,
+    )
 
 
 def arrive(engine: Engine, clock: Clock, event: Event, writer: Person) -> None:
@@ -113,10 +126,10 @@ def test_a_webhook_is_one_statement(web: FlaskClient, counter: Counter, events: 
 @pytest.mark.parametrize(
     ("event", "read", "most"),
     [
-        (text("นายจ้างค้างค่าแรงสองเดือน"), sure, 17),
-        (text("ขอบคุณค่ะ"), chit_chat, 17),
-        (text("เมนู"), chit_chat, 16),
-        (postback(encode("cases.mine")), chit_chat, 16),
+        (text("นายจ้างค้างค่าแรงสองเดือน"), sure, 14),
+        (text("ขอบคุณค่ะ"), chit_chat, 14),
+        (text("เมนู"), chit_chat, 13),
+        (postback(encode("cases.mine")), chit_chat, 13),
     ],
     ids=["report", "chit-chat", "typed command", "button"],
 )
@@ -148,7 +161,7 @@ def test_a_report_of_somebody_with_cases_reads_what_belongs_to_them(
         arrive(engine, clock, deed, volunteer)
         assert worker.handle_next()
     arrive(engine, clock, text("อีกคนหนึ่งก็โดนค่ะ"), volunteer)
-    with counter.at_most(20):
+    with counter.at_most(17):
         assert worker.handle_next()
 
 
@@ -163,3 +176,19 @@ def test_a_reply_is_six_statements(
         assert delivery.send_next("line")
     with counter.at_most(2):
         assert not delivery.send_next("line")
+
+
+def test_a_reply_that_is_handed_over_is_one_statement_and_its_event_no_more(
+    engine: Engine, clock: Clock, counter: Counter, volunteer: Person
+) -> None:
+    mouth: Any = Mouth()
+    rules = DeliveryRules(ask_for=timedelta(seconds=30))
+    delivery = Delivery(engine, lambda: mouth, None, rules, owner="test", now=clock)
+    hands = Hands(delivery, timedelta(seconds=5))
+    hands.belong_to([Loop("line", lambda: False, poll=60)])
+    arrive(engine, clock, text("นายจ้างค้างค่าแรงสองเดือน"), volunteer)
+    with counter.at_most(14):
+        assert conversing(engine, clock, sure, hands).handle_next()
+    with counter.at_most(1):
+        assert hands.send_next()
+    assert not delivery.send_next("line")

@@ -16,7 +16,7 @@ from casework.rules import Rules
 from casework.watch import WatchRules, quota_remembered
 from storage import Engine, attachments, conversations, inbox, outbox, people, timers, transaction
 from storage.days import days
-from storage.inbox import Received
+from storage.events import Received
 from storage.timers import Timer
 from storage.watching import failed_for, seen, watchdogs_memory
 from tests.bot.clock import Clock

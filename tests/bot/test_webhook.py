@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from bot.signature import HEADER, sign
 from bot.webhook import LARGEST_BODY, MOST_EVENTS, blueprint
 from storage import Engine, inbox, open_engine, transaction
+from storage.events import Event
 from storage.ledger import ledger
 from tests.bot.samples import USER, documented, post, text
 from tests.bot.simulated import SECRET
@@ -22,9 +23,9 @@ def counts(engine: Engine) -> dict[str, int]:
         return dict(ledger(session).events)
 
 
-def waiting(engine: Engine) -> list[inbox.Event]:
+def waiting(engine: Engine) -> list[Event]:
     """The waiting events of every conversation, as a worker would get them."""
-    found: list[inbox.Event] = []
+    found: list[Event] = []
     with transaction(engine) as session:
         while claimed := inbox.claim(session, datetime.now(UTC), timedelta(0)):
             found += claimed[1]

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from storage import Engine, Session, attachments, conversations, inbox, outbox, timers, transaction
-from storage.inbox import Received
+from storage.events import Received
 from storage.ledger import ledger
 from storage.operator_log import Deed, deeds
 from storage.outbox import Letter

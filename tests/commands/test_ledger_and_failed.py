@@ -15,7 +15,7 @@ from storage import (
     transaction,
 )
 from storage.days import close_day
-from storage.inbox import Received
+from storage.events import Received
 from storage.outbox import Letter
 from storage.timers import Timer
 from tests.commands.conftest import Khoto, command_line

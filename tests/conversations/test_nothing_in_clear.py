@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from storage import Engine, KeyRing, attachments, inbox, open_engine, transaction
 from storage.embedded import EmbeddedServer
-from storage.inbox import Received
+from storage.events import Received
 from tests.conversations.stage import BURST, Stage
 from tests.conversations.test_conversations import perform
 from tests.database import KEY, TEMPLATE, fresh_database

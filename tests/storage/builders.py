@@ -14,7 +14,7 @@ from casework.people import Invitation, Person, Role
 from casework.places import Place, PlaceSource
 from storage import Session
 from storage.cases import save_case
-from storage.inbox import Received
+from storage.events import Received
 from storage.outbox import Letter
 from storage.people import save_person
 

@@ -29,7 +29,7 @@ from storage import (
     people,
     transaction,
 )
-from storage.inbox import Event
+from storage.events import Event
 from storage.ledger import ledger
 from storage.sealing import ALTERED, PLAIN, key_id
 from tests.database import KEY

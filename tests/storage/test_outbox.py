@@ -1,12 +1,13 @@
 """Messages leave in order, under a lease, free before paid; and each ends in one known way."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from storage import Engine, Session, outbox, transaction
-from storage.outbox import Lane
+from storage.outbox import Hand, Lane
 from tests.storage.builders import LEASE, NOW, a_letter, a_mail, a_saved_case, seconds
 
 FRESH: dict[str, Any] = {"reply_token": "token", "reply_expires_at": NOW + seconds(50)}
@@ -356,3 +357,16 @@ def test_a_message_that_cannot_be_sent_is_written_as_failed(session: Session) ->
     outbox.put(session, [a_mail("dlpw-58", reason="no e-mail address")], NOW)
     assert claim(session) is None
     assert outbox.failed_messages(session)[0].reason == "no e-mail address"
+
+
+def test_an_answer_in_hand_is_what_another_attempt_reads(session: Session) -> None:
+    payload = {"type": "text", "text": "ก\0ข\ud800", "cards": ({"b": 1, "a": "\ud83d\ude00"},)}
+    hand = Hand("w1", LEASE, timedelta(seconds=60), timedelta(seconds=5))
+    outbox.put(session, [a_letter(payload=payload, **FRESH)], NOW, hand=hand)
+    in_hand = hand.lane
+    assert in_hand is not None
+    outbox.release(session, in_hand, NOW)
+    again = claim(session)
+    assert again is not None
+    assert json.dumps(in_hand.rows[0].payload) == json.dumps(again.rows[0].payload)
+    assert in_hand.rows == again.rows

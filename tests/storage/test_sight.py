@@ -120,8 +120,8 @@ WRITES = """
     corrections: add forget mark mark_exported
     days: close_day
     erasing: blank_cases blank_chats forget_person
-    inbox: blank claim count_attempt drop_failed erase hold mark_failed mark_handled receive
-        receive_quietly retry_failed
+    inbox: begun blank claim count_attempt drop_failed erase hold mark_failed mark_handled
+        receive receive_quietly retry_failed
     keep: keep
     offices: save_offices
     operator_log: add

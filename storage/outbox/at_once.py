@@ -1,0 +1,108 @@
+"""An answer that a free sender has in hand as soon as it is committed.
+
+Nearly every answer goes at once and stands behind nothing. Its row is then written with its lease,
+as if it had been claimed in the moment of the commit: a look for it, and a transaction, are saved.
+All that holds for a claimed lane holds for it. Should its sender be killed, the lease runs out, and
+nobody knows whether it was sent: so it is leased only while its token outlasts the lease.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from storage.outbox.claim_statements import MOST_TOGETHER
+from storage.outbox.lanes import Lane, Outgoing
+from storage.tables.base import clean_dumps
+
+Values = dict[str, Any]  # of a row that is about to be written
+
+NOT_TAKEN: Values = {
+    "batch": None,
+    "via": None,
+    "attempts": 0,
+    "first_attempt_at": None,
+    "lease_owner": None,
+    "lease_until": None,
+}
+
+
+@dataclass
+class Hand:
+    """A sender of this process that is free, and what it gets: the `lane` that `put` has leased for
+    it, to be sent once the transaction is committed. None: everything waits to be claimed.
+
+    `owner`, `lease` and `ask_for` as `claim_lane` takes them; `poll` is how long it takes at most
+    until somebody sees that a lease has run out.
+    """
+
+    owner: str
+    lease: timedelta
+    ask_for: timedelta
+    poll: timedelta
+    lane: Lane | None = None
+
+    def take(self, written: Sequence[Values], waiting: Collection[str], now: datetime) -> None:
+        """Lease the answer among rows that are about to be written, if it is one that goes at once;
+        `waiting` are the recipients for whom rows wait already: these go first."""
+        answer = [row for row in written if row["reply_token"] is not None]
+        if not answer or answer[0]["recipient"] in waiting:
+            return
+        first, lane = answer[0], [r for r in written if r["recipient"] == answer[0]["recipient"]]
+        if len(lane) > MOST_TOGETHER or not all(_goes_with(first, row, now) for row in lane):
+            return
+        # Should the process be killed before it sends, the token can still be asked afterwards.
+        if first["reply_expires_at"] + self.ask_for - now <= self.lease + self.poll:
+            return
+        leased = {
+            "batch": first["retry_key"],
+            "via": "reply",
+            "attempts": 1,
+            "first_attempt_at": now,
+            "lease_owner": f"{self.owner}/{uuid4()}",
+            "lease_until": now + self.lease,
+        }
+        for row in lane:
+            row.update(leased)
+
+    def hold(self, written: Sequence[Values], ids: Sequence[int]) -> None:
+        """They are written, under these ids: what was taken of them is the lane."""
+        taken = [(row, id_) for row, id_ in zip(written, ids, strict=True) if row["lease_owner"]]
+        if not taken:
+            return
+        head = taken[0][0]
+        self.lane = Lane(
+            recipient=head["recipient"],
+            channel=head["channel"],
+            rows=tuple(_outgoing(row, id_) for row, id_ in taken),
+            via=head["via"],
+            reply_token=head["reply_token"],
+            reply_expires_at=head["reply_expires_at"] + self.ask_for,
+            retry_key=head["batch"],
+            attempts=head["attempts"],
+            first_attempt_at=head["first_attempt_at"],
+            lease=head["lease_owner"],
+            lease_until=head["lease_until"],
+        )
+
+
+def _goes_with(first: Values, row: Values, now: datetime) -> bool:
+    """Whether the row goes at once, with a fresh token, and with the same one as the first."""
+    at_once = row["state"] == "waiting" and row["channel"] == "line" and row["next_at"] <= now
+    expires = row["reply_expires_at"]
+    fresh = expires is not None and expires > now
+    return at_once and fresh and row["reply_token"] == first["reply_token"]
+
+
+def _outgoing(row: Values, id_: int) -> Outgoing:
+    return Outgoing(
+        id=id_,
+        payload=json.loads(clean_dumps(row["payload"])),  # as it is read for another attempt
+        about=row["about"],
+        retry_key=row["retry_key"],
+        must_arrive=row["must_arrive"],
+        case_id=row["case_id"],
+        created_at=row["created_at"],
+    )

@@ -1,0 +1,248 @@
+"""An answer that a free sender has in hand when it is committed: sent without a look for it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from psycopg import OperationalError
+from sqlalchemy.exc import DBAPIError
+
+from bot.conversing import Conversing
+from bot.delivery import Delivery, DeliveryRules
+from bot.envelope import received
+from bot.hands import Hands
+from bot.loops import Loop
+from bot.outcomes import Delivered, Outcome, Unconfirmed
+from casework.rules import Rules
+from storage import Engine, Session, inbox, open_engine, outbox, transaction
+from storage.ledger import ledger
+from storage.outbox import Letter
+from tests.bot import stub_brains
+from tests.bot.clock import Clock
+from tests.bot.samples import Event, text
+
+WRITER = "line:U1"
+RULES = DeliveryRules(ask_for=timedelta(seconds=30))
+
+
+class Mouth:
+    """LINE, which takes everything but what it is told not to answer."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, list[str]]] = []
+        self.silent = False
+
+    def reply(self, token: str, messages: list[dict[str, Any]]) -> Outcome:
+        return self._take("reply", messages)
+
+    def push(self, to: str, messages: list[dict[str, Any]], retry_key: UUID) -> Outcome:
+        return self._take("push", messages)
+
+    def _take(self, call: str, messages: list[dict[str, Any]]) -> Outcome:
+        self.said.append((call, [message["text"] for message in messages]))
+        return Unconfirmed("silence") if self.silent else Delivered("r")
+
+
+class House:
+    """Who decides and who sends, without their threads; so many senders rest."""
+
+    def __init__(
+        self, engine: Engine, clock: Clock, senders: int = 1, rules: DeliveryRules = RULES
+    ) -> None:
+        self.engine, self.clock, self.mouth, self.rang = engine, clock, Mouth(), 0
+        mouth: Any = self.mouth
+        self.delivery = Delivery(engine, lambda: mouth, None, rules, owner="test", now=clock)
+        self.hands = Hands(self.delivery, timedelta(seconds=5))
+        self.loops = [Loop(f"{n}", lambda: False, poll=60) for n in range(senders)]
+        self.hands.belong_to(self.loops)
+        self.conversing = Conversing(
+            engine,
+            stub_brains.brains(),
+            Rules(),
+            burst=timedelta(0),
+            reply_fresh=timedelta(seconds=25),
+            now=clock,
+            said=self._said,
+            hands=self.hands,
+        )
+
+    def _said(self) -> None:
+        self.rang += 1
+
+    def hear(self, words: str, writer: str = "U1", later: int = 0) -> None:
+        """One writes, and it is decided about so many seconds later."""
+        event: Event = text(words)
+        event["source"]["userId"] = writer
+        with transaction(self.engine) as session:
+            inbox.receive(session, [received(event, self.clock())], timedelta(0), self.clock())
+        self.clock.forward(seconds=later)
+        assert self.conversing.handle_next()
+
+    def put(self, words: str, **more: Any) -> None:
+        letter = Letter(WRITER, "line", {"type": "text", "text": words}, "x", **more)
+        with transaction(self.engine) as session:
+            outbox.put(session, [letter], self.clock())
+
+
+@pytest.fixture
+def house(engine: Engine, clock: Clock) -> Iterator[House]:
+    found = House(engine, clock)
+    yield found
+    with transaction(engine) as session:
+        assert ledger(session).balanced
+
+
+def test_an_answer_is_in_hand_when_it_is_committed_and_nobody_is_woken(house: House) -> None:
+    house.hear("ก")
+    assert not house.delivery.send_next("line"), "nobody else may claim it"
+    assert house.hands.send_next()
+    assert house.mouth.said == [("reply", ["1: ก"])]
+    assert not house.hands.send_next()
+    assert not house.delivery.send_next("line")
+    assert house.rang == 0
+
+
+def test_while_no_sender_is_free_answers_wait_to_be_claimed(house: House) -> None:
+    house.hear("ก", "U1")
+    house.hear("ข", "U2")
+    assert house.rang == 1
+    assert house.delivery.send_next("line")
+    assert house.hands.send_next()
+    assert house.mouth.said == [("reply", ["1: ข"]), ("reply", ["1: ก"])]
+
+
+def test_what_waits_for_the_same_person_goes_first_and_with_the_free_reply(house: House) -> None:
+    house.put("ก่อน")
+    house.hear("ก")
+    assert not house.hands.send_next()
+    assert house.delivery.send_next("line")
+    assert house.mouth.said == [("reply", ["ก่อน", "1: ก"])]
+
+
+def test_what_backs_off_holds_back_the_answer(house: House) -> None:
+    house.mouth.silent = True
+    house.hear("ก")
+    assert house.hands.send_next()
+    house.hear("ข")
+    assert not house.hands.send_next()
+    assert not house.delivery.send_next("line")
+    house.mouth.silent = False
+    house.clock.forward(seconds=5)
+    while house.delivery.send_next("line"):
+        pass
+    assert house.mouth.said == [("reply", ["1: ก"]), ("reply", ["1: ก"]), ("reply", ["2: ข"])]
+
+
+def test_an_answer_whose_token_is_old_is_no_reply_and_waits(house: House) -> None:
+    house.hear("ก", later=26)
+    assert not house.hands.send_next()
+    assert house.delivery.send_next("line")
+    assert house.mouth.said == [("push", ["1: ก"])]
+
+
+def test_who_stops_gives_back_what_nobody_has_begun_to_send(house: House) -> None:
+    house.hear("ก")
+    house.loops[0].stop()
+    assert house.hands.free() is None
+    house.hands.give_back()
+    assert house.delivery.send_next("line"), "at once, and free"
+    assert house.mouth.said == [("reply", ["1: ก"])]
+
+
+def test_what_lay_too_long_is_given_back_not_sent_under_a_lease_that_ends(house: House) -> None:
+    house.hear("ก")
+    house.clock.forward(seconds=4)
+    assert house.hands.send_next()
+    assert house.mouth.said == []
+    assert house.delivery.send_next("line")
+    assert house.mouth.said == [("reply", ["1: ก"])]
+
+
+def test_a_token_that_has_grown_too_old_in_hand_is_not_tried_for_the_first_time(
+    engine: Engine, clock: Clock
+) -> None:
+    rules = replace(RULES, ask_for=timedelta(seconds=60))
+    house = House(engine, clock, rules=rules)
+    house.hear("ก", later=24)
+    house.clock.forward(seconds=2)
+    assert house.hands.send_next()
+    assert house.mouth.said == []
+    assert house.delivery.send_next("line")
+    assert house.mouth.said == [("push", ["1: ก"])]
+
+
+@pytest.mark.parametrize(("seconds", "in_hand"), [(19, True), (21, False)])
+def test_what_a_killed_process_had_in_hand_can_still_be_asked(
+    house: House, seconds: int, in_hand: bool
+) -> None:
+    house.hear("ก", later=seconds)
+    assert (house.rang == 0) == in_hand
+    if in_hand:
+        house.clock.forward(seconds=30 + 5)  # its lease, and until somebody looks
+    assert house.delivery.send_next("line")
+    assert house.mouth.said == [("reply", ["1: ก"])]
+    with transaction(house.engine) as session:
+        assert outbox.failed_messages(session) == []
+
+
+class Lost(DBAPIError):
+    """The connection, while the answer to COMMIT was waited for."""
+
+    def __init__(self) -> None:
+        super().__init__("COMMIT", None, OperationalError("lost"), connection_invalidated=True)
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_when_nobody_knows_whether_it_was_committed_what_is_in_hand_is_given_back(
+    house: House, monkeypatch: pytest.MonkeyPatch, committed: bool
+) -> None:
+    @contextmanager
+    def losing(engine: Engine) -> Iterator[Session]:
+        with transaction(engine) as session:
+            yield session
+            if not committed:
+                raise Lost
+        raise Lost
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.conversing.transaction", losing)
+        with pytest.raises(Lost):
+            house.hear("ก")
+    assert house.mouth.said == []
+    assert house.hands.send_next(), "it is given back"
+    assert house.mouth.said == []
+    assert house.conversing.handle_next() != committed
+    assert house.hands.send_next() != committed
+    assert house.delivery.send_next("line") == committed
+    assert house.mouth.said == [("reply", ["1: ก"])]
+
+
+def test_who_stops_does_not_wait_for_a_database_that_is_away(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sleep(seconds: float) -> None:
+        pytest.fail("it waits")  # not an `Exception`, which would be logged and forgotten
+
+    house.hear("ก")
+    away = open_engine("postgresql://nobody@127.0.0.1:1/nothing")
+    monkeypatch.setattr(house.delivery, "_engine", away)
+    monkeypatch.setattr("bot.delivery.time.sleep", sleep)
+    house.hands.give_back()
+    assert not house.hands.send_next()
+
+
+def test_if_its_sender_is_killed_it_is_asked_again_with_its_token(house: House) -> None:
+    house.hear("ก")
+    house.clock.forward(seconds=29)
+    assert not house.delivery.send_next("line")
+    other = House(house.engine, house.clock)
+    other.clock.forward(seconds=2)
+    rules = DeliveryRules(ask_for=timedelta(seconds=30))
+    mouth: Any = other.mouth
+    sender = Delivery(house.engine, lambda: mouth, None, rules, owner="other", now=house.clock)
+    assert sender.send_next("line")
+    assert other.mouth.said == [("reply", ["1: ก"])]
