@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from casework.categories import SERVICE_CATEGORIES, Category, Kind
 from casework.reading import Problem
 from nlp.confidence import tempered
+from nlp.features import is_meaningful
 from nlp.flags import RaisedFlag
 from nlp.kinds import likeliest_kind
 from nlp.model import Model
@@ -138,7 +139,11 @@ def _new_lines(message: Normalised) -> set[int]:
 def _read(
     model: Model, tokens: tuple[Token, ...], raised: tuple[RaisedFlag, ...], sure: float
 ) -> _Piece | None:
-    """The piece with its category; None when the model is not sure, or it asks for nothing."""
+    """The piece with its category; None when the model is not sure, it asks for nothing, or it is
+    little more than numbers: a telephone, an identity card."""
+    numbers = sum(token.word == "0" for token in tokens)
+    if numbers >= sum(map(is_meaningful, tokens)):
+        return None
     own = [each.flag for each in raised if tokens[0].start <= each.start < tokens[-1].end]
     prediction = model.predict(tokens, own)
     categories = tempered(prediction.categories, tokens)

@@ -40,7 +40,7 @@ def test_the_page_tells_every_step(trained: None) -> None:
     assert (wages.category, insurance.category) == ("protection", "social_security")
     assert insurance.subtype is not None
     name = SUBTYPES[insurance.subtype].name
-    assert f"social_security {insurance.subtype} {name}: แล้วก็" in shown
+    assert f"social_security {insurance.subtype} {name}: ไม่ขึ้น" in shown
 
 
 HOSTILE = (

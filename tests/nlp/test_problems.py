@@ -36,6 +36,15 @@ def test_points_are_told_apart(text: str, categories: list[Category]) -> None:
     assert [each.category for each in nlp.read(text).problems] == categories
 
 
+@pytest.mark.parametrize(
+    "numbers",
+    ["โทร 081-234-5678", "โทร 081-234-5678 เลขบัตร 1-1037-02071-81-1 ของเมีย 3101702034516"],
+)
+def test_a_telephone_is_no_matter_of_its_own(numbers: str) -> None:
+    read = nlp.read(f"นายจ้างไม่จ่ายค่าแรง 45000 บาท คนงาน 5 คน\n{numbers}")
+    assert [each.category for each in read.problems] == [P]
+
+
 def test_what_joins_two_points_belongs_to_neither() -> None:
     text = "ไม่จ่ายค่าแรงเลย อีกเรื่องลูกชายอยากหางานทำ"
     assert [each.text for each in nlp.read(text).problems] == ["ไม่จ่ายค่าแรงเลย", "ลูกชายอยากหางานทำ"]
