@@ -170,11 +170,14 @@ class Conversing:
 
     def _doubt(self) -> None:
         """Something went wrong, perhaps in the commit itself, and then it may have been committed
-        all the same: what is leased for our senders must not lie until the lease runs out."""
+        all the same: what is leased for our senders must not lie until the lease runs out, and who
+        sends the rest must look."""
         if self._hands is not None:
             for lane in self._in_hand:
                 self._hands.doubt(lane)
-        self._in_hand = []
+        if self._said is not None and self._waits:
+            self._said()
+        self._in_hand, self._waits = [], False
 
     def _is_crowd(self, events: Sequence[Event]) -> bool:
         # As many as are no flood yet would be read one by one; what is behind them should not wait.

@@ -48,8 +48,11 @@ _NOT_ITS_WORDS = ("403", "404")
 # Counted and refused before anything was done: LINE has certainly not taken it.
 _NOT_TAKEN = "429"
 _REST = 1.0  # seconds between two tries to write an outcome down
-# What waited so long for a sender of ours, another worker's may send sooner.
-LONGEST_IN_HAND = timedelta(seconds=3)
+# What waited so long for a sender of ours, another worker's may send sooner, and is read anew: its
+# words may have been taken back.
+LONGEST_IN_HAND = timedelta(seconds=0.5)
+# How long a database that is away is waited for, so that nobody takes for tried what was not.
+GIVING_BACK = timedelta(minutes=2)
 
 Written = TypeVar("Written")
 Within = Callable[[Engine], AbstractContextManager[Session]]
@@ -128,7 +131,7 @@ class Delivery:
     def give_back(self, lane: Lane) -> bool:
         """Nobody has begun to send it: any sender may take it at once, and some are woken. False,
         as of `send`."""
-        self._settle(lane, lambda s: self._released(s, [lane]), "given back")
+        self._settle(lane, lambda s: self._released(s, [lane]), "given back", patience=GIVING_BACK)
         return False
 
     def give_back_at_once(self, lanes: Sequence[Lane]) -> None:
@@ -244,9 +247,10 @@ class Delivery:
         what: str,
         reason: str = "",
         within: Within = transaction,
+        patience: timedelta = timedelta(0),
     ) -> bool:
         """Write it. Returns whether our lease was still there for it."""
-        kept = self._write(lane, write, within)
+        kept = self._write(lane, write, within, patience)
         DELIVERY_OUTCOMES.labels(outcome=what if kept else "lease lost").inc()
         log.info(
             "delivery.settled",
@@ -259,11 +263,16 @@ class Delivery:
         return kept
 
     def _write(
-        self, lane: Lane, write: Callable[[Session], Written], within: Within = transaction
+        self,
+        lane: Lane,
+        write: Callable[[Session], Written],
+        within: Within = transaction,
+        patience: timedelta = timedelta(0),
     ) -> Written:
-        """What became of an attempt is known here alone: while the lease lasts, a database that is
-        away is waited for."""
-        patience = time.monotonic() + (lane.lease_until - self._now()).total_seconds()
+        """What became of an attempt is known here alone: while the lease lasts, or so long, a
+        database that is away is waited for."""
+        longest = max(lane.lease_until - self._now(), patience)
+        give_up_at = time.monotonic() + longest.total_seconds()
         while True:
             try:
                 with within(self._engine) as session:
@@ -272,7 +281,7 @@ class Delivery:
                 reach(f"{channel_step(lane)}.after_mark")
                 return written
             except Exception as error:
-                if not is_transient(error) or time.monotonic() + _REST >= patience:
+                if not is_transient(error) or time.monotonic() + _REST >= give_up_at:
                     raise
                 log.warning("delivery.database", reason=reason_of(error), rows=lane.ids)
                 time.sleep(_REST)

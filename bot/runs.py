@@ -71,7 +71,7 @@ def _single(event: Event) -> Run:
         return Run((event,), to_inbound(raw), user_id_of(raw))
     except UnreadableEvent as error:
         return Run((event,), problem=str(error))
-    except (ValueError, RecursionError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         return Run((event,), problem=type(error).__name__)
 
 

@@ -180,8 +180,10 @@ class Worker:
         for loop in self._loops:
             loop.stop()
         faulthandler.cancel_dump_traceback_later()
-        finished = [loop.join(deadline - time.monotonic()) for loop in self._loops]
+        answering = [self._talking, *self._senders]
+        finished = [loop.join(deadline - time.monotonic()) for loop in answering]
         self._hands.give_back()
+        finished += [loop.join(deadline - time.monotonic()) for loop in self._loops]
         log.info("worker.stopped", in_time=all(finished))
         # What was cut off is not lost: its transaction is undone, or its lease runs out.
         return 0 if all(finished) else 1

@@ -125,6 +125,8 @@ def _set_up_connection(lock_seconds: float, connection: Any, _record: object) ->
     refuse_old_server(connection.info.server_version)
     connection.execute(
         "SELECT set_config('timezone', 'UTC', false),"  # noqa: S608  (our own figures)
+        # What another of our connections commits meanwhile must be seen (storage/inbox.py).
+        " set_config('default_transaction_isolation', 'read committed', false),"
         f" set_config('statement_timeout', '{STATEMENT_SECONDS}s', false),"
         f" set_config('lock_timeout', '{lock_seconds * 1000:.0f}ms', false),"
         f" set_config('idle_in_transaction_session_timeout', '{IDLE_SECONDS}s', false),"

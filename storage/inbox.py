@@ -154,27 +154,26 @@ def count_attempt(
             events = events[:1]
         if not events:
             return []
-        unsent = _count(session, apart, [event.id for event in events])
-        if len(unsent) == len(events):
-            return [
-                replace(each, attempts=each.attempts + 1, event=None)
-                if unsent[each.id]
-                else _counted(each)
-                for each in events
-            ]
+        waiting = _count(session, apart, [event.id for event in events])
+        if len(waiting) == len(events):
+            return [_counted(each, *waiting[each.id]) for each in events]
         # Another worker has handled one between our look and our lock.
     return []
 
 
-def _count(session: Session, apart: Engine | None, ids: Sequence[int]) -> dict[int, bool]:
-    """The ids of those that still wait; whether each was unsent."""
+def _count(
+    session: Session, apart: Engine | None, ids: Sequence[int]
+) -> dict[int, tuple[int, bool]]:
+    """The ids of those that still wait; how often each was tried by now, and whether it was
+    unsent."""
     with nullcontext(session) if apart is None else prepared_alone(apart) as counting:
-        return {row.id: row.is_unsent for row in all_rows(counting, COUNT, ids=ids)}
+        rows = all_rows(counting, COUNT, ids=ids)
+        return {row.id: (row.attempts, row.is_unsent) for row in rows}
 
 
-def _counted(each: Counted) -> Counted:
-    event = each.event and replace(each.event, attempts=each.attempts + 1)
-    return replace(each, attempts=each.attempts + 1, event=event)
+def _counted(each: Counted, attempts: int, is_unsent: bool) -> Counted:
+    event = None if is_unsent else each.event and replace(each.event, attempts=attempts)
+    return replace(each, attempts=attempts, event=event)
 
 
 def begun(session: Session, counted: Sequence[Counted], now: datetime) -> tuple[str, list[Event]]:

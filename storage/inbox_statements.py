@@ -83,7 +83,7 @@ COUNT = Prepared(
     update(_events)
     .where(_is_one, _waits)
     .values(attempts=_events.c.attempts + 1)
-    .returning(_events.c.id, _unsent)
+    .returning(_events.c.id, _events.c.attempts, _unsent)
 )
 LOCK = Prepared(
     select(_chats.c.key)

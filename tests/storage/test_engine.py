@@ -60,6 +60,20 @@ def test_connections_speak_utc_and_have_limits(engine: Engine) -> None:
     assert tuple(shown) == ("UTC", "30s", "10s", "2min")
 
 
+def test_what_another_connection_commits_is_seen_whatever_the_database_is_set_to(
+    engine: Engine,
+) -> None:
+    with transaction(engine) as session:
+        name = session.execute(text("SELECT quote_ident(current_database())")).scalar_one()
+        session.execute(
+            text(f"ALTER DATABASE {name} SET default_transaction_isolation = 'repeatable read'")
+        )
+    engine.dispose()
+    with transaction(engine) as session:
+        level = session.execute(text("SHOW transaction_isolation")).scalar_one()
+    assert level == "read committed"
+
+
 def test_a_transaction_is_all_or_nothing(engine: Engine) -> None:
     with transaction(engine) as session:
         session.execute(text("CREATE TABLE t (n int)"))
