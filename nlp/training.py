@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def train(
         model = _model(network, vocabulary, outputs)
         developing = [e for e in examples if e.row.split == DEVELOP]
         development = [(e.row, e.tokens, model.predict(e.tokens, e.raised)) for e in developing]
-        asked = _flags_by_folds(_table(developing, vocabulary), of_folds)
+        asked = _flags_by_folds([p.counted for _, _, p in development], of_folds)
         chosen = chosen_on(development, list(_flags_held_out(training, table, of_folds)), asked)
         model = replace(
             model,
@@ -161,23 +162,21 @@ def _flags_held_out(
     examples: Sequence[Example], table: csr_matrix, of_folds: Sequence[Network]
 ) -> Iterator[FlagSeen]:
     """For every message the flags' probabilities, by networks learnt from the other messages."""
-    for message, example in enumerate(examples):
-        told = _flags(of_folds[_fold(example.row)], table, message)
+    for example, own in zip(examples, pairwise(table.indptr), strict=True):
+        counted = slice(*own)
+        told = _flags(of_folds[_fold(example.row)], table.indices[counted], table.data[counted])
         yield FlagSeen(example.row, example.raised, dict(zip(Flag, told, strict=True)))
 
 
-def _flags_by_folds(table: csr_matrix, of_folds: Sequence[Network]) -> Numbers:
+def _flags_by_folds(messages: Sequence[features.Counted], of_folds: Sequence[Network]) -> Numbers:
     """Messages × flags: what such networks make of messages that none of them was learnt from."""
-    messages = range(table.shape[0])
-    told = np.array([[_flags(each, table, m) for m in messages] for each in of_folds])
+    told = np.array([[_flags(each, m.rows, m.values) for m in messages] for each in of_folds])
     mean: Numbers = told.mean(axis=0)
     return mean
 
 
-def _flags(network: Network, table: csr_matrix, message: int) -> Numbers:
-    own = slice(table.indptr[message], table.indptr[message + 1])
-    answer = network.answer(table.indices[own], table.data[own])
-    told: Numbers = answer.together[network.heads.places[2]]
+def _flags(network: Network, rows: NDArray[np.intp], values: Numbers) -> Numbers:
+    told: Numbers = network.answer(rows, values).together[network.heads.places[2]]
     return told
 
 
