@@ -1,16 +1,20 @@
 """Brains that understand nothing and say what they were told: the edge is tested without a mind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
-from bot.conversing import Brains
+from bot.conversing import Brains, Conversing
+from bot.hands import Hands
 from casework.categories import Category, Kind, Urgency
 from casework.changes import AddAttachment, Decision, SetConversation
 from casework.messages import Here, Message, Text
 from casework.places import Place
 from casework.reading import Candidate, Reading
+from casework.rules import Rules
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
+from storage import Engine
 
 PAI = Place("58", "แม่ฮ่องสอน", "5803", "ปาย")
 POISON = "ยาพิษ"
@@ -68,3 +72,27 @@ def brains(**changes: Any) -> Brains:
         "decide_timer": tick,
     }
     return Brains(**(usual | changes))
+
+
+def conversing(
+    engine: Engine,
+    now: Callable[[], datetime],
+    *,
+    rules: Rules | None = None,
+    burst: timedelta = timedelta(0),
+    reply_fresh: timedelta = timedelta(seconds=25),
+    said: Callable[[], None] | None = None,
+    hands: Hands | None = None,
+    **changes: Any,
+) -> Conversing:
+    """Who decides, with stub brains, some of them exchanged."""
+    return Conversing(
+        engine,
+        brains(**changes),
+        rules or Rules(),
+        burst=burst,
+        reply_fresh=reply_fresh,
+        now=now,
+        said=said,
+        hands=hands,
+    )

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from bot.conversing import PATIENCE, Conversing
+from bot.conversing import PATIENCE
 from bot.envelope import received
-from casework.rules import Rules
 from storage import Engine, KeyRing, inbox, open_engine, transaction
 from storage.events import Event as Kept
 from storage.tables import InboxRow
@@ -49,14 +48,7 @@ def all_at_once(engines: list[Engine], clock: Clock, rounds: int = 1, **brains: 
     start = Barrier(len(engines))
 
     def work(engine: Engine) -> None:
-        worker = Conversing(
-            engine,
-            stub_brains.brains(**brains),
-            Rules(),
-            burst=BURST,
-            reply_fresh=timedelta(seconds=25),
-            now=clock,
-        )
+        worker = stub_brains.conversing(engine, clock, burst=BURST, **brains)
         for _ in range(rounds):
             start.wait()
             while worker.handle_next():

@@ -14,7 +14,6 @@ from bot.envelope import received
 from casework.changes import Decision, Erase
 from casework.messages import Here, Message, Text
 from casework.reading import Reading
-from casework.rules import Rules
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
 from storage import Engine, RacedAway, conversations, inbox, outbox, people, transaction
@@ -34,14 +33,8 @@ def receive(engine: Engine, clock: Clock, *events: Event, burst: timedelta = BUR
 
 
 def conversing(engine: Engine, clock: Clock, **brains: Any) -> Conversing:
-    return Conversing(
-        engine,
-        stub_brains.brains(**brains),
-        Rules(),
-        burst=BURST,
-        reply_fresh=timedelta(seconds=50),
-        now=clock,
-    )
+    fresh = timedelta(seconds=50)
+    return stub_brains.conversing(engine, clock, burst=BURST, reply_fresh=fresh, **brains)
 
 
 def handle_all(worker: Conversing) -> int:

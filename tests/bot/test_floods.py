@@ -42,13 +42,9 @@ def worker(engine: Engine, clock: Clock) -> Conversing:
 
 
 def conversing(engine: Engine, clock: Clock, **brains: Any) -> Conversing:
-    return Conversing(
-        engine,
-        stub_brains.brains(**brains),
-        Rules(events_a_minute=MOST),
-        burst=BURST,
-        reply_fresh=timedelta(seconds=50),
-        now=clock,
+    fresh, rules = timedelta(seconds=50), Rules(events_a_minute=MOST)
+    return stub_brains.conversing(
+        engine, clock, rules=rules, burst=BURST, reply_fresh=fresh, **brains
     )
 
 

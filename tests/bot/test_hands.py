@@ -11,13 +11,11 @@ import pytest
 from psycopg import OperationalError
 from sqlalchemy.exc import DBAPIError
 
-from bot.conversing import Conversing
 from bot.delivery import Delivery, DeliveryRules
 from bot.envelope import received
 from bot.hands import Hands
 from bot.loops import Loop
 from bot.outcomes import Delivered, Outcome, Unconfirmed
-from casework.rules import Rules
 from storage import Engine, Session, inbox, open_engine, outbox, transaction
 from storage.ledger import ledger
 from storage.outbox import Letter
@@ -59,16 +57,7 @@ class House:
         self.hands = Hands(self.delivery, timedelta(seconds=5))
         self.loops = [Loop(f"{n}", lambda: False, poll=60) for n in range(senders)]
         self.hands.belong_to(self.loops)
-        self.conversing = Conversing(
-            engine,
-            stub_brains.brains(),
-            Rules(),
-            burst=timedelta(0),
-            reply_fresh=timedelta(seconds=25),
-            now=clock,
-            said=self._said,
-            hands=self.hands,
-        )
+        self.conversing = stub_brains.conversing(engine, clock, said=self._said, hands=self.hands)
 
     def _said(self) -> None:
         self.rang += 1

@@ -11,13 +11,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from bot.conversing import Conversing
 from bot.delivery import Delivery, DeliveryRules
 from bot.envelope import received
 from bot.hands import Hands
 from bot.loops import Loop, wake_one
 from bot.outcomes import Delivered, Outcome, Permanent, Retryable, Unconfirmed
-from casework.rules import Rules
 from storage import Engine, inbox, outbox, transaction
 from storage.listen import Listener
 from storage.outbox import Letter
@@ -76,16 +74,7 @@ class Working:
             for number in range(senders)
         ]
         self.hands.belong_to(self.loops)
-        self.conversing = Conversing(
-            engine,
-            stub_brains.brains(),
-            Rules(),
-            burst=timedelta(0),
-            reply_fresh=timedelta(seconds=25),
-            now=now,
-            said=self.wake,
-            hands=self.hands,
-        )
+        self.conversing = stub_brains.conversing(engine, now, said=self.wake, hands=self.hands)
         for loop in self.loops:
             loop.start()
         until(lambda: all(loop._next_look and loop.is_resting for loop in self.loops))

@@ -5,11 +5,9 @@ from datetime import timedelta
 from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
 
-from bot.conversing import Conversing
 from bot.envelope import received
 from casework.changes import Decision
 from casework.messages import Message, Text, ToPerson
-from casework.rules import Rules
 from handlers.inbound import Inbound
 from storage import Engine, inbox, people, transaction
 from storage.ledger import ledger
@@ -34,14 +32,7 @@ def test_two_chats_that_write_to_the_same_two_people_in_opposite_order(
         return Decision((), (Message(ToPerson(reader), Text("ก"), about="test"),))
 
     def work() -> None:
-        worker = Conversing(
-            engine,
-            stub_brains.brains(decide=decide),
-            Rules(),
-            burst=timedelta(0),
-            reply_fresh=timedelta(seconds=25),
-            now=clock,
-        )
+        worker = stub_brains.conversing(engine, clock, decide=decide)
         try:
             while worker.handle_next():
                 pass
