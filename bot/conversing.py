@@ -152,7 +152,6 @@ class Conversing:
         return inbox.count_attempt(session, now, self._burst, self._first, behind, self._engine)
 
     def _once_more(self, counted: Sequence[Counted], now: datetime) -> None:
-        self._in_hand, self._waits = [], False
         try:
             with transaction(self._engine) as session:
                 key, events = inbox.hold(session, counted, now)
@@ -179,13 +178,10 @@ class Conversing:
             self._said()
         self._in_hand, self._waits = [], False
 
-    def _is_crowd(self, events: Sequence[Event]) -> bool:
-        # As many as are no flood yet would be read one by one; what is behind them should not wait.
-        return len(events) >= min(self._rules.events_a_minute, MOST_AT_ONCE)
-
     def _first(self, events: Sequence[Event]) -> Sequence[Event]:
         """The events of the first inbound."""
-        self._crowd = self._is_crowd(events)
+        # As many as are no flood yet would be read one by one; what is behind them should not wait.
+        self._crowd = len(events) >= min(self._rules.events_a_minute, MOST_AT_ONCE)
         return runs(events, self._burst, self._crowd)[0].events
 
     def next_ready(self) -> datetime | None:

@@ -118,7 +118,7 @@ class Delivery:
 
     def send(self, lane: Lane) -> bool:
         """Send what was leased for our `hand`. False when it was not delivered: a look should
-        follow. What lay in hand for seconds, or whose token is too old by now for a first attempt,
+        follow. What lay in hand too long, or whose token is too old by now for a first attempt,
         is given back."""
         reach(f"{channel_step(lane)}.after_claim")
         now = self._now()

@@ -3,7 +3,7 @@
 What was leased when it was written (storage/outbox/at_once.py) is brought to a sender that sleeps.
 An answer is leased only while more senders rest than have something brought to them. Who rested may
 have begun something else by the commit: then the next that is done takes it, and gives it back if
-that took seconds (`Delivery.send`).
+that took too long (`Delivery.send`).
 """
 
 from collections import deque
