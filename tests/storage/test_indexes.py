@@ -27,6 +27,7 @@ from storage import (
 )
 from storage import inbox_statements as events
 from storage.embedded import EmbeddedServer
+from storage.inbox_statements import CHATS_AT_ONCE
 from storage.outbox import claim_statements, holding, letters, settling
 from storage.outbox.claim_statements import CANDIDATES, FIRST, LEASE_WITH_TOKEN
 from storage.outbox.claiming import candidates_query
@@ -42,7 +43,16 @@ from storage.tables import (
     TimerRow,
 )
 from tests.database import TEMPLATE, fresh_database
-from tests.storage.builders import BURST, LEASE, NOW, a_letter, a_mentor, an_event, an_officer
+from tests.storage.builders import (
+    BURST,
+    LEASE,
+    NOW,
+    a_letter,
+    a_mentor,
+    an_event,
+    an_officer,
+    counted_by,
+)
 
 OLD, WAITING, CHATS = 20_000, 3_000, 500
 
@@ -202,8 +212,11 @@ def test_prepared_statements_use_their_indexes_whatever_they_are_given(full: Eng
         ("ix_inbox_conversation", events.WAITING),
         ("pk_inbox", events.COUNT),
         ("pk_inbox", events.STILL_WAITING),
-        ("ix_inbox_ready", events.BEGIN),
-        ("ix_inbox_conversation", events.BEGIN),
+        ("ix_inbox_ready", events.BEGIN[1]),
+        ("ix_inbox_conversation", events.BEGIN[1]),
+        ("ix_inbox_ready", events.BEGIN[CHATS_AT_ONCE]),
+        ("ix_inbox_conversation", events.BEGIN[CHATS_AT_ONCE]),
+        ("pk_inbox", events.UNCOUNT),
         ("pk_inbox", events.MARK),
         ("ix_outbox_lane", letters._WAITING),
         ("ix_outbox_next", CANDIDATES["line", False]),
@@ -231,7 +244,7 @@ def scans(session: Session) -> dict[str, int]:
 # Run as they are: their values are parameters, `state = $1` among them.
 HOT: dict[str, Callable[[Session], Any]] = {
     "inbox.next_ready": inbox.next_ready,
-    "inbox.count_attempt": lambda s: inbox.hold(s, inbox.count_attempt(s, NOW, BURST, list), NOW),
+    "turns.count_attempts": lambda s: inbox.hold(s, counted_by(s, NOW, BURST), NOW),
     "inbox.mark_handled": lambda s: inbox.mark_handled(s, [OLD + 7], NOW),
     "inbox.erase": lambda s: inbox.erase(s, "m77", NOW),
     "inbox.failed_events": inbox.failed_events,
