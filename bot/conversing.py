@@ -25,7 +25,7 @@ from bot.crash_points import reach
 from bot.deciding import Brains, Decided, Deciding
 from bot.faults import reason_of, trail
 from bot.floods import Floods
-from bot.gather import NOBODY, NeedsAlone
+from bot.gather import NOBODY, Directory, NeedsAlone
 from bot.hands import Hands
 from bot.runs import Run, runs
 from casework.rules import Rules
@@ -166,9 +166,13 @@ class Conversing:
         last: list[_Begun] = []
         left: list[Turn] = []
 
+        directory: Directory = {}
+
         def decide(each: _Begun, *, alone: bool) -> Decided:
             person = persons[each.run.user_id] if each.run.user_id else NOBODY
-            return self._deciding.decide(session, each.run, each.chat, person, now, alone=alone)
+            return self._deciding.decide(
+                session, each.run, each.chat, person, now, alone=alone, directory=directory
+            )
 
         for each in readable:
             if decided and time.monotonic() > end:

@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 
 from bot.floods import Floods
-from bot.gather import NOBODY, NeedsAlone, gather
+from bot.gather import NOBODY, Directory, NeedsAlone, gather
 from bot.rendering import render
 from bot.runs import Run
 from casework.changes import Decision, SetConversation
@@ -105,9 +105,13 @@ class Deciding:
         now: datetime,
         *,
         alone: bool,
+        directory: Directory | None = None,
     ) -> Decided:
         """What is to be done about the run's inbound. Writes nothing, but that who speaks has not
-        blocked us. Raises NeedsAlone when it is not decided about `alone` and should be."""
+        blocked us. Raises NeedsAlone when it is not decided about `alone` and should be.
+
+        `directory` as in `gather`.
+        """
         inbound = run.inbound
         assert inbound is not None
         if person.blocked and inbound.kind in SAID and not inbound.in_group:
@@ -128,7 +132,15 @@ class Deciding:
         if inbound.address:
             inbound = replace(inbound, place=self._brains.locate(inbound.address))
         context = gather(
-            session, inbound, reading, here, person, rules=self._rules, now=now, alone=alone
+            session,
+            inbound,
+            reading,
+            here,
+            person,
+            rules=self._rules,
+            now=now,
+            alone=alone,
+            directory=directory,
         )
         decision = self._brains.decide(inbound, reading, context)
         floods = here.minute_events > self._rules.events_a_minute

@@ -36,6 +36,8 @@ class NeedsAlone(Exception):
 NOBODY = Person(id=UUID(int=0), line_user_id="")  # events without a person, and timers
 MOST_OWN_CASES = 10
 
+Directory = dict[str, list[Office]]  # by province
+
 
 @dataclass(frozen=True)
 class _Spoken:
@@ -75,10 +77,12 @@ def gather(
     rules: Rules,
     now: datetime,
     alone: bool = True,
+    directory: Directory | None = None,
 ) -> Context:
     """The context of one inbound. A case is in it only if `person` may see it.
 
-    What is not decided about `alone` locks nothing: raises NeedsAlone when it would.
+    What is not decided about `alone` locks nothing: raises NeedsAlone when it would. `directory`
+    holds what was read of the offices in the same transaction.
     """
     if person == NOBODY or inbound.in_group or inbound.kind == InboundKind.STANDBY:
         return Context(now, rules, person, conversation.step, conversation.draft)
@@ -108,7 +112,7 @@ def gather(
         waiting=waiting,
         invitation=_invitation(session, spoken),
         applicant=applicant,
-        offices=_offices(session, _provinces(spoken, reading, case, person)),
+        offices=_offices(session, _provinces(spoken, reading, case, person), directory),
         next_serial=_next_serial(session, spoken, now),
         fresh_code=_fresh_code(session, spoken),
     )
@@ -230,12 +234,14 @@ def _provinces(
     return found
 
 
-def _offices(session: Session, provinces: set[str]) -> tuple[Office, ...]:
-    return tuple(
-        office
-        for province in sorted(provinces & set(PROVINCE_CODES))
-        for office in offices.offices_of(session, province)
-    )
+def _offices(
+    session: Session, provinces: set[str], directory: Directory | None = None
+) -> tuple[Office, ...]:
+    known = {} if directory is None else directory
+    for province in provinces.intersection(PROVINCE_CODES) - known.keys():
+        known[province] = offices.offices_of(session, province)
+    wanted = sorted(provinces & known.keys())
+    return tuple(office for province in wanted for office in known[province])
 
 
 def _next_serial(session: Session, spoken: _Spoken, now: datetime) -> int:

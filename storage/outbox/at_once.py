@@ -15,9 +15,9 @@ from uuid import uuid4
 
 from storage.outbox.claim_statements import MOST_TOGETHER
 from storage.outbox.lanes import Lane, Outgoing
-from storage.tables.base import clean_dumps
 
 Values = dict[str, Any]  # of a row that is about to be written
+SPELT_OUT = "spelt_out"  # among them, and no column: the payload as JSON, cleaned
 
 NOT_TAKEN: Values = {
     "batch": None,
@@ -111,7 +111,7 @@ def _goes_with(first: Values, row: Values, now: datetime) -> bool:
 def _outgoing(row: Values, id_: int) -> Outgoing:
     return Outgoing(
         id=id_,
-        payload=json.loads(clean_dumps(row["payload"])),  # as it is read for another attempt
+        payload=json.loads(row[SPELT_OUT]),  # as it is read for another attempt
         about=row["about"],
         retry_key=row["retry_key"],
         must_arrive=row["must_arrive"],

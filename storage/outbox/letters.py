@@ -10,7 +10,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     DateTime,
-    Dialect,
     Text,
     Uuid,
     and_,
@@ -27,9 +26,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session, defer
 
-from storage.outbox.at_once import NOT_TAKEN, Hand, Values
+from storage.outbox.at_once import NOT_TAKEN, SPELT_OUT, Hand, Values
 from storage.outbox.holding import free_for_reply
 from storage.prepared import Prepared, all_rows, table_of
+from storage.sealing import KeyRing, keys_of
 from storage.tables import OfficeRow, OutboxRow
 from storage.tables.base import clean_dumps
 from storage.tables.encrypted import EncryptedJson
@@ -157,15 +157,17 @@ def put(
 def _write(session: Session, written: Sequence[Values]) -> list[int]:
     """All in one statement, in order. Returns their ids."""
     dialect = session.connection().dialect
-    rows = clean_dumps([_row(values, dialect) for values in written])
+    rows = clean_dumps([_row(values, keys_of(dialect)) for values in written])
     ids = {row.retry_key: row.id for row in all_rows(session, _WRITE, rows=rows)}
     return [ids[values["retry_key"]] for values in written]
 
 
-def _row(values: Values, dialect: Dialect) -> dict[str, Any]:
+def _row(values: Values, ring: KeyRing) -> dict[str, Any]:
     """The columns as JSON holds them; `clean_dumps` cleans the words."""
-    row = {name: _plain(value) for name, value in values.items() if name != "payload"}
-    return {**row, "payload": _PAYLOAD.process_bind_param(values["payload"], dialect)}
+    row = {name: _plain(values[name]) for name in _WRITTEN if name != "payload"}
+    if _PAYLOAD.is_empty(values["payload"]):
+        return {**row, "payload": values["payload"]}
+    return {**row, "payload": _PAYLOAD.sealed_text(values[SPELT_OUT], ring)}
 
 
 def _plain(value: Any) -> Any:
@@ -316,6 +318,7 @@ def _values(letter: Letter, now: datetime, held_until: datetime) -> dict[str, An
         "recipient": letter.recipient,
         "channel": letter.channel,
         "payload": letter.payload,
+        SPELT_OUT: clean_dumps(letter.payload),
         "about": letter.about,
         "urgent": letter.urgent,
         "must_arrive": letter.must_arrive,
