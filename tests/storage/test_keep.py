@@ -122,13 +122,13 @@ def test_changes_may_come_in_any_order(session: Session) -> None:
     assert [each.action for each in case_log.entries(session, case.id)] == ["case.reported"]
     assert conversations.conversation(session, "user:U1").step == "report.sent"
     assert [each.message_id for each in attachments.of_case(session, case.id)] == ["photo"]
-    assert timers.claim(session, NOW)[0].data == {"step": "screen"}
+    assert timers.due(session, NOW)[0].data == {"step": "screen"}
 
 
 def test_timers_are_taken_back_and_set_in_the_order_decided(session: Session) -> None:
     kept(session, SetTimer("case:1:screen", "x", NOW))
     kept(session, CancelTimers("case:1:"), SetTimer("case:1:accept", "x", NOW))
-    assert [each.key for each in timers.claim(session, NOW, 9)] == ["case:1:accept"]
+    assert [each.key for each in timers.due(session, NOW, 9)] == ["case:1:accept"]
 
 
 def test_a_cancelled_report_drops_its_photos(session: Session) -> None:

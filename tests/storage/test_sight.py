@@ -5,6 +5,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -102,6 +103,7 @@ READS: dict[str, Callable[[Session, Told], Any]] = {
     "person_data.erasure": lambda s, t: person_data.erasure(s, t.reporter),
     "retention.any_due": lambda s, t: retention.any_due(s, RetentionRules().before(NOW)),
     "retention.due": lambda s, t: retention.due(s, RetentionRules().before(NOW)),
+    "timers.due": lambda s, t: timers.due(s, NOW + timedelta(days=400)),
     "timers.failed_timers": lambda s, t: timers.failed_timers(s),
     "timers.next_due": lambda s, t: timers.next_due(s),
     "timers.timer": lambda s, t: timers.timer(s, f"case:{t.case.id}"),
@@ -136,7 +138,7 @@ WRITES = """
     person_data: erase note_reading
     resting: put_off
     retention: blank_some
-    timers: cancel claim count_attempt drop_failed hold mark retry_failed set_again set_timer
+    timers: cancel count_attempt drop_failed hold mark retry_failed set_again set_timer uncount
     turns: begun count_attempts held uncount
 """
 # Neither: the door, what makes a part of a transaction, wakes somebody or runs a given statement.
