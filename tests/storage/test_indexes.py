@@ -232,6 +232,51 @@ def test_prepared_statements_use_their_indexes_whatever_they_are_given(full: Eng
     assert "ix_outbox_next" in generic_plan(full, CANDIDATES["line", True])
 
 
+GIVEN = {
+    "now": f"'{NOW}'",
+    "long_ago": f"'{NOW}'",
+    "behind": "'{}'",
+    "key": "'user:7'",
+    "recipient": "'line:7'",
+    "recipients": "'{line:7,line:none}'",
+    "of_batch": f"'{uuid4()}'",
+}
+
+
+COUNTED_WHILE_NOTHING_WAITS = (
+    "UPDATE inbox SET state = 'failed' WHERE state = 'waiting'",
+    "UPDATE outbox SET state = 'failed' WHERE state = 'waiting'",
+    "ANALYZE inbox, outbox",
+    "UPDATE inbox SET state = 'waiting' WHERE state = 'failed'",
+    "UPDATE outbox SET state = 'waiting' WHERE state = 'failed'",
+)
+
+
+@pytest.mark.parametrize("mode", ["force_custom_plan", "force_generic_plan"])
+def test_nobody_reads_all_that_waits_though_nothing_waited_when_rows_were_counted(
+    full: Engine, mode: str
+) -> None:
+    """As after any quiet night: PostgreSQL believes that next to nothing waits."""
+    with full.begin() as connection:
+        for statement in COUNTED_WHILE_NOTHING_WAITS:
+            connection.execute(text(statement))
+    hot = [
+        *(events.READY, events.WAITING, *events.BEGIN.values(), letters._WAITING),
+        *(CANDIDATES["line", False], CANDIDATES["line", True], FIRST, claim_statements.BATCH),
+    ]
+    for prepared in hot:
+        compiled = compiled_for(full.dialect, prepared)
+        given = ", ".join(GIVEN[name] for name, _ in compiled._binds)
+        with full.connect() as connection:
+            connection.exec_driver_sql(f"SET plan_cache_mode = {mode}")
+            connection.exec_driver_sql(f"PREPARE hot AS {compiled.text}")
+            told = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, TIMING OFF) EXECUTE hot({given})")
+            shown = "\n".join(row[0] for row in told)
+            connection.invalidate()
+        read = re.findall(r"(?:actual rows=|Rows Removed by [A-Za-z ]+: )([0-9]+)", shown)
+        assert max(map(int, read)) <= 200, shown
+
+
 def scans(session: Session) -> dict[str, int]:
     """How often this transaction has read each of these tables as a whole."""
     counted = text(
