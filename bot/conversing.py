@@ -102,6 +102,8 @@ class Conversing:
 
         Raises what the database raises when it is away or busy: only the attempt was counted.
         """
+        if self._hands is not None:
+            self._hands.give_back_late()
         handled = self._handle_next(CHATS_AT_ONCE)
         return self._handle_next(1) is True if handled is None else handled
 

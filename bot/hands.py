@@ -46,7 +46,6 @@ class Hands:
     def free(self) -> Hand | None:
         """As many as will soon be free; None when all have enough to do, or none is to begin
         anything."""
-        self.give_back_late()
         room = self._soon_sent() - len(self._brought)
         return self._delivery.hand(self._poll, room) if room > 0 else None
 
@@ -80,11 +79,14 @@ class Hands:
         return True
 
     def give_back_late(self) -> None:
-        """Let others have what lies here too long, since all our senders have long calls."""
-        late = []
-        while self._brought and self._delivery.has_lain_long(self._brought[0]):
-            lane = _first(self._brought)
-            late += [lane] if lane is not None else []
+        """Let others have what lies here too long, since all our senders have long calls. Not from
+        within a transaction: it may have to wait for what that has locked."""
+        late: list[Lane] = []
+        while (lane := _first(self._brought)) is not None:
+            if not self._delivery.has_lain_long(lane):
+                self._brought.appendleft(lane)
+                break
+            late.append(lane)
         self._give_back(late)
 
     def give_back(self) -> None:

@@ -44,7 +44,7 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
     """A chat that is locked, with all that waits in it, and those of it that open."""
 
     key: str
@@ -75,7 +75,7 @@ def count_attempts(
     be opened is not given to `first`; `begun` settles it with those it stands before.
     """
     for _ in range(LOCK_TRIES):
-        found = _begin(session, now, burst, behind, most)
+        found = next_chats(session, now, burst, behind, most)
         turns = [turn for turn in (_turn(each, first) for each in found) if turn.counted]
         if len(found) > 1 and turns:
             if turns[0].attempts:
@@ -91,11 +91,11 @@ def count_attempts(
     return []
 
 
-def _begin(
+def next_chats(
     session: Session, now: datetime, burst: timedelta, behind: Collection[str], most: int
-) -> list[_Found]:
-    """The chats, first those that have waited longest. What was handled in the moment of the lock
-    is among their events."""
+) -> list[Found]:
+    """At most so many chats that are ready, locked, first those that have waited longest. What was
+    handled in the moment of the lock is among their events."""
     values = {"now": now, "long_ago": now - PATIENCE * burst}
     try:
         rows = all_rows(session, BEGIN[most], **values, behind=list(behind))
@@ -103,7 +103,7 @@ def _begin(
             rows = all_rows(session, BEGIN[most], **values, behind=[])
     except SealingFault:
         key, waiting, opened = locked(session, now, burst, behind)
-        return [_Found(key, waiting, opened)] if waiting else []
+        return [Found(key, waiting, opened)] if waiting else []
     chats: dict[str, list[Any]] = {}
     for row in rows:
         chats.setdefault(row.conversation_key, []).append(row)
@@ -111,9 +111,9 @@ def _begin(
     return sorted(found, key=lambda each: min(event.ready_at for event in each.opened))
 
 
-def _found(key: str, rows: Sequence[Any]) -> _Found:
+def _found(key: str, rows: Sequence[Any]) -> Found:
     events = [event_of(row, row.raw) for row in rows]
-    return _Found(key, uncounted(events), events, _chat(key, rows[0]))
+    return Found(key, uncounted(events), events, _chat(key, rows[0]))
 
 
 def _chat(key: str, row: Any) -> Conversation:
@@ -129,7 +129,7 @@ def _chat(key: str, row: Any) -> Conversation:
     )
 
 
-def _turn(found: _Found, first: First) -> Turn:
+def _turn(found: Found, first: First) -> Turn:
     events = list(found.waiting)
     if found.opened:
         chosen = first(found.opened)
