@@ -19,10 +19,12 @@ from storage.tables.encrypted import EncryptedJson
 _chats = table_of(ConversationRow)
 _ONE = Prepared(select(_chats).where(_chats.c.key == bindparam("of")))
 _DRAFT = EncryptedJson("conversations.draft")
-# Where a chat stands now is given with its step alone, or not at all.
+_MOST = 8  # chats in one statement
+# Where a chat stands now is given with its step alone, or not at all. The limit tells PostgreSQL
+# that these are few: it expects a hundred, for which it would read all chats there are.
 _REMEMBER = Prepared(
     text(
-        """
+        f"""
     UPDATE conversations AS chat
        SET person_id = now.person_id, reply_token = now.reply_token,
            reply_expires_at = now.reply_expires_at, minute_from = now.minute_from,
@@ -31,10 +33,11 @@ _REMEMBER = Prepared(
            draft = CASE WHEN now.step IS NULL THEN chat.draft ELSE now.draft END,
            changed_at = CASE WHEN now.step IS NULL THEN chat.changed_at
                              ELSE clock_timestamp() END
-      FROM json_populate_recordset(CAST(NULL AS conversations), CAST(:rows AS json)) AS now
+      FROM (SELECT * FROM json_populate_recordset(CAST(NULL AS conversations), CAST(:rows AS json))
+             LIMIT {_MOST}) AS now
      WHERE chat.key = now.key
     RETURNING chat.key
-    """
+    """  # noqa: S608  (a figure of our own)
     ).columns(key=Text)
 )
 _new = insert(_chats).values(
@@ -128,7 +131,11 @@ def remember(
                 "draft": _DRAFT.process_bind_param(dict(chat.draft), dialect) if steps else None,
             }
         )
-    return [row.key for row in all_rows(session, _REMEMBER, rows=clean_dumps(rows))]
+    kept: list[str] = []
+    for start in range(0, len(rows), _MOST):
+        few = clean_dumps(rows[start : start + _MOST])
+        kept += [row.key for row in all_rows(session, _REMEMBER, rows=few)]
+    return kept
 
 
 def _as_text(at: datetime | None) -> str | None:

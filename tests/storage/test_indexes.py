@@ -16,6 +16,7 @@ from casework.people import Person
 from storage import (
     Engine,
     Session,
+    conversations,
     inbox,
     open_engine,
     outbox,
@@ -230,6 +231,18 @@ def test_prepared_statements_use_their_indexes_whatever_they_are_given(full: Eng
         assert index in shown, shown
         assert not re.search(r"Seq Scan on (inbox|outbox|conversations)", shown), shown
     assert "ix_outbox_next" in generic_plan(full, CANDIDATES["line", True])
+
+
+def test_the_chats_of_a_step_are_looked_up_among_many(full: Engine) -> None:
+    with full.begin() as connection:
+        for statement in (
+            "INSERT INTO conversations (key) SELECT 'user:x' || n FROM generate_series(1, 5000) n",
+            "ANALYZE conversations",
+        ):
+            connection.execute(text(statement))
+    shown = generic_plan(full, conversations._REMEMBER)
+    assert "pk_conversations" in shown, shown
+    assert "Seq Scan" not in shown, shown
 
 
 GIVEN = {
