@@ -55,7 +55,8 @@ class Hands:
         self._call()
 
     def doubt(self, lane: Lane) -> None:
-        """What a free one has in hand if it was committed, which nobody knows: it is given back."""
+        """What is to be given back by the next free one, since nobody knows whether it was
+        committed, or the database was away."""
         self._doubted.append(lane)
         self._call()
 
@@ -80,14 +81,17 @@ class Hands:
 
     def give_back_late(self) -> None:
         """Let others have what lies here too long, since all our senders have long calls. Not from
-        within a transaction: it may have to wait for what that has locked."""
+        within a transaction: it may have to wait for what that has locked. If the database fails,
+        the next sender to be free gives it back."""
         late: list[Lane] = []
         while (lane := _first(self._brought)) is not None:
             if not self._delivery.has_lain_long(lane):
                 self._brought.appendleft(lane)
                 break
             late.append(lane)
-        self._give_back(late)
+        if not self._give_back(late):
+            for lane in late:
+                self.doubt(lane)  # whose giving back waits for a database that is away
 
     def give_back(self) -> None:
         """Nobody here sends any more: let others have what was brought. Without the database, they
@@ -97,14 +101,16 @@ class Hands:
         self._doubted.clear()
         self._give_back(lanes)
 
-    def _give_back(self, lanes: Sequence[Lane]) -> None:
+    def _give_back(self, lanes: Sequence[Lane]) -> bool:
         if not lanes:
-            return
+            return True
         try:
             self._delivery.give_back_at_once(lanes)
         except Exception as error:  # noqa: BLE001  (their leases end, and others have them then)
             ids = [lane.ids for lane in lanes]
             log.warning("hands.not_given_back", rows=ids, reason=reason_of(error))
+            return False
+        return True
 
     def _soon_sent(self) -> int:
         working = sum(not sender.is_stopping for sender in self._senders)

@@ -151,6 +151,21 @@ def test_what_lies_while_all_senders_have_long_calls_is_given_back(house: House)
     assert not house.hands.send_next()
 
 
+def test_what_lies_while_the_database_is_away_is_given_back_when_it_has_come_back(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.hear("ก")
+    house.clock.forward(seconds=0.6)
+    away = open_engine("postgresql://nobody@127.0.0.1:1/nothing")
+    with monkeypatch.context() as patch:
+        patch.setattr(house.delivery, "_engine", away)
+        house.hands.give_back_late()
+    assert house.hands.send_next(), "it is given back"
+    assert house.mouth.said == []
+    assert house.delivery.send_next("line"), "at once, not when its lease has run out"
+    assert house.mouth.said == [("reply", ["1: ก"])]
+
+
 def test_one_that_is_not_answered_does_not_take_along_those_that_were(house: House) -> None:
     house.hear("ก")
     assert house.hands.send_next()
