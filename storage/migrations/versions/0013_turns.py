@@ -4,6 +4,10 @@ PostgreSQL counts rows when it likes, mostly while nothing waits, and believes f
 index of what waits is next to empty: it read all of one instead of looking a chat, or a recipient,
 up in the other. An index of what has a time, as all rows have, is passed over by whoever does not
 ask for the time.
+
+The service works on beside the step: so it waits once, before it has anything that others wait for.
+A lock that grew from keeping out writers to keeping out readers would wait for those who have read
+and wait to write.
 """
 
 from alembic import op
@@ -12,6 +16,8 @@ revision = "0013"
 down_revision = "0012"
 
 STATEMENTS = (
+    # What DROP INDEX needs in the end; in the order in which a worker's step comes to them.
+    "LOCK TABLE inbox, outbox IN ACCESS EXCLUSIVE MODE",
     "ALTER INDEX ix_inbox_ready RENAME TO ix_inbox_ready_before",
     "ALTER INDEX ix_outbox_next RENAME TO ix_outbox_next_before",
     """
@@ -21,7 +27,6 @@ CREATE INDEX ix_inbox_ready ON inbox (ready_at) WHERE state = 'waiting' AND read
 CREATE INDEX ix_outbox_next ON outbox (urgent, next_at, id)
     WHERE state = 'waiting' AND next_at IS NOT NULL
 """,
-    # Last: from here on the tables are not even read by others until the step is done.
     "DROP INDEX ix_inbox_ready_before",
     "DROP INDEX ix_outbox_next_before",
 )
