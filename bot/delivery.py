@@ -127,26 +127,26 @@ class Delivery:
         well = True
         try:
             for lane in lanes:
-                outcome = self._tried(lane)
+                reach(f"{channel_step(lane)}.after_claim")
+                late = self._is_late(lane)
+                outcome = None if late else self._carried(lane)
                 if isinstance(outcome, Delivered):
                     taken.append(Taken(lane, self._now(), outcome.request_id))
                     continue
                 done, taken = taken, []
                 well = self._completed(done) and well
+                if late:
+                    self.give_back(lane)
                 well = (outcome is not None and self._after(lane, outcome)) and well
         finally:
             well = self._completed(taken) and well
         return well
 
-    def _tried(self, lane: Lane) -> Outcome | None:
-        """What became of one that lay in hand; None when it was given back, or is not sent."""
-        reach(f"{channel_step(lane)}.after_claim")
+    def _is_late(self, lane: Lane) -> bool:
+        """Whether one that lay in hand is for others to send by now."""
         expires = lane.reply_expires_at
         too_old = expires is None or self._now() >= expires - self._rules.ask_for
-        if too_old or self.has_lain_long(lane):
-            self.give_back(lane)
-            return None
-        return self._carried(lane)
+        return too_old or self.has_lain_long(lane)
 
     def has_lain_long(self, lane: Lane) -> bool:
         """Whether it has been in hand too long to be sent."""

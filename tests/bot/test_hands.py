@@ -1,6 +1,6 @@
 """An answer that a free sender has in hand when it is committed: sent without a look for it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -35,6 +35,7 @@ class Mouth:
         self.said: list[tuple[str, list[str]]] = []
         self.silent = False
         self.silent_at = self.broken_at = 0  # these calls, counted from 1
+        self.takes: Callable[[], None] = lambda: None  # what passes meanwhile
 
     def reply(self, token: str, messages: list[dict[str, Any]]) -> Outcome:
         return self._take("reply", messages)
@@ -44,6 +45,7 @@ class Mouth:
 
     def _take(self, call: str, messages: list[dict[str, Any]]) -> Outcome:
         self.said.append((call, [message["text"] for message in messages]))
+        self.takes()
         if len(self.said) == self.broken_at:
             raise RuntimeError("a fault of ours")
         silent = self.silent or len(self.said) == self.silent_at
@@ -191,6 +193,27 @@ def test_what_was_delivered_is_written_down_though_the_next_one_breaks_off(house
         house.hands.send_next()
     with transaction(house.engine) as session:
         assert ledger(session).messages["line"]["delivered"] == 2
+
+
+def test_what_was_delivered_is_written_down_before_another_is_given_back(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.hear("ก")
+    assert house.hands.send_next()
+    for writer in ("U2", "U3"):
+        house.hear("ข", writer)
+    delivered: list[int] = []
+
+    def given_back(*_: Any) -> bool:
+        with transaction(house.engine) as session:
+            delivered.append(ledger(session).messages["line"]["delivered"])
+        return True
+
+    house.mouth.takes = lambda: house.clock.forward(seconds=0.6)
+    monkeypatch.setattr("bot.delivery.outbox.release", given_back)
+    assert house.hands.send_next()
+    assert house.mouth.said == [("reply", ["1: ก"]), ("reply", ["1: ข"])]
+    assert delivered == [2]
 
 
 def test_while_no_sender_is_free_answers_wait_to_be_claimed(house: House) -> None:
