@@ -51,6 +51,8 @@ _REST = 1.0  # seconds between two tries to write an outcome down
 # What waited so long for a sender of ours, another worker's may send sooner, and is read anew: its
 # words may have been taken back.
 LONGEST_IN_HAND = timedelta(seconds=0.5)
+# How much of its lease may be over when a call is begun: the call ends while the lease lasts.
+_LEASE_OVER = 1 / 3
 # How long a database that is away is waited for, so that nobody takes for tried what was not.
 GIVING_BACK = timedelta(minutes=2)
 
@@ -73,6 +75,14 @@ class DeliveryRules:
     backoff_cap: timedelta = timedelta(minutes=15)
     quota_hold: timedelta = timedelta(hours=1)
     give_up: timedelta = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A lane that was leased for a `hand`, committed, and has lain for our senders since `at`."""
+
+    lane: Lane
+    at: datetime
 
 
 class Delivery:
@@ -116,7 +126,11 @@ class Delivery:
         `poll` is how long it takes at most until somebody sees that a lease has run out."""
         return Hand(self._owner, self._rules.lease, self._rules.ask_for, poll, most)
 
-    def send_all(self, lanes: Iterable[Lane]) -> bool:
+    def brought(self, lane: Lane) -> Brought:
+        """It lies in hand from now on."""
+        return Brought(lane, self._now())
+
+    def send_all(self, in_hand: Iterable[Brought]) -> bool:
         """Send what was leased for our `hand`, one after the other. False when one was not
         delivered: a look should follow. What lay in hand too long, or whose token is too old by now
         for a first attempt, is given back.
@@ -126,9 +140,10 @@ class Delivery:
         taken: list[Taken] = []
         well = True
         try:
-            for lane in lanes:
+            for brought in in_hand:
+                lane = brought.lane
                 reach(f"{channel_step(lane)}.after_claim")
-                late = self._is_late(lane)
+                late = self._is_late(brought)
                 outcome = None if late else self._carried(lane)
                 if isinstance(outcome, Delivered):
                     taken.append(Taken(lane, self._now(), outcome.request_id))
@@ -142,15 +157,18 @@ class Delivery:
             well = self._completed(taken) and well
         return well
 
-    def _is_late(self, lane: Lane) -> bool:
-        """Whether one that lay in hand is for others to send by now."""
-        expires = lane.reply_expires_at
+    def _is_late(self, brought: Brought) -> bool:
+        """Whether it is for others to send by now."""
+        expires = brought.lane.reply_expires_at
         too_old = expires is None or self._now() >= expires - self._rules.ask_for
-        return too_old or self.has_lain_long(lane)
+        return too_old or self.has_lain_long(brought)
 
-    def has_lain_long(self, lane: Lane) -> bool:
-        """Whether it has been in hand too long to be sent."""
-        return self._now() - (lane.lease_until - self._rules.lease) > LONGEST_IN_HAND
+    def has_lain_long(self, brought: Brought) -> bool:
+        """Whether it has been in hand too long to be sent, or too much of its lease is over: that
+        began before what the step did until it was committed."""
+        now, lease = self._now(), self._rules.lease
+        lease_over = now - (brought.lane.lease_until - lease)
+        return now - brought.at > LONGEST_IN_HAND or lease_over > lease * _LEASE_OVER
 
     def _completed(self, taken: Sequence[Taken]) -> bool:
         """Write down that these were delivered. False when a lease was lost."""

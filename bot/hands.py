@@ -10,10 +10,11 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
-from bot.delivery import LONGEST_IN_HAND, Delivery
+from bot.delivery import LONGEST_IN_HAND, Brought, Delivery
 from bot.faults import reason_of
 from bot.loops import Loop, asleep_first, wake_one
 from storage.outbox import Hand, Lane
@@ -23,6 +24,8 @@ LONGEST_WAIT = LONGEST_IN_HAND.total_seconds() / 4  # that is reckoned with
 TOGETHER = 4  # answers that are written down together as delivered
 LONGEST_TOGETHER = 0.1  # seconds after the first of them, and then no other is begun
 _LATELY = 0.8  # how much of what a sender took before counts for what it will take
+
+_Item = TypeVar("_Item")
 
 log = structlog.get_logger()
 
@@ -35,7 +38,7 @@ class Hands:
         is free."""
         self._delivery, self._poll = delivery, poll
         self._senders: Sequence[Loop] = ()
-        self._brought: deque[Lane] = deque()
+        self._brought: deque[Brought] = deque()
         self._doubted: deque[Lane] = deque()
         self._took: float | None = None  # seconds for an answer, lately
 
@@ -51,7 +54,7 @@ class Hands:
 
     def bring(self, lane: Lane) -> None:
         """What a free one has in hand, committed."""
-        self._brought.append(lane)
+        self._brought.append(self._delivery.brought(lane))
         self._call()
 
     def doubt(self, lane: Lane) -> None:
@@ -63,18 +66,18 @@ class Hands:
     def send_next(self, look_waits: bool = False) -> bool:
         """Send what was brought first, and some more if that is quick; False when nothing was. With
         `look_waits` who sends it was to look for something else: another one does."""
-        doubted, lane = _first(self._doubted), None
+        doubted, brought = _first(self._doubted), None
         if doubted is None:
-            lane = _first(self._brought)
-        if doubted is None and lane is None:
+            brought = _first(self._brought)
+        if doubted is None and brought is None:
             return False
         if look_waits:
             wake_one(self._senders)
         if doubted is not None:
             well = self._delivery.give_back(doubted)
         else:
-            assert lane is not None
-            well = self._delivery.send_all(self._some(lane))
+            assert brought is not None
+            well = self._delivery.send_all(self._some(brought))
         if not well:
             wake_one(self._senders)  # it is to be tried again, or others are: somebody must know
         return True
@@ -84,11 +87,11 @@ class Hands:
         within a transaction: it may have to wait for what that has locked. If the database fails,
         the next sender to be free gives it back."""
         late: list[Lane] = []
-        while (lane := _first(self._brought)) is not None:
-            if not self._delivery.has_lain_long(lane):
-                self._brought.appendleft(lane)
+        while (brought := _first(self._brought)) is not None:
+            if not self._delivery.has_lain_long(brought):
+                self._brought.appendleft(brought)
                 break
-            late.append(lane)
+            late.append(brought.lane)
         if not self._give_back(late):
             for lane in late:
                 self.doubt(lane)  # whose giving back waits for a database that is away
@@ -96,7 +99,7 @@ class Hands:
     def give_back(self) -> None:
         """Nobody here sends any more: let others have what was brought. Without the database, they
         have it when its lease has run out."""
-        lanes = [*self._brought, *self._doubted]
+        lanes = [*(brought.lane for brought in self._brought), *self._doubted]
         self._brought.clear()
         self._doubted.clear()
         self._give_back(lanes)
@@ -121,18 +124,18 @@ class Hands:
         quick = int(working * LONGEST_WAIT / max(took, 0.001))
         return max(resting, min(quick, working * MOST_EACH))
 
-    def _some(self, lane: Lane) -> Iterator[Lane]:
-        """The lane, and then others that lie here, while it goes quickly."""
+    def _some(self, brought: Brought) -> Iterator[Brought]:
+        """This one, and then others that lie here, while it goes quickly."""
         end = time.monotonic() + LONGEST_TOGETHER
         for number in range(TOGETHER):
             began = time.monotonic()
-            yield lane
+            yield brought
             ended = time.monotonic()
             self._note(ended - began)
             following = _first(self._brought) if ended < end and number + 1 < TOGETHER else None
             if following is None:
                 return
-            lane = following
+            brought = following
 
     def _note(self, took: float) -> None:
         before = took if self._took is None else self._took
@@ -144,8 +147,8 @@ class Hands:
             sender.call()
 
 
-def _first(lanes: deque[Lane]) -> Lane | None:
+def _first(queue: deque[_Item]) -> _Item | None:
     try:
-        return lanes.popleft()
+        return queue.popleft()
     except IndexError:
         return None

@@ -18,7 +18,7 @@ from bot.loops import Loop
 from bot.outcomes import Delivered, Outcome, Unconfirmed
 from storage import Engine, Session, inbox, open_engine, outbox, transaction
 from storage.ledger import ledger
-from storage.outbox import Letter
+from storage.outbox import Lane, Letter
 from tests.bot import stub_brains
 from tests.bot.clock import Clock
 from tests.bot.samples import Event, text
@@ -269,6 +269,24 @@ def test_what_lay_too_long_is_given_back_not_sent_under_a_lease_that_ends(house:
     assert house.hands.send_next()
     assert house.mouth.said == []
     assert house.delivery.send_next("line")
+    assert house.mouth.said == [("reply", ["1: ก"])]
+
+
+@pytest.mark.parametrize(("seconds", "is_sent"), [(3, True), (11, False)])
+def test_a_step_that_took_long_has_not_lain_in_hand_meanwhile(
+    house: House, monkeypatch: pytest.MonkeyPatch, seconds: int, is_sent: bool
+) -> None:
+    bring = house.hands.bring
+
+    def slowly(lane: Lane) -> None:
+        house.clock.forward(seconds=seconds)
+        bring(lane)
+
+    monkeypatch.setattr(house.hands, "bring", slowly)
+    house.hear("ก")
+    house.hands.give_back_late()
+    assert house.hands.send_next() == is_sent
+    assert house.delivery.send_next("line") != is_sent, "more than a third of its lease was over"
     assert house.mouth.said == [("reply", ["1: ก"])]
 
 
