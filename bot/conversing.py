@@ -257,9 +257,9 @@ class Conversing:
     def _once_more(self, turn: Turn, now: datetime) -> None:
         try:
             with transaction(self._engine) as session:
-                chat, events = turns.held(session, turn, now)
+                key, events = inbox.hold(session, turn.counted, now)
                 for run in runs(events, self._burst):
-                    self._handle(session, chat.key, run, now)
+                    self._handle(session, key, run, now)
                 reach("worker.before_commit")
         except Exception as error:
             self._doubt()

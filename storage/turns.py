@@ -166,14 +166,11 @@ def uncount(session: Session, turns: Iterable[Turn]) -> None:
 
 def begun(session: Session, turn: Turn, now: datetime) -> tuple[Conversation, list[Event]]:
     """The chat and the events, in the transaction in which they were counted. What was unsent
-    meanwhile is left out, as by `inbox.hold`."""
+    meanwhile is left out, as by `inbox.hold`. Raises SealingFault for a draft that does not open.
+    """
     events = [each.event for each in turn.counted if each.event is not None]
     if turn.chat is not None and len(events) == len(turn.counted):
         return turn.chat, events
-    return held(session, turn, now)
-
-
-def held(session: Session, turn: Turn, now: datetime) -> tuple[Conversation, list[Event]]:
-    """As `begun`, in a transaction that has not locked the chat: this one does."""
     key, events = hold(session, turn.counted, now)
-    return conversation(session, key), events
+    # Without events, what `hold` settled or put off must stand, whatever the draft is.
+    return conversation(session, key) if events else Conversation(key), events

@@ -22,7 +22,7 @@ from casework.people import Role
 from casework.reading import Reading
 from handlers.context import Context
 from handlers.inbound import Inbound
-from storage import Engine, KeyRing, Session, inbox, open_engine, people, transaction
+from storage import Engine, KeyRing, Session, conversations, inbox, open_engine, people, transaction
 from storage.inbox_statements import CHATS_AT_ONCE
 from storage.ledger import ledger
 from storage.resting import REST
@@ -36,6 +36,7 @@ from tests.statements import statements_told
 from tests.storage.builders import MAE_HONG_SON, PAI, a_mentor, a_person, a_saved_case
 
 BURST = timedelta(0)
+OTHER_KEY = bytes(range(200, 232))
 
 
 def by(writer: int, event: Event) -> Event:
@@ -391,3 +392,53 @@ def test_somebody_who_had_blocked_us_is_answered_like_the_others(
     assert len(said(engine)) == 2
     with transaction(engine) as session:
         assert not people.ensure_person(session, f"U{0:032x}").blocked
+
+
+ALTERED_DRAFT = (
+    "UPDATE conversations SET draft = to_jsonb(left(draft #>> '{}', 40)) WHERE key = :key"
+)
+
+
+@pytest.mark.parametrize("altered", [True, False], ids=["altered", "of another key"])
+def test_a_chat_whose_draft_cannot_be_opened_stops_nobody(
+    database_url: str, engine: Engine, clock: Clock, altered: bool
+) -> None:
+    receive(engine, clock, *texts("ก", "ข"))
+    worker = stub_brains.conversing(engine, clock)
+    work(worker)
+    key = f"user:U{0:032x}"
+    if altered:
+        with transaction(engine) as session:
+            session.execute(text(ALTERED_DRAFT), {"key": key})
+    else:
+        set_draft_with(KeyRing([OTHER_KEY]), database_url, key)
+    receive(engine, clock, *texts("ค", "ง", "จ"))
+    assert work(worker) <= 4
+    assert attempts(engine) == {("handled", 1): 4, ("failed", 1): 1}
+    with transaction(engine) as session:
+        (failed,) = inbox.failed_events(session)
+    assert failed.conversation_key == key
+    assert failed.reason.startswith("SealBroken" if altered else "KeyMissing")
+
+
+def test_an_event_that_cannot_be_opened_waits_though_its_draft_cannot_be_either(
+    database_url: str, engine: Engine, clock: Clock
+) -> None:
+    receive(engine, clock, *texts("ก"))
+    worker = stub_brains.conversing(engine, clock)
+    work(worker)
+    set_draft_with(KeyRing([OTHER_KEY]), database_url, f"user:U{0:032x}")
+    newer = open_engine(database_url, KeyRing([OTHER_KEY]), pool_size=1)
+    receive(newer, clock, *texts("ข"))
+    newer.dispose()
+    receive(engine, clock, by(1, samples.text("ค")))
+    assert work(worker) == 2
+    assert attempts(engine) == {("handled", 1): 2, ("waiting", 0): 1}
+
+
+def set_draft_with(ring: KeyRing, database_url: str, key: str) -> None:
+    """As a process does that was given other keys."""
+    other = open_engine(database_url, ring, pool_size=1)
+    with transaction(other) as session:
+        conversations.set_step(session, key, "talking", {"heard": 1})
+    other.dispose()
