@@ -89,9 +89,11 @@ class Conversing:
         self._floods = Floods()
         self._deciding = Deciding(brains, rules, reply_fresh, self._floods)
         self._hands = hands
-        # Of the step under way: the first run of each chat, whether one is there that may change
-        # more than its chat, what was leased for our own senders, and whether more was written.
-        self._runs: dict[int, Run] = {}
+        # Of the step under way: the first run of each chat, the chats in which a crowd waits,
+        # whether one is there that may change more than its chat, what was leased for our own
+        # senders, and whether more was written.
+        self._runs: dict[str, Run] = {}
+        self._crowds: set[str] = set()
         self._one_more = False
         self._put_back: set[int] = set()  # first events that may change more, as the last step saw
         self._in_hand: list[Lane] = []
@@ -137,7 +139,7 @@ class Conversing:
 
     def _count(self, session: Session, now: datetime, most: int) -> list[Turn] | None:
         """The next inbounds' events: their chats locked, their attempts counted and committed."""
-        self._runs, self._one_more = {}, False
+        self._runs, self._crowds, self._one_more = {}, set(), False
         behind = self._floods.behind()
         return turns.count_attempts(session, now, self._burst, self._first, behind, most)
 
@@ -150,7 +152,10 @@ class Conversing:
             if self._one_more:
                 return ()
             self._one_more = True
-        self._runs[run.events[0].id] = run
+        key = run.events[0].conversation_key
+        self._runs[key] = run
+        if crowd:
+            self._crowds.add(key)
         return run.events
 
     def _may_change_more(self, run: Run) -> bool:
@@ -166,7 +171,7 @@ class Conversing:
         end = time.monotonic() + LONGEST_BATCH
         decided: list[Decided] = []
         last: list[_Begun] = []
-        left: list[Turn] = []
+        left: list[int] = []
 
         directory: Directory = {}
 
@@ -178,7 +183,7 @@ class Conversing:
 
         for each in readable:
             if decided and time.monotonic() > end:
-                left.append(each.turn)
+                left += each.run.ids
                 continue
             try:
                 decided.append(decide(each, alone=len(counted) == 1))
@@ -186,7 +191,7 @@ class Conversing:
                 last.append(each)
         decided += [decide(each, alone=True) for each in last[:1]]
         self._keep(session, decided, now)
-        left += [each.turn for each in last[1:]]
+        left += [id_ for each in last[1:] for id_ in each.run.ids]
         self._put_back = {each.run.events[0].id for each in last[1:]}
         turns.uncount(session, left)
 
@@ -197,19 +202,23 @@ class Conversing:
             chat, events = turns.begun(session, turn, now)
             if not events:
                 continue
-            run = self._run(events)
+            run = self._run(session, events)
             if run.inbound is None or run.attempts > PATIENCE:
                 self._failed(session, run, run.problem or BROKE_OFF, now)
             else:
-                readable.append(_Begun(turn, run, chat))
+                readable.append(_Begun(run, chat))
         return readable
 
-    def _run(self, events: Sequence[Event]) -> Run:
-        """The first run of a chat, as it was made of these events before they were counted."""
-        made = self._runs.get(events[0].id)
+    def _run(self, session: Session, events: Sequence[Event]) -> Run:
+        """The first run of a chat, as it was made of these events before they were counted. When
+        some of them were unsent, or go alone, the others may be no run: what is left was not tried.
+        """
+        made = self._runs.get(events[0].conversation_key)
         if made is not None and made.ids == [event.id for event in events]:
             return replace(made, events=tuple(events))
-        return runs(events, self._burst)[0]  # some of them were unsent, or go alone
+        run = runs(events, self._burst, events[0].conversation_key in self._crowds)[0]
+        turns.uncount(session, [event.id for event in events if event.id not in run.ids])
+        return run
 
     def _keep(self, session: Session, decided: Sequence[Decided], now: datetime) -> None:
         if not decided:
@@ -258,8 +267,8 @@ class Conversing:
         try:
             with transaction(self._engine) as session:
                 key, events = inbox.hold(session, turn.counted, now)
-                for run in runs(events, self._burst):
-                    self._handle(session, key, run, now)
+                if events:
+                    self._handle(session, key, self._run(session, events), now)
                 reach("worker.before_commit")
         except Exception as error:
             self._doubt()
@@ -328,6 +337,5 @@ class Conversing:
 class _Begun:
     """What a chat begins with, as an inbound."""
 
-    turn: Turn
     run: Run
     chat: Conversation

@@ -6,7 +6,7 @@ meanwhile. What was never tried is begun together with others; what was, alone: 
 or hangs the process is found, and has cost the others one count.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -157,11 +157,10 @@ def _counted(turn: Turn, counts: dict[int, tuple[int, bool]]) -> Turn:
     return replace(turn, counted=tuple(counted))
 
 
-def uncount(session: Session, turns: Iterable[Turn]) -> None:
+def uncount(session: Session, event_ids: Sequence[int]) -> None:
     """These were not begun after all: they were not tried, once the transaction is committed."""
-    ids = [id_ for turn in turns for id_ in turn.ids]
-    if ids:
-        changed(session, UNCOUNT, ids=ids)
+    if event_ids:
+        changed(session, UNCOUNT, ids=event_ids)
 
 
 def begun(session: Session, turn: Turn, now: datetime) -> tuple[Conversation, list[Event]]:

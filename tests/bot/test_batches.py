@@ -442,3 +442,48 @@ def set_draft_with(ring: KeyRing, database_url: str, key: str) -> None:
     with transaction(other) as session:
         conversations.set_step(session, key, "talking", {"heard": 1})
     other.dispose()
+
+
+def unsends_late(
+    worker: Conversing, monkeypatch: pytest.MonkeyPatch, unsend: Callable[[], None]
+) -> None:
+    """Between the look at what waits and the count."""
+    first = worker._first
+
+    def late(events: Any) -> Any:
+        chosen = first(events)
+        monkeypatch.setattr(worker, "_first", first)
+        unsend()
+        return chosen
+
+    monkeypatch.setattr(worker, "_first", late)
+
+
+def test_what_was_joined_by_a_text_that_is_unsent_was_not_tried(
+    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = samples.text("")["timestamp"]
+    bubbles = [
+        {**each, "timestamp": base + 2_000 * n} for n, each in enumerate(texts("ก", "ลับ", "ค"))
+    ]
+    receive(engine, clock, *(by(0, each) for each in bubbles))
+    worker = stub_brains.conversing(engine, clock, burst=timedelta(seconds=3))
+    clock.forward(seconds=60)
+    unsend = samples.event("unsend", unsend={"messageId": bubbles[1]["message"]["id"]})
+    unsend["timestamp"] = base + 10_000
+    unsends_late(worker, monkeypatch, lambda: receive(engine, clock, by(0, unsend)))
+    assert worker.handle_next()
+    assert attempts(engine) == {("handled", 1): 2, ("waiting", 0): 2}
+    work(worker)
+    assert said(engine) == {f"line:U{0:032x}": ["1: ก", "2: ค", "3: unsend"]}
+
+
+def test_of_a_crowd_one_inbound_is_made_though_another_chat_is_poisoned(
+    engine: Engine, clock: Clock
+) -> None:
+    crowd = [by(0, samples.text(f"{n}")) for n in range(40)]
+    receive(engine, clock, by(1, samples.text(POISON)), *crowd)
+    worker = stub_brains.conversing(engine, clock)
+    assert worker.handle_next()
+    assert attempts(engine) == {("handled", 1): 40, ("failed", 1): 1}
+    assert len(said(engine)[f"line:U{0:032x}"]) == 2, "to all of it, and that it is too much"
