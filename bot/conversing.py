@@ -15,7 +15,7 @@ together at the end: so no two workers wait for each other in a ring.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -106,22 +106,23 @@ class Conversing:
         """
         if self._hands is not None:
             self._hands.give_back_late()
-        handled = self._handle_next(CHATS_AT_ONCE)
-        return self._handle_next(1) is True if handled is None else handled
+        behind = self._floods.behind()
+        handled = self._handle_next(CHATS_AT_ONCE, behind)
+        return self._handle_next(1, behind) is True if handled is None else handled
 
     def next_ready(self) -> datetime | None:
         """When the next event is or was ready."""
         with transaction(self._engine) as session:
             return inbox.next_ready(session)
 
-    def _handle_next(self, most: int) -> bool | None:
+    def _handle_next(self, most: int, behind: Collection[str]) -> bool | None:
         """None when the next one was tried before, and should be begun without others."""
         now = self._now()
         counted: list[Turn] = []
         self._in_hand, self._waits = [], False
         try:
             with transaction(self._engine) as session:
-                found = self._count(session, now, most)
+                found = self._count(session, now, most, behind)
                 if not found:
                     return None if found is None else False
                 counted = found
@@ -137,11 +138,16 @@ class Conversing:
         self._committed()
         return True
 
-    def _count(self, session: Session, now: datetime, most: int) -> list[Turn] | None:
+    def _count(
+        self, session: Session, now: datetime, most: int, behind: Collection[str]
+    ) -> list[Turn] | None:
         """The next inbounds' events: their chats locked, their attempts counted and committed."""
+        return turns.count_attempts(
+            session, now, self._burst, self._first, behind, most, self._forget
+        )
+
+    def _forget(self) -> None:
         self._runs, self._crowds, self._one_more = {}, set(), False
-        behind = self._floods.behind()
-        return turns.count_attempts(session, now, self._burst, self._first, behind, most)
 
     def _first(self, events: Sequence[Event]) -> Sequence[Event]:
         """The events of the first inbound; none when it is to wait for another step."""

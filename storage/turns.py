@@ -63,9 +63,11 @@ def count_attempts(
     first: First,
     behind: Collection[str] = (),
     most: int = 1,
+    look: Callable[[], None] = lambda: None,
 ) -> list[Turn] | None:
     """The chats that have waited longest among those that are ready (`inbox.claim`), and of each
     the `first` events, which are handled in one step; none of a chat that is to be left for later.
+    `look` is called before each look: another worker may have been faster, and others are found.
     Chats that stand `behind` are looked at when no other is ready. Empty: nothing is ready.
 
     With `most` above 1 (`CHATS_AT_ONCE`): None when the next one was tried before. It goes alone,
@@ -75,6 +77,7 @@ def count_attempts(
     be opened is not given to `first`; `begun` settles it with those it stands before.
     """
     for _ in range(LOCK_TRIES):
+        look()
         found = next_chats(session, now, burst, behind, most)
         turns = [turn for turn in (_turn(each, first) for each in found) if turn.counted]
         if len(found) > 1 and turns:

@@ -444,16 +444,17 @@ def set_draft_with(ring: KeyRing, database_url: str, key: str) -> None:
     other.dispose()
 
 
-def unsends_late(
-    worker: Conversing, monkeypatch: pytest.MonkeyPatch, unsend: Callable[[], None]
+def between_look_and_count(
+    worker: Conversing, monkeypatch: pytest.MonkeyPatch, what: Callable[[], None]
 ) -> None:
-    """Between the look at what waits and the count."""
+    """Let something happen between the look at what waits and the count."""
     first = worker._first
+    left = [what]
 
     def late(events: Any) -> Any:
         chosen = first(events)
-        monkeypatch.setattr(worker, "_first", first)
-        unsend()
+        if left:
+            left.pop()()
         return chosen
 
     monkeypatch.setattr(worker, "_first", late)
@@ -471,7 +472,7 @@ def test_what_was_joined_by_a_text_that_is_unsent_was_not_tried(
     clock.forward(seconds=60)
     unsend = samples.event("unsend", unsend={"messageId": bubbles[1]["message"]["id"]})
     unsend["timestamp"] = base + 10_000
-    unsends_late(worker, monkeypatch, lambda: receive(engine, clock, by(0, unsend)))
+    between_look_and_count(worker, monkeypatch, lambda: receive(engine, clock, by(0, unsend)))
     assert worker.handle_next()
     assert attempts(engine) == {("handled", 1): 2, ("waiting", 0): 2}
     work(worker)
@@ -487,3 +488,32 @@ def test_of_a_crowd_one_inbound_is_made_though_another_chat_is_poisoned(
     assert worker.handle_next()
     assert attempts(engine) == {("handled", 1): 40, ("failed", 1): 1}
     assert len(said(engine)[f"line:U{0:032x}"]) == 2, "to all of it, and that it is too much"
+
+
+def test_after_a_button_that_another_worker_was_faster_with_the_next_one_is_begun(
+    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive(engine, clock, by(0, samples.postback("a=x")))
+    worker = stub_brains.conversing(engine, clock)
+
+    def collide() -> None:
+        with transaction(engine) as session:
+            inbox.mark_handled(session, [1], clock())
+        receive(engine, clock, by(1, samples.postback("a=x")))
+
+    between_look_and_count(worker, monkeypatch, collide)
+    assert worker.handle_next()
+    assert attempts(engine) == {("handled", 0): 1, ("handled", 1): 1}
+
+
+def test_who_floods_is_read_in_time_though_tried_before(engine: Engine, clock: Clock) -> None:
+    receive(engine, clock, *(by(0, samples.text("ก")) for _ in range(40)))
+    worker = stub_brains.conversing(engine, clock)
+    assert worker.handle_next()  # the whole crowd, and it is known as one
+    receive(engine, clock, by(0, samples.text("ข")))
+    with transaction(engine) as session:
+        session.execute(update(InboxRow).where(InboxRow.state == "waiting").values(attempts=1))
+    for _ in range(16):
+        receive(engine, clock, *(by(writer, samples.text("ค")) for writer in (1, 2)))
+        assert worker.handle_next()
+    assert attempts(engine)["handled", 2] == 1
