@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -91,13 +92,14 @@ class Conversing:
         self._hands = hands
         # Of the step under way: the first run of each chat, the chats in which a crowd waits,
         # whether one is there that may change more than its chat, what was leased for our own
-        # senders, and whether more was written.
+        # senders, whether more was written, and what is told of when it is committed.
         self._runs: dict[str, Run] = {}
         self._crowds: set[str] = set()
         self._one_more = False
         self._put_back: set[int] = set()  # first events that may change more, as the last step saw
         self._in_hand: list[Lane] = []
         self._waits = False
+        self._tells: list[Callable[[], None]] = []
 
     def handle_next(self) -> bool:
         """Handle the next inbound of one conversation, or of some. False when nothing is ready.
@@ -119,7 +121,7 @@ class Conversing:
         """None when the next one was tried before, and should be begun without others."""
         now = self._now()
         counted: list[Turn] = []
-        self._in_hand, self._waits = [], False
+        self._begin()
         try:
             with transaction(self._engine) as session:
                 found = self._count(session, now, most, behind)
@@ -188,7 +190,7 @@ class Conversing:
             )
 
         for each in readable:
-            if decided and time.monotonic() > end:
+            if (decided or last) and time.monotonic() > end:
                 left += each.run.ids
                 continue
             try:
@@ -230,9 +232,10 @@ class Conversing:
         if not decided:
             return
         free = self._hands.free if self._hands else lambda: None
-        written, hand = self._deciding.keep(
+        told, written, hand = self._deciding.keep(
             session, decided, now, wake=self._said is None, hand=free
         )
+        self._tells += [partial(self._deciding.tell, *each) for each in told]
         lanes = hand.lanes if hand else []
         self._in_hand += lanes
         self._waits = self._waits or written > sum(len(lane.rows) for lane in lanes)
@@ -244,7 +247,12 @@ class Conversing:
                 self._hands.bring(lane)
         if self._said is not None and self._waits:
             self._said()
-        self._in_hand, self._waits = [], False
+        for tell in self._tells:
+            tell()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._in_hand, self._waits, self._tells = [], False, []
 
     def _doubt(self) -> None:
         """Something went wrong, perhaps in the commit itself, and then it may have been committed
@@ -255,7 +263,7 @@ class Conversing:
                 self._hands.doubt(lane)
         if self._said is not None and self._waits:
             self._said()
-        self._in_hand, self._waits = [], False
+        self._begin()
 
     def _one_by_one(self, counted: Sequence[Turn], error: Exception, now: datetime) -> None:
         """What went wrong undid all of it: each is done by itself, which finds out the culprit.
@@ -336,7 +344,8 @@ class Conversing:
 
     def _failed(self, session: Session, run: Run, reason: str, now: datetime) -> None:
         inbox.mark_failed(session, run.ids, reason, now)
-        log.error("event.listed_as_failed", rows=run.ids, reason=reason)
+        told = {"rows": run.ids, "reason": reason}
+        self._tells.append(partial(log.error, "event.listed_as_failed", **told))
 
 
 @dataclass(frozen=True)

@@ -160,9 +160,10 @@ class Deciding:
         *,
         wake: bool,
         hand: Callable[[], Hand | None],
-    ) -> tuple[int, Hand | None]:
+    ) -> tuple[list[tuple[Decided, int]], int, Hand | None]:
         """Keep what was decided, and mark its events: all but the last change their chats alone.
-        Returns how many messages were written, and the hand that took some.
+        Returns what is to be given to `tell` after the commit, how many messages were written, and
+        the hand that took some.
 
         `wake` and `hand` as in `outbox.put`.
         """
@@ -175,15 +176,17 @@ class Deciding:
         if chats:
             conversations.remember(session, chats, steps.keys())
         written = []
+        told = []
         for each in going:
             decision = replace(each.decision, changes=()) if each in light else each.decision
             letters = letters_of(session, decision, render, each.here, now, each.run.last.id)
-            self._tell(each, len(letters))
+            told.append((each, len(letters)))
             written += letters
         taking = hand() if written else None
-        return len(outbox.put(session, written, now, wake=wake, hand=taking)), taking
+        return told, len(outbox.put(session, written, now, wake=wake, hand=taking)), taking
 
-    def _tell(self, each: Decided, messages: int) -> None:
+    def tell(self, each: Decided, messages: int) -> None:
+        """Log what was kept and committed, with so many messages; who floods stands behind now."""
         self._floods.note(each.here.key, floods=each.floods)
         if each.begins:
             log.warning("flood.begun", row=each.run.last.id, events=each.here.minute_events)
