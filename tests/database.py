@@ -6,11 +6,12 @@ be killed, the next one sweeps up.
 """
 
 import fcntl
+import functools
 import os
 import shutil
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -61,8 +62,9 @@ def database_server() -> Iterator[EmbeddedServer]:
     server = EmbeddedServer(Path(os.environ[DIRECTORY]), SETTINGS)
     try:
         server.start()
-        _make_template(server)
-        yield server
+        with closing(_administrator(server)):
+            _make_template(server)
+            yield server
     finally:
         server.release()
 
@@ -123,6 +125,12 @@ def _make_template(server: EmbeddedServer) -> None:
 
 
 def _administer(server: EmbeddedServer, statement: str) -> None:
+    _administrator(server).execute(statement)
+
+
+@functools.cache
+def _administrator(server: EmbeddedServer) -> psycopg.Connection[tuple[object, ...]]:
+    """One connection for all that a test process makes and drops: a new one each time would cost
+    as much as the work."""
     address = server.url_of("postgres").replace("+psycopg", "", 1)
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(statement)
+    return psycopg.connect(address, autocommit=True)
