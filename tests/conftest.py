@@ -1,5 +1,6 @@
 """Fixtures of the whole house, and the order in which its tests run."""
 
+import gc
 import os
 
 import pytest
@@ -33,6 +34,13 @@ LAST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whole files are put in order; the tests of each stay as they are."""
     items.sort(key=lambda item: _turn(item.nodeid.partition("::")[0]))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end. Not looked through again for garbage, it leaves each
+    process a tenth less to do."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers() -> int:
