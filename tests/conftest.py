@@ -4,8 +4,15 @@ import gc
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.browser", "tests.database"]
+
+# How long an example takes to make or to run is the machine's affair: the same is so in CI.
+settings.register_profile(
+    "house", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 
 # These wait more than they work. Begun first, they overlap with the rest, and no process is left
 # alone with one at the end. The storm trains the reader before it starts, if none is trained yet.
