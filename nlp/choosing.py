@@ -15,7 +15,6 @@ from scipy.optimize import minimize_scalar
 from casework.categories import FLAG_RULES, SERVICE_CATEGORIES, Category, Flag, Urgency
 from nlp.confidence import tempered
 from nlp.corpus_file import Labelled
-from nlp.flags import COUNTED
 from nlp.model import Prediction, sharpen
 from nlp.network import Numbers
 from nlp.tokens import Token
@@ -24,12 +23,11 @@ Seen = tuple[Labelled, tuple[Token, ...], Prediction]
 # At most this share of the messages that go on by themselves may be wrong.
 MOST_WRONG = 0.03
 # Where the lexicon raises a flag, and where only the message as a whole speaks for it.
-_LEAST_WITH_WORDS = (0.0, 0.003, 0.006, 0.01, 0.02, 0.03, 0.05)
-_LEAST_ALONE = (0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8)
-_NEVER = (1.01,)
+_LEAST_WITH_WORDS = (0.0, 0.003, 0.006, 0.01, 0.02, 0.03, 0.05, 0.1)
+_LEAST_ALONE = (0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8)
 # Where life may be in danger a flag missed costs more than one raised too often; elsewhere less: it
 # says of people what they are not, and sends copies to offices that need not know.
-_RECALL_COUNTS = 0.7
+_RECALL_COUNTS = 0.9
 _RECALL_COUNTS_IN_EMERGENCIES = 1.3
 
 
@@ -130,7 +128,7 @@ def _flag_least(
         probability = np.array([each.probabilities[flag] for each in seen])
         in_words = np.array([flag in each.raised for each in seen], dtype=bool)
         true = np.array([flag in each.row.flags for each in seen], dtype=bool)
-        choices = product(_LEAST_WITH_WORDS, _NEVER if flag in COUNTED else _LEAST_ALONE)
+        choices = product(_LEAST_WITH_WORDS, _LEAST_ALONE)
         with_words, alone = max(
             choices,
             key=lambda least: _score(

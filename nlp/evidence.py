@@ -37,13 +37,14 @@ def weighed_flags(
 def _by_the_whole(
     model: Model, prediction: Prediction, flag: Flag, text: str, tokens: tuple[Token, ...]
 ) -> RaisedFlag | None:
-    """The flag with the word that speaks for it most, unless that is a mark or a number, which
-    tells nobody why, or a word that may not raise it."""
-    if not tokens:
-        return None
+    """The flag with the word that speaks for it most, marks and numbers apart, which tell nobody
+    why; None if there is no word, or one that may not raise it."""
     strengths = model.flag_strengths(prediction, flag)
-    word = tokens[max(range(len(tokens)), key=lambda i: strengths[i])]
-    if not is_meaningful(word) or not may_raise(flag, text, word.start):
+    words = [i for i, token in enumerate(tokens) if is_meaningful(token)]
+    if not words:
+        return None
+    word = tokens[max(words, key=lambda i: strengths[i])]
+    if not may_raise(flag, text, word.start):
         return None
     return RaisedFlag(flag, word.start, word.end)
 

@@ -18,10 +18,6 @@ _UNPAID = re.compile(
 _DISMISSED = re.compile(r"ลาออกเอง|เลิกจ้าง|ไล่ออก|ให้ออก|ปลด|ลอยแพ|ปิดกิจการ|โรงงานปิด|ลดคน|เลย์ออฟ")
 
 
-# Raised by a number that is written, or words like "ทั้งโรงงาน"; never by resemblance.
-COUNTED = frozenset({Flag.MASS_LAYOFF, Flag.WAGE_THEFT_MANY})
-
-
 @dataclass(frozen=True)
 class RaisedFlag:
     """A flag and the words of the clean text that raised it."""
@@ -95,10 +91,13 @@ def find_flags(text: str, slots: Slots) -> tuple[RaisedFlag, ...]:
 def may_raise(flag: Flag, text: str, start: int) -> bool:
     """Whether words beyond the lexicon's may raise the flag, the strongest of them at `start`.
 
-    Not if they are denied or hearsay, nor if the lexicon's own words stand there, guarded.
+    Not if they are denied or hearsay, nor if the lexicon's own words stand there, guarded, nor
+    without what the lexicon requires beside its own.
     """
     rule = _rules()[flag]
-    if flag in COUNTED or any(p.search(text) for p in (*rule.unless, *rule.words)):
+    if any(p.search(text) for p in (*rule.unless, *rule.words)):
+        return False
+    if rule.requires is not None and not rule.requires.search(text):
         return False
     return not is_guarded(text, start)
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from casework.places import BANGKOK
 from nlp import gazetteer
+from nlp.beginnings import beginnings_of, parts_of
 from nlp.place_names import (
     DISTRICT,
     LONGEST,
@@ -40,13 +41,8 @@ _PREFIX = re.compile(
     r"|(?P<district>อำเภอ|(?<!\.)อ\.|(?<!\S)อ(?=\s[ก-ฮเ-ไ]))"
     r"|(?P<quarter>แขวง)"
     r"|(?P<subdistrict>ตำบล|(?:(?<!\.)|(?<=อส[รม]\.))ต\.|(?<!\S)ต(?=\s[ก-ฮเ-ไ]))"
-    r"|(?P<seat>อบต\.?|เทศบาล(?!ตำบล|เมือง|นคร)|ท[ตม]\.|สภ\.|รพ\.?สต\.?))\s?"
+    r"|(?P<seat>อบต\.?|เทศบาล(?!ตำบล|เมือง|นคร)|ทต\.|ทม\.|สภ\.|รพ\.?สต\.?))\s?"
 )
-# What each prefix begins with or has in it.
-_OF_PREFIXES = (
-    "จังหวัด", "เขต", "อำเภอ", "ตำบล", "แขวง", "เทศบาล", "อบต", "รพส", "รพ.ส", "สภ.",
-    "จ.", "ว.", "อ.", "ต.", "ท.", "ม.", " จ ", " อ ", " ต ",
-)  # fmt: skip
 _THAI = re.compile(r"[ก-๙]")
 _AFTER_NUMBER = re.compile(r"(?:[0-9]|สิบ|ซาว|ร้อย|พัน|หมื่น|แสน)$")
 # Streets and cars are called by places where they are not: ซอยลาดพร้าว 80, รถทะเบียนระยอง.
@@ -103,7 +99,9 @@ def find_mentions(text: str, tokens: tuple[Token, ...]) -> list[Mention]:
 @cache
 def _spotter() -> Spotter[str]:
     """Names and prefixes: most messages have none, and need no closer look."""
-    prefixes = dict.fromkeys(_OF_PREFIXES, "prefix")
+    begun, _ = beginnings_of(parts_of(_PREFIX.pattern))
+    alone = (f" {each} " if len(each) == 1 else each for each in begun)
+    prefixes = dict.fromkeys(alone, "prefix")
     return Spotter({**dict.fromkeys(bare_names(), "name"), **prefixes}.items())
 
 

@@ -12,7 +12,9 @@ _MOST_CANDIDATES = 8  # where several names stand; of a single one all that have
 _MOST_NAMES = 60  # no report names more; what a flood of names costs stays bounded
 _NEAR = 26  # characters before a name that say what it is to somebody
 # Words straight before the place where somebody is now, and before one where somebody is.
-_NOW_HERE = re.compile(r"(?:ตอนนี้อยู่|ย้ายมา(?:อยู่)?|มาอยู่|มา(?:ทำ|เฮ็ด)งาน|ตัวอยู่)(?:ที่|แถว|ใน|ตี้)?\s?$")
+_NOW_HERE = re.compile(
+    r"(?:ตอนนี้อยู่|ย้ายมา(?:อยู่)?|มาอยู่|มา(?:ทำ|เฮ็ด)งาน|ตัวอยู่)(?:บ้าน(?:เกิด|นอก)?)?(?:ที่|แถว|ใน|ตี้)?\s?$"
+)
 _HERE = re.compile(
     r"(?:อยู่|(?:ทำ|เฮ็ด)งาน|ไซต์|โรงงาน|ร้าน)(?:ที่|แถว|ใน|ตี้)?\s?$|(?:แถว|ใกล้)\s?ๆ?\s?$|ในตัว$"
 )
@@ -20,7 +22,7 @@ _HERE = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:เจ้าของ|เถ้าแก่|นายจ้าง|สำนักงานใหญ่|เพื่อน|สิทธิ|บัตรทอง)\S{0,12}(?:อยู่|ทำงาน)(?:ที่|แถว|ใน|ตี้)?\s?$"
     r"|(?:ไป|กลับ|เข้า|ลง)(?:อยู่|ทำงาน|เรียน)(?:ที่|แถว|ใน|ตี้)?\s?$"
-    r"|(?:ไป|กลับ|เข้า|ลง|ส่ง|ส่งต่อ|โทร|ดูงาน|เที่ยว|รถไฟสาย)\s?$"
+    r"|(?:ไป|กลับ|เข้า|ลง|ส่ง|ส่งต่อ|โทร|ดูงาน|เที่ยว|รถไฟสาย)(?:สาขา|โรงงาน|บ้าน)?(?:ที่)?\s?$"
 )
 _FAMILY = re.compile(r"(?:ลูก|หลาน|แม่|พ่อ|เมีย|ผัว|แฟน|ญาติ)\S{0,12}อยู่(?:ที่|แถว|ใน|ตี้)?\s?$")
 _JOINED = re.compile(r"\s?(?:หรือ|กับ|และ|-|–|/|,)?\s?")

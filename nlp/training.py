@@ -31,7 +31,7 @@ READER_VERSION = "3"
 _RAREST = 2  # a feature must stand in this many training messages
 _MOST_FEATURES = 40_000
 _SEEDS = (1, 2, 3)  # of the networks
-_FLAG_FOLDS = 3  # each with two of the networks
+_FLAG_FOLDS = 3  # each with one of the networks
 _LARGEST = 127  # whole number of one byte
 
 Messages = NDArray[np.intp]  # places of some of them
@@ -76,7 +76,7 @@ def train(
         outputs = _outputs(training)
         targets = _targets(training, outputs)
         whole = np.arange(len(training))
-        parts = [(whole, _SEEDS), *((part, _SEEDS[:2]) for part in _all_but_one_fold(training))]
+        parts = [(whole, _SEEDS), *((part, _SEEDS[:1]) for part in _all_but_one_fold(training))]
         learnt = _learnt(table, targets, parts, progress)
         network, *of_folds = [_network(networks, targets.heads) for networks in learnt]
         model = _model(network, vocabulary, outputs)
@@ -204,24 +204,26 @@ def _model(network: Network, vocabulary: Vocabulary, outputs: dict[str, list[str
 
 
 def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
-    """Features that stand in enough messages, the commonest, with their rarity."""
+    """Every word that stands in enough messages, and the commonest runs of letters, with their
+    rarity."""
     words: Counter[str] = Counter()
     runs: Counter[str] = Counter()
     for example in examples:
         words.update({token.word for token in example.tokens})
         runs.update(set(features.letter_features(features.letters_of(example.tokens))))
-    enough = sorted(
-        (-count, is_run, name)  # the commonest first
-        for is_run, counts in enumerate((words, runs))
-        for name, count in counts.items()
-        if count >= _RAREST
-    )[:_MOST_FEATURES]
-    enough.sort(key=lambda each: each[1])  # words first
-    return Vocabulary(
-        [name for _, is_run, name in enough if not is_run],
-        [name for _, is_run, name in enough if is_run],
-        [round(float(np.log((1 + len(examples)) / (1 - less))) + 1, 4) for less, *_ in enough],
-    )
+    of_words = _commonest(words)
+    of_runs = _commonest(runs)[: max(0, _MOST_FEATURES - len(of_words))]
+    rarity = [
+        round(float(np.log((1 + len(examples)) / (1 + count))) + 1, 4)
+        for _, count in of_words + of_runs
+    ]
+    return Vocabulary([word for word, _ in of_words], [run for run, _ in of_runs], rarity)
+
+
+def _commonest(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Those in enough messages with their number, the commonest first."""
+    enough = [each for each in counts.items() if each[1] >= _RAREST]
+    return sorted(enough, key=lambda each: (-each[1], each[0]))
 
 
 def _table(examples: Sequence[Example], vocabulary: Vocabulary) -> csr_matrix:

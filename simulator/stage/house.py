@@ -67,9 +67,12 @@ def start_database(stage: Stage, data: Path) -> None:
 
 def prepare(stage: Stage) -> None:
     """Tables up to date and sealed, and a reader: trained now (with a progress bar) if none is."""
-    stage.run("migrate")
-    stage.run("keys", "rotate")  # what an earlier release wrote is sealed; else nothing to do
-    stage.run("train", "--if-missing", quiet=False)
+    stage.run_in_turn(
+        ["migrate"],
+        ["keys", "rotate"],  # what an earlier release wrote is sealed; else nothing to do
+        ["train", "--if-missing"],
+        quiet=False,
+    )
 
 
 def start_house(stage: Stage, ports: Ports, *, web_workers: int = 2, workers: int = 1) -> House:

@@ -68,11 +68,10 @@ def register(stage: Stage) -> None:
     stage.folder.mkdir(parents=True, exist_ok=True)
     people = stage.folder / "sample-people.csv"
     people.write_text(_people_csv(), encoding="utf-8")
-    stage.run("people", "import", str(people))
     offices = stage.folder / "sample-offices.csv"
     stage.run("offices", "export", str(offices))
     _give_addresses(offices)
-    stage.run("offices", "import", str(offices))
+    stage.run_in_turn(["people", "import", str(people)], ["offices", "import", str(offices)])
 
 
 def hand_out_phones(line: Line, *, also_citizen: bool = True) -> None:

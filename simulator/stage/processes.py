@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -85,8 +85,17 @@ class Stage:
 
     def run(self, *arguments: str, quiet: bool = True) -> str:
         """One `flask --app app …` command to its end. Raises StageError when it fails."""
+        return self._run((*FLASK, *arguments), f"flask {' '.join(arguments)}", quiet)
+
+    def run_in_turn(self, *commands: Sequence[str], quiet: bool = True) -> str:
+        """Several of them in one process; shows or returns what the last one prints."""
+        names = "; ".join(f"flask {' '.join(each)}" for each in commands)
+        in_turn = (sys.executable, "-m", "simulator.stage.in_turn", json.dumps(commands))
+        return self._run(in_turn, names, quiet)
+
+    def _run(self, command: Sequence[str], name: str, quiet: bool) -> str:
         done = subprocess.run(
-            (*FLASK, *arguments),
+            command,
             env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE if quiet else None,
@@ -96,7 +105,7 @@ class Stage:
         )
         if done.returncode:
             said = f"{done.stdout or ''}{done.stderr or ''}".strip()
-            raise StageError(f"`flask {' '.join(arguments)}` failed ({done.returncode}): {said}")
+            raise StageError(f"`{name}` failed ({done.returncode}): {said}")
         return done.stdout or ""
 
     def end(self, process: Process) -> None:

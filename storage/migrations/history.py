@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
+
+if TYPE_CHECKING:  # who only asks where a database stands does without Alembic
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 # The step of the release that may be running while this one is put in its place. Moved to the
 # newest step with each release, together with tests/storage/released/.
@@ -15,6 +18,8 @@ RELEASED = "0009"
 
 _WORKS_FROM = "works with code from step {} on"
 _COMMENT = text("SELECT obj_description(to_regclass('alembic_version'), 'pg_class')")
+_TABLE = text("SELECT to_regclass('alembic_version')")
+_AT = text("SELECT version_num FROM alembic_version")
 
 
 @dataclass(frozen=True)
@@ -38,18 +43,19 @@ class Standing:
         return self.works_from is not None and self.works_from > head()
 
 
-def config() -> Config:
+def config() -> "Config":
     """Alembic's configuration, made here and read from no file."""
+    from alembic.config import Config  # noqa: PLC0415
+
     made = Config()
     made.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     return made
 
 
+@cache
 def head() -> str:
-    """The newest step there is, e.g. "0004"."""
-    newest = ScriptDirectory.from_config(config()).get_current_head()
-    assert newest is not None
-    return newest
+    """The newest step there is, e.g. "0004": the number its file begins with."""
+    return max(file.name[:4] for file in (Path(__file__).parent / "versions").glob("[0-9]*.py"))
 
 
 def current(engine: Engine) -> str | None:
@@ -60,7 +66,10 @@ def current(engine: Engine) -> str | None:
 
 def seen_at(connection: Connection) -> str | None:
     """The same as this connection's transaction sees it."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if connection.scalar(_TABLE) is None:
+        return None
+    step: str | None = connection.execute(_AT).scalar_one_or_none()
+    return step
 
 
 def standing(engine: Engine) -> Standing:
@@ -71,7 +80,7 @@ def standing(engine: Engine) -> Standing:
         return Standing(at, noted[0] if noted else at)
 
 
-def note_who_works(connection: Connection, script: ScriptDirectory) -> None:
+def note_who_works(connection: Connection, script: "ScriptDirectory") -> None:
     """Write down, where older code finds it, which code works on the schema as it is now."""
     at = seen_at(connection)
     steps = [step for step in script.walk_revisions() if at and step.revision <= at]

@@ -3,15 +3,16 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from storage import roles
 from storage.migrations.history import config, head, note_who_works, seen_at
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 # Any number, so long as every release uses the same: it is the name of the advisory lock.
 UPGRADE_LOCK = 5_642_311_984
@@ -46,7 +47,7 @@ def upgrade(
     *,
     patience: timedelta = PATIENCE,
     waiting: Waiting = lambda _: None,
-    steps: Config | None = None,
+    steps: "Config | None" = None,
 ) -> str | None:
     """Bring the database to `revision`, all or nothing, and return where it stands.
 
@@ -72,7 +73,10 @@ def upgrade(
         pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-def _attempt(engine: Engine, revision: str, waiting: Waiting, steps: Config) -> str | None:
+def _attempt(engine: Engine, revision: str, waiting: Waiting, steps: "Config") -> str | None:
+    from alembic import command  # noqa: PLC0415  (Alembic is needed for taking steps alone)
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     with engine.begin() as connection:
         # A long step, and waiting for whoever else takes steps or backs up, are in order here.
         connection.execute(text("SET LOCAL statement_timeout = 0"))

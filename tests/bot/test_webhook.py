@@ -16,6 +16,7 @@ from storage.events import Event
 from storage.ledger import ledger
 from tests.bot.samples import USER, documented, post, text
 from tests.bot.simulated import SECRET
+from tests.logged import logged
 
 
 def counts(engine: Engine) -> dict[str, int]:
@@ -222,6 +223,13 @@ def test_without_a_database_it_never_says_200() -> None:
     )
     assert b"khoto_database_up 0.0" in web.get("/metrics").data
     assert web.get("/healthz").status_code == 200
+
+
+def test_being_asked_whether_it_is_ready_writes_nothing_into_the_log(web: FlaskClient) -> None:
+    """Load balancers ask every few seconds."""
+    with logged("debug") as log:
+        assert web.get("/readyz").status_code == 200
+    assert log.getvalue() == ""
 
 
 def test_only_post_is_taken(web: FlaskClient) -> None:

@@ -42,7 +42,7 @@ from storage.postgres_server import binaries
 from storage.roles import PERSON_ROLE
 from storage.sealing import key_id
 from tests.commands.conftest import SERVICE, Khoto, command_group, command_line
-from tests.database import KEY, KEYS, OLD_KEY, TEMPLATE, fresh_database
+from tests.database import KEY, KEYS, OLD_KEY, TEMPLATE, Server, fresh_database
 from tests.storage.builders import (
     BURST,
     LEASE,
@@ -151,7 +151,7 @@ class Kept:
 
 @pytest.fixture(scope="module")
 def backed_up(
-    database_server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory
+    database_server: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Kept]]:
     """The name of a filled database, and the back-up that was made of it."""
     folder = tmp_path_factory.mktemp("backed-up")
@@ -166,7 +166,7 @@ def backed_up(
 
 
 @pytest.fixture
-def database_url(database_server: EmbeddedServer, request: pytest.FixtureRequest) -> Iterator[str]:
+def database_url(database_server: Server, request: pytest.FixtureRequest) -> Iterator[str]:
     """As everywhere; for a test with a back-up at hand, a copy of the database it was made of."""
     template = TEMPLATE
     if "kept" in request.fixturenames:

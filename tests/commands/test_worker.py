@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import pytest
 
-from bot.commands.worker import parts
+from bot.commands.worker_parts import parts
 from bot.conversing import Brains
 from bot.house import NotTrained
 from casework.secrets import Secrets

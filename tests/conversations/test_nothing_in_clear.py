@@ -11,11 +11,10 @@ import yaml
 from sqlalchemy import Connection, text
 
 from storage import Engine, KeyRing, attachments, inbox, open_engine, transaction
-from storage.embedded import EmbeddedServer
 from storage.events import Received
 from tests.conversations.stage import BURST, Stage
 from tests.conversations.test_conversations import perform
-from tests.database import KEY, TEMPLATE, fresh_database
+from tests.database import KEY, TEMPLATE, Server, fresh_database
 
 PHOTO = "JFIF-เนื้อในของรูปถ่าย".encode()
 LEASE = timedelta(minutes=1)
@@ -108,7 +107,7 @@ def dump(connection: Connection) -> str:
 
 
 @pytest.fixture(scope="module")
-def played(database_server: EmbeddedServer) -> Iterator[Watched]:
+def played(database_server: Server) -> Iterator[Watched]:
     """Played once; no test changes what it left."""
     with fresh_database(database_server, TEMPLATE) as url:
         engine = open_engine(url, KeyRing([KEY]))

@@ -11,7 +11,7 @@ import pytest
 from casework.categories import SUBTYPES, Category, Flag
 from nlp import corpus_file
 from nlp.corpus_file import DEVELOP, TEST, TRAIN, Labelled
-from tests.nlp.near_duplicates import _runs, _share, near_duplicates
+from tests.nlp.near_duplicates import near_duplicates
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +80,15 @@ def test_every_pair_is_found_that_a_look_at_all_of_them_finds(rows: list[Labelle
     alike = [pair for pair in pairs if _share(*map(runs.__getitem__, pair)) >= 0.6]
     assert near_duplicates(texts) == alike
     assert len(alike) > len(texts) / 4
+
+
+def _runs(text: str) -> frozenset[str]:
+    joined = "".join(text.split())
+    return frozenset([joined[at : at + 5] for at in range(max(1, len(joined) - 4))])
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other)
 
 
 def test_the_challenge_is_well_formed_and_apart(

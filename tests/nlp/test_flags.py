@@ -50,6 +50,7 @@ def test_every_flag_is_raised_and_shows_its_words(text: str, flag: Flag) -> None
         ("พ่อขึ้นไปซ่อมหลังคาโกดังให้นายจ้าง ร่วงลงมาไม่ฟื้น เพิ่งเผาไปเมื่อวาน", Flag.WORKPLACE_DEATH),
         ("เครื่องปั๊มกินมือน้องสาวไปทั้งข้าง ตอนนี้อยู่ห้องผ่าตัด", Flag.SERIOUS_INJURY),
         ("หนี้ท่วมหัว นายจ้างไม่จ่าย ไม่อยากตื่นขึ้นมาอีกแล้วค่ะ ฝากลูกด้วย", Flag.SELF_HARM),
+        ("มาถึงก็เจอโซ่คล้องประตู พวกเราเจ็ดสิบกว่าชีวิตยืนมองหน้ากัน", Flag.MASS_LAYOFF),
     ],
 )  # fmt: skip
 def test_dangers_told_without_their_names_are_raised(text: str, flag: Flag) -> None:
@@ -110,6 +111,19 @@ def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) 
 )
 def test_urgency_is_the_highest_hint(text: str, urgency: Urgency) -> None:
     assert nlp.read(text).urgency is urgency
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("ผู้รับเหมาหนี ไม่จ่ายค่าแรงมาสองเดือนแล้ว", Flag.WAGE_THEFT_MANY),
+        ("นายจ้างค้างค่าแรงผมสามเดือน", Flag.WAGE_THEFT_MANY),
+        ("โดนให้ออกจากงาน เพราะมาสาย", Flag.MASS_LAYOFF),
+        ("หนูโดนเลิกจ้างคนเดียว ที่ทำงานยังเปิดอยู่", Flag.MASS_LAYOFF),
+    ],
+)
+def test_one_is_not_many(text: str, flag: Flag) -> None:
+    assert flag not in nlp.read(text).flags
 
 
 def test_many_unpaid_are_not_many_dismissed() -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casework.places import Place, PlaceSource
-from nlp import corpus_file, gazetteer
+from nlp import corpus_file, gazetteer, place_mentions
 from nlp.normalise import normalise
 from nlp.places import FoundPlace, find_place
 from nlp.tokens import tokenise
@@ -61,6 +63,8 @@ def found(text: str) -> FoundPlace:
         ("ปาย", "อ.ปาย จ.แม่ฮ่องสอน"),
         ("หางานแถวบ่อวิน", "ต.บ่อวิน อ.ศรีราชา จ.ชลบุรี"),
         ("ขึ้นทะเบียนไว้ที่นครปฐม ตอนนี้อยู่บางเขน", "เขตบางเขน กรุงเทพมหานคร"),
+        ("ออกจากโรงงานที่ระยอง กลับมาอยู่บ้านที่สกลนคร อยากได้งานใกล้ ๆ", "จ.สกลนคร"),
+        ("ร้านที่ลพบุรีจะปิด เขาให้ไปสาขาชลบุรี ไม่ไปก็เซ็นออก", "จ.ลพบุรี"),
         # What people call industrial estates, markets and quarters
         ("นิคมบางปูยังรับคนไหม", "อ.เมืองสมุทรปราการ จ.สมุทรปราการ"),
         ("โรงงานในอมตะนครปิด", "จ.ชลบุรี"),
@@ -231,6 +235,19 @@ def test_a_flood_of_names_gives_a_few_candidates_at_most(text: str) -> None:
     flooded = found(text)
     assert len(flooded.candidates) <= 8
     assert all(0 <= start < end for start, end in flooded.spans)
+
+
+_PIECES = (
+    *("จังหวัด", "จว.", "จ.", "เขต", "อำเภอ", "อ.", "แขวง", "ตำบล", "ต.", "อสร.", "อบต", "เทศบาล"),
+    *("ทต.", "ทม.", "สภ.", "รพ", ".", "สต", "ก", "ปาย", "ท", "ม", " ", " จ ", " อ ", " ต "),
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join))
+def test_a_text_with_a_prefix_is_always_looked_at(text: str) -> None:
+    """What spots prefixes is told by the expression itself, so no prefix is passed over."""
+    spotted = {what for _, what in place_mentions._spotter().find_in(f" {text}")}
+    assert "prefix" in spotted or not place_mentions._PREFIX.search(text)
 
 
 def test_the_gazetteer_knows_every_province_and_looks_up_by_code() -> None:

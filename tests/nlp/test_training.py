@@ -65,7 +65,7 @@ def test_figures_on_our_own_test_split_do_not_fall(capsys: pytest.CaptureFixture
     assert figures["subtype_macro_f1"] >= 0.77
     assert figures["ece"] <= 0.05
     # The genres' messages name dangers in other words than the lexicon's; see docs/reader.md.
-    assert figures["flag_recall"] >= 0.65 and figures["flag_precision"] >= 0.74
+    assert figures["flag_recall"] >= 0.7 and figures["flag_precision"] >= 0.74
 
 
 def test_the_challenge_of_a_stranger_is_passed() -> None:

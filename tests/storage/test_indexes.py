@@ -27,7 +27,6 @@ from storage import (
     watching,
 )
 from storage import inbox_statements as events
-from storage.embedded import EmbeddedServer
 from storage.inbox_statements import CHATS_AT_ONCE
 from storage.outbox import claim_statements, holding, letters, settling
 from storage.outbox.claim_statements import CANDIDATES, FIRST, LEASE_WITH_TOKEN
@@ -43,7 +42,7 @@ from storage.tables import (
     ReferralRow,
     TimerRow,
 )
-from tests.database import TEMPLATE, fresh_database
+from tests.database import TEMPLATE, Server, fresh_database
 from tests.storage.builders import (
     BURST,
     LEASE,
@@ -94,7 +93,7 @@ ANALYZE;
 
 
 @pytest.fixture(scope="module")
-def filled(database_server: EmbeddedServer) -> Iterator[str]:
+def filled(database_server: Server) -> Iterator[str]:
     """The name of a database with full tables."""
     with fresh_database(database_server, TEMPLATE) as url:
         engine = open_engine(url)
@@ -107,7 +106,7 @@ def filled(database_server: EmbeddedServer) -> Iterator[str]:
 
 
 @pytest.fixture
-def database_url(database_server: EmbeddedServer, filled: str) -> Iterator[str]:
+def database_url(database_server: Server, filled: str) -> Iterator[str]:
     """A copy of it."""
     with fresh_database(database_server, filled) as url:
         yield url
@@ -200,9 +199,14 @@ def test_what_a_person_reads_uses_its_indexes_behind_the_door_too(full: Engine) 
 def generic_plan(engine: Engine, prepared: Prepared) -> str:
     """How PostgreSQL runs the statement once it has stopped planning it for each run's values."""
     statement = compiled_for(engine.dialect, prepared).text
+    values = ", ".join(["NULL"] * max(map(int, re.findall(r"\$(\d+)", statement))))
     with engine.connect() as connection:
-        rows = connection.exec_driver_sql(f"EXPLAIN (GENERIC_PLAN) {statement}")
-        return "\n".join(row[0] for row in rows)
+        connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_generic_plan")
+        connection.exec_driver_sql(f"PREPARE asked AS {statement}")
+        rows = connection.exec_driver_sql(f"EXPLAIN EXECUTE asked ({values})")
+        shown = "\n".join(row[0] for row in rows)
+        connection.exec_driver_sql("DEALLOCATE asked")
+        return shown
 
 
 def test_prepared_statements_use_their_indexes_whatever_they_are_given(full: Engine) -> None:

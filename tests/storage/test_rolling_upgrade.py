@@ -15,7 +15,7 @@ from alembic.config import Config
 from flask import Flask
 from sqlalchemy import text
 
-from bot.commands.worker import admitted
+from bot.commands.worker_parts import admitted
 from bot.house import NotMigrated, TooOld, require_migrated
 from bot.webhook import blueprint
 from storage import Engine, KeyRing, auditing, keys, migrations, open_engine, transaction

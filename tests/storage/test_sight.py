@@ -139,7 +139,7 @@ WRITES = """
     resting: put_off
     retention: blank_some
     timers: cancel count_attempt drop_failed hold mark retry_failed set_again set_timer uncount
-    turns: begun count_attempts held next_chats uncount
+    turns: begun count_attempts next_chats uncount
 """
 # Neither: the door, what makes a part of a transaction, wakes somebody or runs a given statement.
 OTHERS = {
