@@ -14,6 +14,7 @@ from casework.rules import Rules
 from casework.watch import WATCHDOG, Quota
 from storage import Engine, Session, is_passing, is_transient, savepoint, timers, transaction
 from storage.keep import keep
+from storage.resting import REST
 from storage.timers import Timer
 
 log = structlog.get_logger()
@@ -35,16 +36,20 @@ class Timing:
         once: nothing here may speak to the network."""
         self._engine, self._brains, self._rules, self._now = engine, brains, rules, now
         self._quota = quota
+        # What the database could not do for the time being, and when it is tried again: those
+        # behind it are not to wait.
+        self._resting: dict[str, datetime] = {}
 
     def fire_next(self) -> bool:
         """Let the earliest due timer go off. False when none is due. One whose handler fails is
         listed as failed; the database's own troubles are raised, and only the attempt was counted.
         """
         now = self._now()
+        self._resting = {key: until for key, until in self._resting.items() if until > now}
         timer: Timer | None = None
         try:
             with transaction(self._engine) as session:
-                timer = timers.count_attempt(session, now)
+                timer = timers.count_attempt(session, now, self._resting.keys())
                 if timer is None:
                     return False
                 reach("timer.after_claim")
@@ -54,6 +59,7 @@ class Timing:
             # Without a database nothing can be known of the timer: it is not to blame.
             waits = timer is not None and now - timer.due < PUT_OFF_FOR
             if timer is not None and waits and is_passing(error) and timer.attempts >= PUT_OFF_FROM:
+                self._resting[timer.key] = now + REST
                 with transaction(self._engine) as session:
                     timers.uncount(session, timer)
             raise
@@ -94,6 +100,8 @@ class Timing:
         timers.mark(session, timer, "done", now)
 
     def next_due(self) -> datetime | None:
-        """When the next timer goes off."""
+        """When the next timer goes off, or is tried again."""
         with transaction(self._engine) as session:
-            return timers.next_due(session)
+            due = timers.next_due(session, self._resting.keys())
+        times = [*self._resting.values(), *([due] if due is not None else [])]
+        return min(times, default=None)

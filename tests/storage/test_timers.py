@@ -1,6 +1,7 @@
 """Timers go off once, for one worker, and can be moved and taken back."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -64,6 +65,17 @@ def test_an_attempt_counts_though_whoever_made_it_ended(engine: Engine) -> None:
             session.rollback()  # as the server does when the connection is gone
 
 
+def test_a_timer_that_is_being_set_anew_is_passed_over(engine: Engine) -> None:
+    with transaction(engine) as session:
+        timers.set_timer(session, Timer("first", "x", NOW))
+        timers.set_timer(session, Timer("second", "x", NOW + timedelta(seconds=1)))
+    with transaction(engine) as setting, transaction(engine) as session:
+        timers.set_timer(setting, Timer("first", "x", DUE + timedelta(hours=1)))
+        begun = timers.count_attempt(session, DUE)
+    assert begun is not None
+    assert begun.key == "second"
+
+
 def test_a_timer_that_was_taken_back_in_the_moment_of_the_lock_is_not_begun(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,8 +83,8 @@ def test_a_timer_that_was_taken_back_in_the_moment_of_the_lock_is_not_begun(
         timers.set_timer(session, Timer("k", "x", NOW))
     look = timers.due
 
-    def due(session: Session, now: datetime, limit: int = 1) -> list[Timer]:
-        found = look(session, now, limit)
+    def due(session: Session, now: datetime, *more: Any) -> list[Timer]:
+        found = look(session, now, *more)
         with transaction(engine) as other:
             timers.cancel(other, "k", NOW)
         return found
