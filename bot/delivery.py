@@ -138,26 +138,31 @@ class Delivery:
         Those that were delivered are written down together, at the end, or before anything else
         takes time: so none waits longer for it than the next one's call takes."""
         taken: list[Taken] = []
+        late: list[Lane] = []
         well = True
         try:
             for brought in in_hand:
                 lane = brought.lane
                 reach(f"{channel_step(lane)}.after_claim")
-                late = self._is_late(brought)
-                outcome = None if late else self._carried(lane)
+                if self.is_late(brought):
+                    late.append(lane)
+                    continue
+                outcome = self._carried(lane)
                 if isinstance(outcome, Delivered):
                     taken.append(Taken(lane, self._now(), outcome.request_id))
                     continue
                 done, taken = taken, []
                 well = self._completed(done) and well
-                if late:
-                    self.give_back(lane)
                 well = (outcome is not None and self._after(lane, outcome)) and well
         finally:
-            well = self._completed(taken) and well
+            try:
+                well = self._completed(taken) and well
+            finally:
+                for lane in late:
+                    well = self.give_back(lane)
         return well
 
-    def _is_late(self, brought: Brought) -> bool:
+    def is_late(self, brought: Brought) -> bool:
         """Whether it is for others to send by now."""
         expires = brought.lane.reply_expires_at
         too_old = expires is None or self._now() >= expires - self._rules.ask_for

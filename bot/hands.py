@@ -73,11 +73,16 @@ class Hands:
             return False
         if look_waits:
             wake_one(self._senders)
-        if doubted is not None:
-            well = self._delivery.give_back(doubted)
-        else:
-            assert brought is not None
-            well = self._delivery.send_all(self._some(brought))
+        try:
+            if doubted is not None:
+                well = self._delivery.give_back(doubted)
+            else:
+                assert brought is not None
+                well = self._delivery.send_all(self._some(brought))
+        except Exception:
+            if self._brought or self._doubted:
+                self._call()  # who meets an error rests
+            raise
         if not well:
             wake_one(self._senders)  # it is to be tried again, or others are: somebody must know
         return True
@@ -128,10 +133,12 @@ class Hands:
         """This one, and then others that lie here, while it goes quickly."""
         end = time.monotonic() + LONGEST_TOGETHER
         for number in range(TOGETHER):
+            late = self._delivery.is_late(brought)  # and given back, which tells nothing of LINE
             began = time.monotonic()
             yield brought
             ended = time.monotonic()
-            self._note(ended - began)
+            if not late:
+                self._note(ended - began)
             following = _first(self._brought) if ended < end and number + 1 < TOGETHER else None
             if following is None:
                 return

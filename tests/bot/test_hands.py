@@ -85,7 +85,9 @@ class House:
 
 
 @pytest.fixture
-def house(engine: Engine, clock: Clock) -> Iterator[House]:
+def house(engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """Whose calls take no time, however busy the machine is."""
+    monkeypatch.setattr("bot.hands.time.monotonic", lambda: 0.0)
     found = House(engine, clock)
     yield found
     with transaction(engine) as session:
@@ -214,6 +216,61 @@ def test_what_was_delivered_is_written_down_before_another_is_given_back(
     assert house.hands.send_next()
     assert house.mouth.said == [("reply", ["1: ก"]), ("reply", ["1: ข"])]
     assert delivered == [2]
+
+
+def test_what_is_late_is_given_back_though_the_others_cannot_be_written_down(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.hear("ก")
+    assert house.hands.send_next()
+    for writer in ("U2", "U3"):
+        house.hear("ข", writer)
+
+    def broken(*_: Any) -> list[bool]:
+        raise RuntimeError("a fault of ours")
+
+    house.mouth.takes = lambda: house.clock.forward(seconds=0.6)
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.delivery.outbox.complete_all", broken)
+        with pytest.raises(RuntimeError):
+            house.hands.send_next()
+    assert len(house.mouth.said) == 2
+    assert house.delivery.send_next("line"), "the third, at once"
+    assert house.mouth.said[-1] == ("reply", ["1: ข"])
+
+
+def test_who_meets_an_error_calls_another_for_what_lies(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.hands.TOGETHER", 1)
+    house.hear("ก")
+    assert house.hands.send_next()
+    for writer in ("U2", "U3"):
+        house.hear("ข", writer)
+    (sender,) = house.loops
+    sender._called.clear()
+    house.mouth.broken_at = 2
+    with pytest.raises(RuntimeError):
+        house.hands.send_next()
+    assert sender.is_called
+    assert house.hands.send_next()
+
+
+def test_what_is_given_back_does_not_make_senders_look_quick(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.hear("ก")
+    took = iter((0.0, 0.0, 0.2))
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.hands.time.monotonic", lambda: next(took, 0.2))
+        assert house.hands.send_next()
+    for writer in range(8):
+        house.hear("ข", f"Uwriter{writer}")
+        house.clock.forward(seconds=0.6)
+        house.hands.send_next()
+        house.clock.forward(seconds=0.6)
+    house.hear("ค", "U2")
+    assert house.hands.free() is None, "one sender rests, and one answer lies for it"
 
 
 def test_while_no_sender_is_free_answers_wait_to_be_claimed(house: House) -> None:
