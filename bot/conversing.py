@@ -33,6 +33,7 @@ from casework.rules import Rules
 from handlers.inbound import InboundKind
 from storage import (
     Engine,
+    KeyMissing,
     PersonRoleMissing,
     Session,
     conversations,
@@ -58,6 +59,7 @@ PUT_OFF_FROM = 3  # attempts after which an event waits for a database that is a
 PUT_OFF_FOR = timedelta(hours=1)  # since it came; then it is blamed all the same
 LONGEST_BATCH = 0.1  # seconds after which no other chat is begun in the same transaction
 # Of these, one at most is taken into a transaction with others: it nearly always needs its end.
+_MOST_PUT_BACK = 500
 _MAY_CHANGE_MORE = {InboundKind.POSTBACK, InboundKind.UNSEND, InboundKind.FOLLOW}
 
 __all__ = ["BROKE_OFF", "PATIENCE", "Brains", "Conversing"]
@@ -96,7 +98,7 @@ class Conversing:
         self._runs: dict[str, Run] = {}
         self._crowds: set[str] = set()
         self._one_more = False
-        self._put_back: set[int] = set()  # first events that may change more, as the last step saw
+        self._put_back: set[int] = set()  # first events that may change more, as steps saw
         self._in_hand: list[Lane] = []
         self._waits = False
         self._tells: list[Callable[[], None]] = []
@@ -197,11 +199,20 @@ class Conversing:
                 decided.append(decide(each, alone=len(counted) == 1))
             except NeedsAlone:
                 last.append(each)
-        decided += [decide(each, alone=True) for each in last[:1]]
+        for each in last[:1]:
+            # Meanwhile somebody may have given or taken a role, which is kept as it is read here.
+            persons |= people.ensure_people(session, [id_ for id_ in [each.run.user_id] if id_])
+            decided.append(decide(each, alone=True))
         self._keep(session, decided, now)
         left += [id_ for each in last[1:] for id_ in each.run.ids]
-        self._put_back = {each.run.events[0].id for each in last[1:]}
+        self._remember_put_back(decided, last[1:])
         turns.uncount(session, left)
+
+    def _remember_put_back(self, decided: Sequence[Decided], again: Sequence["_Begun"]) -> None:
+        """So that nobody is read once for each of those who go before."""
+        kept = self._put_back - {each.run.events[0].id for each in decided}
+        kept = kept if len(kept) < _MOST_PUT_BACK else set()  # other workers handle them, too
+        self._put_back = kept | {each.run.events[0].id for each in again}
 
     def _readable(self, session: Session, counted: Sequence[Turn], now: datetime) -> list["_Begun"]:
         """What can be decided about; the rest is listed as failed."""
@@ -301,7 +312,9 @@ class Conversing:
         if is_passing(error) and came and now - max(came) < PUT_OFF_FOR:
             log.warning("event.put_off", rows=turn.ids, reason=reason_of(error))
             with transaction(self._engine) as session:
-                put_off(session, turn.key, turn.ids, reason_of(error), now)
+                # Another worker may have had them meanwhile, or they were handled all the same.
+                if inbox.hold(session, turn.counted, now)[1]:
+                    put_off(session, turn.key, turn.ids, reason_of(error), now)
             return True
         if turn.attempts < PATIENCE:
             raise error
@@ -311,8 +324,9 @@ class Conversing:
         try:
             with savepoint(session):
                 self._handle_hopefully(session, key, run, now)
-        except PersonRoleMissing as fault:
-            # Nobody is answered without the guard, and nothing is lost: it waits to be mended.
+        except (PersonRoleMissing, KeyMissing) as fault:
+            # Nobody is answered without the guard, nor about what has no key here, and nothing is
+            # lost: it waits to be mended, or for a worker that has the key.
             log.error("event.put_off", rows=run.ids, reason=str(fault))
             put_off(session, key, run.ids, str(fault), now)
         except Exception as error:

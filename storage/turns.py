@@ -11,17 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from storage.conversations import Conversation, conversation
 from storage.events import Counted, Event
 from storage.inbox import LOCK_TRIES, PATIENCE, event_of, hold, locked, uncounted
 from storage.inbox_statements import BEGIN, COUNT, UNCOUNT
-from storage.prepared import all_rows, changed, prepared_alone
+from storage.prepared import Prepared, all_rows, changed, prepared_alone
 from storage.sealing import SealingFault
 
 ALONE_FROM = 3  # attempts after which events of one chat are tried one by one
+# A process that hangs with several chats in hand loses them sooner than one with its own alone.
+_IDLE_WITH_SEVERAL = Prepared(
+    select(func.set_config("idle_in_transaction_session_timeout", "20s", True))
+)
 
 
 @dataclass(frozen=True)
@@ -70,15 +74,19 @@ def count_attempts(
     `look` is called before each look: another worker may have been faster, and others are found.
     Chats that stand `behind` are looked at when no other is ready. Empty: nothing is ready.
 
-    With `most` above 1 (`CHATS_AT_ONCE`): None when the next one was tried before. It goes alone,
-    and holds no others meanwhile: end the transaction and ask for one.
+    With `most` above 1 (`CHATS_AT_ONCE`): None when the next one was tried before, or something
+    cannot be opened. It goes alone, and holds no others meanwhile: end the transaction and ask for
+    one.
 
     Events tried together several times are tried one by one: the culprit fails alone. What cannot
     be opened is not given to `first`; `begun` settles it with those it stands before.
     """
     for _ in range(LOCK_TRIES):
         look()
-        found = next_chats(session, now, burst, behind, most)
+        try:
+            found = next_chats(session, now, burst, behind, most)
+        except SealingFault:
+            return None  # with all of them locked
         turns = [turn for turn in (_turn(each, first) for each in found) if turn.counted]
         if len(found) > 1 and turns:
             if turns[0].attempts:
@@ -89,6 +97,8 @@ def count_attempts(
         counts = _count(session, [id_ for turn in turns for id_ in turn.ids])
         # Of the others, another worker has handled one between our look and our lock.
         going = [turn for turn in turns if counts.keys() >= set(turn.ids)]
+        if len(going) > 1:
+            changed(session, _IDLE_WITH_SEVERAL)
         if going:
             return [_counted(turn, counts) for turn in going]
     return []
@@ -98,13 +108,16 @@ def next_chats(
     session: Session, now: datetime, burst: timedelta, behind: Collection[str], most: int
 ) -> list[Found]:
     """At most so many chats that are ready, locked, first those that have waited longest. What was
-    handled in the moment of the lock is among their events."""
+    handled in the moment of the lock is among their events. Of several, raises SealingFault when
+    something does not open; of one what opens is told."""
     values = {"now": now, "long_ago": now - PATIENCE * burst}
     try:
         rows = all_rows(session, BEGIN[most], **values, behind=list(behind))
         if not rows and behind:
             rows = all_rows(session, BEGIN[most], **values, behind=[])
     except SealingFault:
+        if most > 1:
+            raise
         key, waiting, opened = locked(session, now, burst, behind)
         return [Found(key, waiting, opened)] if waiting else []
     chats: dict[str, list[Any]] = {}

@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 from structlog.testing import capture_logs
 
 from bot.conversing import Conversing
 from casework.reading import Reading
 from storage import Engine, KeyRing, conversations, inbox, open_engine, transaction
-from storage.tables import InboxRow
+from storage.resting import REST
+from storage.tables import ConversationRow, InboxRow
 from tests.bot import samples, stub_brains
 from tests.bot.clock import Clock
 from tests.bot.stub_brains import POISON
@@ -24,33 +25,67 @@ from tests.bot.test_batches import (
     work,
     writes_to_a_timer,
 )
+from tests.database import KEY
 
+FIRST = f"user:U{0:032x}"
 OTHER_KEY = bytes(range(200, 232))
 ALTERED_DRAFT = (
     "UPDATE conversations SET draft = to_jsonb(left(draft #>> '{}', 40)) WHERE key = :key"
 )
 
 
-@pytest.mark.parametrize("altered", [True, False], ids=["altered", "of another key"])
-def test_a_chat_whose_draft_cannot_be_opened_stops_nobody(
-    database_url: str, engine: Engine, clock: Clock, altered: bool
-) -> None:
+def test_a_chat_whose_draft_was_altered_stops_nobody(engine: Engine, clock: Clock) -> None:
     receive(engine, clock, *texts("ก", "ข"))
     worker = stub_brains.conversing(engine, clock)
     work(worker)
-    key = f"user:U{0:032x}"
-    if altered:
-        with transaction(engine) as session:
-            session.execute(text(ALTERED_DRAFT), {"key": key})
-    else:
-        set_draft_with(KeyRing([OTHER_KEY]), database_url, key)
+    alter_draft(engine, FIRST)
     receive(engine, clock, *texts("ค", "ง", "จ"))
     assert work(worker) <= 4
     assert attempts(engine) == {("handled", 1): 4, ("failed", 1): 1}
     with transaction(engine) as session:
         (failed,) = inbox.failed_events(session)
-    assert failed.conversation_key == key
-    assert failed.reason.startswith("SealBroken" if altered else "KeyMissing")
+    assert failed.conversation_key == FIRST
+    assert failed.reason.startswith("SealBroken")
+
+
+def test_a_chat_whose_draft_has_no_key_here_waits_for_a_worker_that_has_it(
+    database_url: str, engine: Engine, clock: Clock
+) -> None:
+    receive(engine, clock, *texts("ก", "ข"))
+    worker = stub_brains.conversing(engine, clock)
+    work(worker)
+    set_draft_with(KeyRing([OTHER_KEY]), database_url, FIRST)
+    receive(engine, clock, *texts("ค", "ง", "จ"))
+    assert work(worker) <= 4
+    assert attempts(engine) == {("handled", 1): 4, ("waiting", 0): 1}
+    both = open_engine(database_url, KeyRing([OTHER_KEY, KEY]), pool_size=2)
+    clock.forward(seconds=REST.total_seconds())
+    assert work(stub_brains.conversing(both, clock)) == 1
+    both.dispose()
+    assert attempts(engine) == {("handled", 1): 5}
+
+
+def test_what_was_tried_before_goes_alone_though_another_chat_cannot_be_opened(
+    engine: Engine, clock: Clock
+) -> None:
+    receive(engine, clock, *texts("ก", "ข", "ค"))
+    work(stub_brains.conversing(engine, clock))
+    alter_draft(engine, f"user:U{1:032x}")
+    receive(engine, clock, *texts("ง"))
+    with transaction(engine) as session:
+        session.execute(update(InboxRow).where(InboxRow.state == "waiting").values(attempts=1))
+    receive(engine, clock, by(1, samples.text("จ")), by(2, samples.text("ฉ")))
+    free: list[int] = []
+
+    def read(words: str) -> Reading:
+        if words == "ง":
+            with transaction(engine) as session:
+                chats = select(ConversationRow.key).with_for_update(skip_locked=True)
+                free.append(len(session.scalars(chats).all()))
+        return stub_brains.read(words)
+
+    assert stub_brains.conversing(engine, clock, read=read).handle_next()
+    assert free == [2]
 
 
 def test_an_event_that_cannot_be_opened_waits_though_its_draft_cannot_be_either(
@@ -59,13 +94,18 @@ def test_an_event_that_cannot_be_opened_waits_though_its_draft_cannot_be_either(
     receive(engine, clock, *texts("ก"))
     worker = stub_brains.conversing(engine, clock)
     work(worker)
-    set_draft_with(KeyRing([OTHER_KEY]), database_url, f"user:U{0:032x}")
+    set_draft_with(KeyRing([OTHER_KEY]), database_url, FIRST)
     newer = open_engine(database_url, KeyRing([OTHER_KEY]), pool_size=1)
     receive(newer, clock, *texts("ข"))
     newer.dispose()
     receive(engine, clock, by(1, samples.text("ค")))
     assert work(worker) == 2
     assert attempts(engine) == {("handled", 1): 2, ("waiting", 0): 1}
+
+
+def alter_draft(engine: Engine, key: str) -> None:
+    with transaction(engine) as session:
+        session.execute(text(ALTERED_DRAFT), {"key": key})
 
 
 def set_draft_with(ring: KeyRing, database_url: str, key: str) -> None:

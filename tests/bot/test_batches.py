@@ -1,22 +1,24 @@
-"""Several chats in one transaction: as if each had been alone, for all that can be seen of it."""
+"""Several chats in one transaction: as if each had been alone, the one that changes more last."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from psycopg import OperationalError
 from psycopg.errors import LockNotAvailable
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from bot import deciding, gather
-from bot.conversing import PATIENCE, Conversing
+from bot.conversing import PATIENCE, PUT_OFF_FROM, Conversing
 from bot.envelope import received
 from casework.case_number import format_number
-from casework.changes import Decision, SetTimer
+from casework.changes import Decision, SavePerson, SetTimer
 from casework.messages import Message, Text, ToPerson
 from casework.people import Role
 from casework.reading import Reading
@@ -102,7 +104,7 @@ def test_a_full_batch_costs_few_statements_for_each_chat(engine: Engine, clock: 
     with statements_told() as told:
         assert worker.handle_next()
     listed = [each for each in told if "pg_notify" not in each]
-    assert len(listed) <= 8 + 3 * CHATS_AT_ONCE, "\n".join(listed)
+    assert len(listed) <= 9 + 3 * CHATS_AT_ONCE, "\n".join(listed)
 
 
 def test_events_of_one_chat_are_in_a_batch_one_after_the_other(
@@ -206,6 +208,40 @@ def test_of_those_that_may_change_more_than_their_chat_one_is_in_a_batch(
     assert sorted(said(engine).values()) == [["1: ก"], ["1: ข"], ["1: ค"]]
 
 
+def test_nobody_is_read_once_for_each_of_those_who_go_before(engine: Engine, clock: Clock) -> None:
+    heard: list[str] = []
+
+    def read(words: str) -> Reading:
+        heard.append(words)
+        return stub_brains.read(words)
+
+    receive(engine, clock, *texts(*"กขคงจฉ"))
+    worker = stub_brains.conversing(engine, clock, decide=writes_to_a_timer, read=read)
+    assert work(worker) == 6
+    assert sorted(heard) == sorted("กขคงจฉ" * 2)
+
+
+def test_a_role_that_was_given_meanwhile_stays(engine: Engine, clock: Clock) -> None:
+    """The last of a batch writes its person down, and others are decided about before."""
+
+    def decide(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+        told = stub_brains.echo(inbound, reading, context)
+        if inbound.text == "ก":
+            return told + Decision((SavePerson(replace(context.person, name="สมศรี")),))
+        with transaction(engine) as session:  # as another worker does
+            person = people.ensure_person(session, f"U{0:032x}")
+            people.save_person(session, replace(person, roles=frozenset({Role.VOLUNTEER})))
+        return told
+
+    with transaction(engine) as session:
+        people.ensure_people(session, [f"U{0:032x}", f"U{1:032x}"])
+    receive(engine, clock, *texts("ก", "ข"))
+    assert work(stub_brains.conversing(engine, clock, decide=decide)) == 1
+    with transaction(engine) as session:
+        person = people.ensure_person(session, f"U{0:032x}")
+    assert (person.name, person.roles) == ("สมศรี", frozenset({Role.VOLUNTEER}))
+
+
 def test_of_several_buttons_one_is_begun_with_what_else_waits(engine: Engine, clock: Clock) -> None:
     buttons = [by(writer, samples.postback("a=x")) for writer in range(3)]
     receive(engine, clock, *buttons, *[by(9, samples.text("ก"))])
@@ -247,7 +283,8 @@ def engines(database_url: str, engine: Engine) -> Iterator[list[Engine]]:
 def test_batches_of_several_workers_that_report_to_one_desk_do_not_wait_in_a_ring(
     engines: list[Engine], clock: Clock
 ) -> None:
-    """Each third chat tells the same two mentors, by turns in the other order."""
+    """Each third chat changes one of two timers and tells the same two mentors, by turns in the
+    other order: two of them in one transaction would take their locks crosswise."""
     with transaction(engines[0]) as session:
         mentors = [people.ensure_person(session, f"Umentor{n}").id for n in range(2)]
 
@@ -258,7 +295,8 @@ def test_batches_of_several_workers_that_report_to_one_desk_do_not_wait_in_a_rin
             return told
         order = mentors if number % 2 else mentors[::-1]
         tells = tuple(Message(ToPerson(each), Text(inbound.text), "test") for each in order)
-        return told + Decision((SetTimer("of-all", "tick", context.now),), tells)
+        timer = SetTimer(f"of-all-{number % 2}", "tick", context.now)
+        return told + Decision((timer,), tells)
 
     receive(engines[0], clock, *texts(*(str(n) for n in range(60))))
     wrong: list[BaseException] = []
@@ -365,6 +403,29 @@ def test_an_event_is_not_to_blame_for_a_database_that_is_busy(engine: Engine, cl
     clock.now += REST
     work(stub_brains.conversing(engine, clock))
     assert sorted(said(engine).values()) == [["1: ก"], ["1: ข"]]
+
+
+def test_what_was_handled_all_the_same_puts_nothing_off(
+    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer to the third attempt's COMMIT is lost, and the writer has written on."""
+    receive(engine, clock, *texts("ก"))
+    with transaction(engine) as session:
+        session.execute(update(InboxRow).values(attempts=PUT_OFF_FROM - 1))
+
+    @contextmanager
+    def losing(engine: Engine) -> Iterator[Session]:
+        monkeypatch.undo()
+        with transaction(engine) as session:
+            yield session
+        raise DBAPIError("COMMIT", None, OperationalError("lost"), connection_invalidated=True)
+
+    worker = stub_brains.conversing(engine, clock)
+    monkeypatch.setattr("bot.conversing.transaction", losing)
+    receive(engine, clock, *texts("ข"))
+    assert worker.handle_next()
+    assert worker.handle_next()
+    assert said(engine) == {f"line:U{0:032x}": ["1: ก", "2: ข"]}
 
 
 def test_an_event_that_meets_a_busy_database_for_an_hour_is_listed(

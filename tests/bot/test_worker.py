@@ -198,11 +198,16 @@ def test_killed_at_any_step_a_report_is_answered_all_the_same(
 def test_killed_with_several_chats_in_hand_each_is_answered_once(
     web: FlaskClient, engine: Engine, worker: Start, line: Simulated, step: str
 ) -> None:
+    def tried() -> list[int]:
+        with transaction(engine) as session:
+            return list(session.scalars(select(InboxRow.attempts)))
+
     persons = [line.person() for _ in range(6)]
     for person in persons:
         say(web, line, person, "ช่วยด้วย")
     with worker(crash=step) as process:
         assert process.wait(PATIENCE) == -signal.SIGKILL
+    assert tried() == [1] * 6, "all of them were in hand"
     with worker():
         until(lambda: settled(engine))
     now = book(engine)
@@ -210,9 +215,7 @@ def test_killed_with_several_chats_in_hand_each_is_answered_once(
     for person in persons:
         assert line.said(person) == ["1: ช่วยด้วย"]
         assert [call["endpoint"] for call in line.calls(person)] == ["reply"]
-    with transaction(engine) as session:
-        tried = session.scalars(select(InboxRow.attempts)).all()
-    assert max(tried) <= 2
+    assert max(tried()) <= 2
 
 
 @pytest.mark.parametrize("step", MAIL)
