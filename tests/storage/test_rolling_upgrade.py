@@ -183,6 +183,7 @@ class TestTheLastRelease:
         old.start()
         until(lambda: book(released).received > 3)
         assert migrations.upgrade(released) == migrations.head()
+        assert failed == []
         assert old.is_alive(), "the migration was meant to come in between"
         migrated.set()
         old.join(60)
