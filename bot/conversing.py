@@ -1,95 +1,74 @@
-"""A conversation's next inbound, from claim to commit: understand, gather, decide, keep.
+"""Conversations' next inbounds, from claim to commit: understand, gather, decide, keep.
 
-Everything happens in one transaction without network. When something goes wrong in it, all of it is
-rolled back and done again with a savepoint for the inbound: a poisoned one is listed with its
-reason. When the database is to blame it is tried again later; when its guard of cases is missing
-the conversation waits. Attempts are counted before, in a committed step of their own: an event that
-ends the process each time is found out and listed, too.
+Everything happens in one transaction without network. It decides about one inbound, or about the
+next ones of several chats that were never tried before: what costs most is the transaction itself.
+When something goes wrong in it, all of it is rolled back, and each inbound is done by itself with a
+savepoint: a poisoned one is listed with its reason, and the others are handled. When the database
+is to blame it is tried again later; when its guard of cases is missing the conversation waits.
+Attempts are counted before, in a committed step of their own: an event that ends the process each
+time is found out and listed, too. What was tried before is begun alone.
 
-One transaction decides about one inbound, however many wait: what it locks (its chat, its case, its
-province's case numbers, its recipients) it locks once and in that order, so that no two workers
-wait for each other in a ring.
+Of one conversation a transaction decides about one inbound, however many wait. What it locks (its
+chat, its case, its province's case numbers, its recipients) it locks once and in that order, and of
+several chats the last one alone may lock more than its chat and recipients, which are locked
+together at the end: so no two workers wait for each other in a ring.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
 
 import structlog
 
 from bot.crash_points import reach
+from bot.deciding import Brains, Decided, Deciding
 from bot.faults import reason_of, trail
 from bot.floods import Floods
-from bot.gather import NOBODY, gather
+from bot.gather import NOBODY, Directory, NeedsAlone
 from bot.hands import Hands
-from bot.rendering import render
 from bot.runs import Run, runs
-from casework.changes import Decision
-from casework.places import Place
-from casework.reading import Reading
 from casework.rules import Rules
-from handlers.context import Context
-from handlers.flooding import slowed
-from handlers.inbound import Inbound, InboundKind
+from handlers.inbound import InboundKind
 from storage import (
     Engine,
+    KeyMissing,
     PersonRoleMissing,
     Session,
     conversations,
     inbox,
+    is_passing,
     is_transient,
+    is_unusable,
     people,
     savepoint,
     transaction,
+    turns,
 )
 from storage.conversations import Conversation
-from storage.events import Counted, Event
-from storage.inbox_statements import MOST_AT_ONCE
-from storage.keep import keep
+from storage.events import Event
+from storage.inbox_statements import CHATS_AT_ONCE, MOST_AT_ONCE
 from storage.outbox import Lane
 from storage.resting import put_off
+from storage.turns import Turn
 
 PATIENCE = 6  # attempts after which the event is blamed, not the database or the machine
 BROKE_OFF = f"{PATIENCE} attempts to handle it were broken off: does it end the worker?"
+PUT_OFF_FROM = 3  # attempts after which an event waits for a database that is away or busy
+PUT_OFF_FOR = timedelta(hours=1)  # since it came; then it is blamed all the same
+LONGEST_BATCH = 0.1  # seconds after which no other chat is begun in the same transaction
+# Of these, one at most is taken into a transaction with others: it nearly always needs its end.
+_MOST_PUT_BACK = 500
+_MAY_CHANGE_MORE = {InboundKind.POSTBACK, InboundKind.UNSEND, InboundKind.FOLLOW}
 
-# Who says something here has not blocked us, whatever we were told (or not told) before.
-SAID = {
-    InboundKind.TEXT,
-    InboundKind.LOCATION,
-    InboundKind.IMAGE,
-    InboundKind.VIDEO,
-    InboundKind.AUDIO,
-    InboundKind.FILE,
-    InboundKind.STICKER,
-    InboundKind.POSTBACK,
-}
-
-Handle = Callable[[Session, str, Run, datetime], None]
+__all__ = ["BROKE_OFF", "PATIENCE", "Brains", "Conversing"]
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True)
-class Brains:
-    """What understands and decides; given by whoever puts the house together.
-
-    `read(text)`; `locate(address)` for pins, None when the address names no place;
-    `text_to_read(inbound, step, draft)`; `decide(inbound, reading, context)`;
-    `decide_timer(kind, data, context)`; `refresh()` loads a new model of the reader if there is one
-    and returns its version, else None; it raises when the new one is broken.
-    """
-
-    read: Callable[[str], Reading]
-    locate: Callable[[str], Place | None]
-    text_to_read: Callable[[Inbound, str, Mapping[str, Any]], str]
-    decide: Callable[[Inbound, Reading | None, Context], Decision]
-    decide_timer: Callable[[str, Mapping[str, Any], Context], Decision]
-    refresh: Callable[[], str | None] = lambda: None
-
-
 class Conversing:
-    """Handles conversations one by one. Each thread or process has its own."""
+    """Handles conversations, a few at a time. Each thread or process has its own."""
 
     def __init__(
         self,
@@ -108,64 +87,183 @@ class Conversing:
         `hands` are senders that answers are handed to. `said` is called when other messages were
         committed; without it, the commit wakes the senders.
         """
-        self._engine, self._brains, self._rules = engine, brains, rules
-        self._burst, self._reply_fresh, self._now, self._said = burst, reply_fresh, now, said
-        self._floods, self._crowd = Floods(), False
+        self._engine, self._rules = engine, rules
+        self._burst, self._now, self._said = burst, now, said
+        self._floods = Floods()
+        self._deciding = Deciding(brains, rules, reply_fresh, self._floods)
         self._hands = hands
-        # Of the step under way: what was leased for our own senders, and whether more was written.
+        # Of the step under way: the first run of each chat, the chats in which a crowd waits,
+        # whether one is there that may change more than its chat, what was leased for our own
+        # senders, whether more was written, and what is told of when it is committed.
+        self._runs: dict[str, Run] = {}
+        self._crowds: set[str] = set()
+        self._one_more = False
+        self._put_back: set[int] = set()  # first events that may change more, as steps saw
         self._in_hand: list[Lane] = []
         self._waits = False
+        self._tells: list[Callable[[], None]] = []
 
     def handle_next(self) -> bool:
-        """Handle one conversation's next inbound. False when nothing is ready.
+        """Handle the next inbound of one conversation, or of some. False when nothing is ready.
 
         Raises what the database raises when it is away or busy: only the attempt was counted.
         """
+        if self._hands is not None:
+            self._hands.give_back_late()
+        behind = self._floods.behind()
+        handled = self._handle_next(CHATS_AT_ONCE, behind)
+        return self._handle_next(1, behind) is True if handled is None else handled
+
+    def next_ready(self) -> datetime | None:
+        """When the next event is or was ready."""
+        with transaction(self._engine) as session:
+            return inbox.next_ready(session)
+
+    def _handle_next(self, most: int, behind: Collection[str]) -> bool | None:
+        """None when the next one was tried before, and should be begun without others."""
         now = self._now()
-        counted: list[Counted] = []
-        self._in_hand, self._waits = [], False
+        counted: list[Turn] = []
+        self._begin()
         try:
             with transaction(self._engine) as session:
-                counted = self._count(session, now)
-                if not counted:
-                    return False
+                found = self._count(session, now, most, behind)
+                if not found:
+                    return None if found is None else False
+                counted = found
                 reach("worker.after_claim")
-                key, events = inbox.begun(session, counted, now)
-                self._do(session, key, events, now, self._handle_hopefully)
+                self._do_all(session, counted, now)
+                reach("worker.before_commit")
         except Exception as error:
             self._doubt()
-            tries = max((each.attempts for each in counted), default=0)
-            if not counted or (is_transient(error) and tries < PATIENCE):
+            if not counted:
                 raise
-            self._once_more(counted, now)  # finds out which one is to blame
+            self._one_by_one(counted, error, now)
+            return True
+        self._committed()
+        return True
+
+    def _count(
+        self, session: Session, now: datetime, most: int, behind: Collection[str]
+    ) -> list[Turn] | None:
+        """The next inbounds' events: their chats locked, their attempts counted and committed."""
+        return turns.count_attempts(
+            session, now, self._burst, self._first, behind, most, self._forget
+        )
+
+    def _forget(self) -> None:
+        self._runs, self._crowds, self._one_more = {}, set(), False
+
+    def _first(self, events: Sequence[Event]) -> Sequence[Event]:
+        """The events of the first inbound; none when it is to wait for another step."""
+        # As many as are no flood yet would be read one by one; what is behind them should not wait.
+        crowd = len(events) >= min(self._rules.events_a_minute, MOST_AT_ONCE)
+        run = runs(events, self._burst, crowd)[0]
+        if self._may_change_more(run):
+            if self._one_more:
+                return ()
+            self._one_more = True
+        key = run.events[0].conversation_key
+        self._runs[key] = run
+        if crowd:
+            self._crowds.add(key)
+        return run.events
+
+    def _may_change_more(self, run: Run) -> bool:
+        inbound = run.inbound
+        by_kind = inbound is not None and inbound.kind in _MAY_CHANGE_MORE
+        return by_kind or run.events[0].id in self._put_back
+
+    def _do_all(self, session: Session, counted: Sequence[Turn], now: datetime) -> None:
+        """Without savepoints: nearly always all goes well."""
+        readable = self._readable(session, counted, now)
+        users = [each.run.user_id for each in readable if each.run.user_id]
+        persons = people.ensure_people(session, users)
+        end = time.monotonic() + LONGEST_BATCH
+        decided: list[Decided] = []
+        last: list[_Begun] = []
+        left: list[int] = []
+
+        directory: Directory = {}
+
+        def decide(each: _Begun, *, alone: bool) -> Decided:
+            person = persons[each.run.user_id] if each.run.user_id else NOBODY
+            return self._deciding.decide(
+                session, each.run, each.chat, person, now, alone=alone, directory=directory
+            )
+
+        for each in readable:
+            if (decided or last) and time.monotonic() > end:
+                left += each.run.ids
+                continue
+            try:
+                decided.append(decide(each, alone=len(counted) == 1))
+            except NeedsAlone:
+                last.append(each)
+        for each in last[:1]:
+            # Meanwhile somebody may have given or taken a role, which is kept as it is read here.
+            persons |= people.ensure_people(session, [id_ for id_ in [each.run.user_id] if id_])
+            decided.append(decide(each, alone=True))
+        self._keep(session, decided, now)
+        left += [id_ for each in last[1:] for id_ in each.run.ids]
+        self._remember_put_back(decided, last[1:])
+        turns.uncount(session, left)
+
+    def _remember_put_back(self, decided: Sequence[Decided], again: Sequence["_Begun"]) -> None:
+        """So that nobody is read once for each of those who go before."""
+        kept = self._put_back - {each.run.events[0].id for each in decided}
+        kept = kept if len(kept) < _MOST_PUT_BACK else set()  # other workers handle them, too
+        self._put_back = kept | {each.run.events[0].id for each in again}
+
+    def _readable(self, session: Session, counted: Sequence[Turn], now: datetime) -> list["_Begun"]:
+        """What can be decided about; the rest is listed as failed."""
+        readable = []
+        for turn in counted:
+            chat, events = turns.begun(session, turn, now)
+            if not events:
+                continue
+            run = self._run(session, events)
+            if run.inbound is None or run.attempts > PATIENCE:
+                self._failed(session, run, run.problem or BROKE_OFF, now)
+            else:
+                readable.append(_Begun(run, chat))
+        return readable
+
+    def _run(self, session: Session, events: Sequence[Event]) -> Run:
+        """The first run of a chat, as it was made of these events before they were counted. When
+        some of them were unsent, or go alone, the others may be no run: what is left was not tried.
+        """
+        made = self._runs.get(events[0].conversation_key)
+        if made is not None and made.ids == [event.id for event in events]:
+            return replace(made, events=tuple(events))
+        run = runs(events, self._burst, events[0].conversation_key in self._crowds)[0]
+        turns.uncount(session, [event.id for event in events if event.id not in run.ids])
+        return run
+
+    def _keep(self, session: Session, decided: Sequence[Decided], now: datetime) -> None:
+        if not decided:
+            return
+        free = self._hands.free if self._hands else lambda: None
+        told, written, hand = self._deciding.keep(
+            session, decided, now, wake=self._said is None, hand=free
+        )
+        self._tells += [partial(self._deciding.tell, *each) for each in told]
+        lanes = hand.lanes if hand else []
+        self._in_hand += lanes
+        self._waits = self._waits or written > sum(len(lane.rows) for lane in lanes)
+
+    def _committed(self) -> None:
         reach("worker.after_commit")
         if self._hands is not None:
             for lane in self._in_hand:
                 self._hands.bring(lane)
         if self._said is not None and self._waits:
             self._said()
-        return True
+        for tell in self._tells:
+            tell()
+        self._begin()
 
-    def _count(self, session: Session, now: datetime) -> list[Counted]:
-        """The next inbound's events: their chat locked, their attempt counted and committed."""
-        behind = self._floods.behind()
-        return inbox.count_attempt(session, now, self._burst, self._first, behind, self._engine)
-
-    def _once_more(self, counted: Sequence[Counted], now: datetime) -> None:
-        try:
-            with transaction(self._engine) as session:
-                key, events = inbox.hold(session, counted, now)
-                self._do(session, key, events, now, self._handle)
-        except Exception:
-            self._doubt()
-            raise
-
-    def _do(
-        self, session: Session, key: str, events: Sequence[Event], now: datetime, handle: Handle
-    ) -> None:
-        for run in runs(events, self._burst, self._crowd):
-            handle(session, key, run, now)
-        reach("worker.before_commit")
+    def _begin(self) -> None:
+        self._in_hand, self._waits, self._tells = [], False, []
 
     def _doubt(self) -> None:
         """Something went wrong, perhaps in the commit itself, and then it may have been committed
@@ -176,34 +274,59 @@ class Conversing:
                 self._hands.doubt(lane)
         if self._said is not None and self._waits:
             self._said()
-        self._in_hand, self._waits = [], False
+        self._begin()
 
-    def _first(self, events: Sequence[Event]) -> Sequence[Event]:
-        """The events of the first inbound."""
-        # As many as are no flood yet would be read one by one; what is behind them should not wait.
-        self._crowd = len(events) >= min(self._rules.events_a_minute, MOST_AT_ONCE)
-        return runs(events, self._burst, self._crowd)[0].events
+    def _one_by_one(self, counted: Sequence[Turn], error: Exception, now: datetime) -> None:
+        """What went wrong undid all of it: each is done by itself, which finds out the culprit.
 
-    def next_ready(self) -> datetime | None:
-        """When the next event is or was ready."""
-        with transaction(self._engine) as session:
-            return inbox.next_ready(session)
+        What the database is to blame for is raised, and tried again when it has recovered."""
+        if len(counted) == 1:
+            if is_transient(error) and self._is_to_wait(counted[0], error):
+                return
+        elif is_unusable(error):
+            raise error
+        for turn in counted:
+            self._once_more(turn, now)
 
-    def _handle_hopefully(self, session: Session, key: str, run: Run, now: datetime) -> None:
-        """Without a savepoint: nearly always all goes well."""
-        inbound = run.inbound
-        if inbound is None or run.attempts > PATIENCE:
-            self._failed(session, run, run.problem or BROKE_OFF, now)
-        # None is left to mark when the person took the words back meanwhile.
-        elif inbox.mark_handled(session, run.ids, now):
-            self._answer(session, key, run, inbound, now)
+    def _once_more(self, turn: Turn, now: datetime) -> None:
+        try:
+            with transaction(self._engine) as session:
+                key, events = inbox.hold(session, turn.counted, now)
+                if events:
+                    self._handle(session, key, self._run(session, events), now)
+                reach("worker.before_commit")
+        except Exception as error:
+            self._doubt()
+            if not (is_transient(error) and self._is_to_wait(turn, error)):
+                raise
+        self._committed()
+
+    def _is_to_wait(self, turn: Turn, error: Exception) -> bool:
+        """Of an event of which the database could do nothing: raises the error, so that it is tried
+        again soon; having tried some times, puts it off instead, as never tried. False when it was
+        tried so often, or waits so long, that the event itself is to blame."""
+        if turn.attempts < PUT_OFF_FROM:
+            raise error
+        now = self._now()
+        came = [each.event.received_at for each in turn.counted if each.event is not None]
+        if is_passing(error) and came and now - max(came) < PUT_OFF_FOR:
+            log.warning("event.put_off", rows=turn.ids, reason=reason_of(error))
+            with transaction(self._engine) as session:
+                # Another worker may have had them meanwhile, or they were handled all the same.
+                if inbox.hold(session, turn.counted, now)[1]:
+                    put_off(session, turn.key, turn.ids, reason_of(error), now)
+            return True
+        if turn.attempts < PATIENCE:
+            raise error
+        return False
 
     def _handle(self, session: Session, key: str, run: Run, now: datetime) -> None:
         try:
             with savepoint(session):
                 self._handle_hopefully(session, key, run, now)
-        except PersonRoleMissing as fault:
-            # Nobody is answered without the guard, and nothing is lost: it waits to be mended.
+        except (PersonRoleMissing, KeyMissing) as fault:
+            # Nobody is answered without the guard, nor about what has no key here, and nothing is
+            # lost: it waits to be mended, or for a worker that has the key.
             log.error("event.put_off", rows=run.ids, reason=str(fault))
             put_off(session, key, run.ids, str(fault), now)
         except Exception as error:
@@ -223,54 +346,25 @@ class Conversing:
             else:
                 self._failed(session, run, reason_of(error), now)
 
-    def _answer(
-        self, session: Session, key: str, run: Run, inbound: Inbound, now: datetime
-    ) -> None:
+    def _handle_hopefully(self, session: Session, key: str, run: Run, now: datetime) -> None:
+        if run.inbound is None or run.attempts > PATIENCE:
+            self._failed(session, run, run.problem or BROKE_OFF, now)
+            return
         person = people.ensure_person(session, run.user_id) if run.user_id else NOBODY
-        if person.blocked and inbound.kind in SAID and not inbound.in_group:
-            person = replace(person, blocked=False)
-            people.save_person(session, person)
         # One tried alone before it in this transaction may have moved the chat on.
-        here = conversations.remember(
-            session,
-            key,
-            person_id=None if person == NOBODY else person.id,
-            reply_token=run.last.reply_token,
-            reply_expires_at=run.last.received_at + self._reply_fresh,
-            events=len(run.events),
-            at=run.last.received_at,
-            most=self._rules.events_a_minute,
-        )
-        reading = self._read(inbound, here)
-        if inbound.address:
-            inbound = replace(inbound, place=self._brains.locate(inbound.address))
-        context = gather(session, inbound, reading, here, person, rules=self._rules, now=now)
-        decision = self._brains.decide(inbound, reading, context)
-        floods = here.minute_events > self._rules.events_a_minute
-        if floods:
-            decision = slowed(inbound, decision, begins=self._begins(here, run))
-        self._floods.note(key, floods=floods)
-        wake, hand = self._said is None, self._hands.free() if self._hands else None
-        sent = keep(session, decision, render, here, now, run.last.id, wake=wake, hand=hand)
-        log.info("event.handled", kind=inbound.kind, rows=run.ids, messages=len(sent))
-        lane = hand.lane if hand else None
-        self._in_hand += [lane] if lane else []
-        self._waits = self._waits or len(sent) > (len(lane.rows) if lane else 0)
-
-    def _begins(self, here: Conversation, run: Run) -> bool:
-        """Whether a flood begins with this run, and not only another minute of it."""
-        before = here.minute_events - len(run.events)
-        crossed = before <= self._rules.events_a_minute
-        begins = bool(run.user_id) and crossed and here.flood_from == run.last.received_at
-        if begins:
-            log.warning("flood.begun", row=run.last.id, events=here.minute_events)
-        return begins
-
-    def _read(self, inbound: Inbound, here: Conversation) -> Reading | None:
-        if inbound.kind != InboundKind.TEXT or inbound.in_group or not inbound.text.strip():
-            return None
-        return self._brains.read(self._brains.text_to_read(inbound, here.step, here.draft))
+        chat = conversations.conversation(session, key)
+        decided = self._deciding.decide(session, run, chat, person, now, alone=True)
+        self._keep(session, [decided], now)
 
     def _failed(self, session: Session, run: Run, reason: str, now: datetime) -> None:
         inbox.mark_failed(session, run.ids, reason, now)
-        log.error("event.listed_as_failed", rows=run.ids, reason=reason)
+        told = {"rows": run.ids, "reason": reason}
+        self._tells.append(partial(log.error, "event.listed_as_failed", **told))
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """What a chat begins with, as an inbound."""
+
+    run: Run
+    chat: Conversation

@@ -17,7 +17,7 @@ How each outcome is settled:
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -40,7 +40,7 @@ from bot.outcomes import (
     Unconfirmed,
 )
 from storage import Engine, Session, is_transient, outbox, prepared_alone, transaction
-from storage.outbox import Hand, Lane
+from storage.outbox import Hand, Lane, Taken
 
 TOO_OLD = "too old: nothing is retried so long after the first attempt"
 # Wrong is the recipient, or we are, not one of the messages: sending singly is no use.
@@ -51,6 +51,8 @@ _REST = 1.0  # seconds between two tries to write an outcome down
 # What waited so long for a sender of ours, another worker's may send sooner, and is read anew: its
 # words may have been taken back.
 LONGEST_IN_HAND = timedelta(seconds=0.5)
+# How much of its lease may be over when a call is begun: the call ends while the lease lasts.
+_LEASE_OVER = 1 / 3
 # How long a database that is away is waited for, so that nobody takes for tried what was not.
 GIVING_BACK = timedelta(minutes=2)
 
@@ -73,6 +75,14 @@ class DeliveryRules:
     backoff_cap: timedelta = timedelta(minutes=15)
     quota_hold: timedelta = timedelta(hours=1)
     give_up: timedelta = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A lane that was leased for a `hand`, committed, and has lain for our senders since `at`."""
+
+    lane: Lane
+    at: datetime
 
 
 class Delivery:
@@ -111,22 +121,69 @@ class Delivery:
         self._carry(lane)
         return True
 
-    def hand(self, poll: timedelta) -> Hand:
-        """A sender of this process, for an answer that is leased when it is written. `poll` is how
-        long it takes at most until somebody sees that a lease has run out."""
-        return Hand(self._owner, self._rules.lease, self._rules.ask_for, poll)
+    def hand(self, poll: timedelta, most: int) -> Hand:
+        """Senders of this process, for so many answers that are leased when they are written.
+        `poll` is how long it takes at most until somebody sees that a lease has run out."""
+        return Hand(self._owner, self._rules.lease, self._rules.ask_for, poll, most)
 
-    def send(self, lane: Lane) -> bool:
-        """Send what was leased for our `hand`. False when it was not delivered: a look should
-        follow. What lay in hand too long, or whose token is too old by now for a first attempt,
-        is given back."""
-        reach(f"{channel_step(lane)}.after_claim")
-        now = self._now()
-        waited = now - (lane.lease_until - self._rules.lease)
-        expires = lane.reply_expires_at
-        if waited > LONGEST_IN_HAND or expires is None or now >= expires - self._rules.ask_for:
-            return self.give_back(lane)
-        return self._carry(lane)
+    def brought(self, lane: Lane) -> Brought:
+        """It lies in hand from now on."""
+        return Brought(lane, self._now())
+
+    def send_all(self, in_hand: Iterable[Brought]) -> bool:
+        """Send what was leased for our `hand`, one after the other. False when one was not
+        delivered: a look should follow. What lay in hand too long, or whose token is too old by now
+        for a first attempt, is given back.
+
+        Those that were delivered are written down together, at the end, or before anything else
+        takes time: so none waits longer for it than the next one's call takes."""
+        taken: list[Taken] = []
+        late: list[Lane] = []
+        well = True
+        try:
+            for brought in in_hand:
+                lane = brought.lane
+                reach(f"{channel_step(lane)}.after_claim")
+                if self.is_late(brought):
+                    late.append(lane)
+                    continue
+                outcome = self._carried(lane)
+                if isinstance(outcome, Delivered):
+                    taken.append(Taken(lane, self._now(), outcome.request_id))
+                    continue
+                done, taken = taken, []
+                well = self._completed(done) and well
+                well = (outcome is not None and self._after(lane, outcome)) and well
+        finally:
+            try:
+                well = self._completed(taken) and well
+            finally:
+                for lane in late:
+                    well = self.give_back(lane)
+        return well
+
+    def is_late(self, brought: Brought) -> bool:
+        """Whether it is for others to send by now."""
+        expires = brought.lane.reply_expires_at
+        too_old = expires is None or self._now() >= expires - self._rules.ask_for
+        return too_old or self.has_lain_long(brought)
+
+    def has_lain_long(self, brought: Brought) -> bool:
+        """Whether it has been in hand too long to be sent, or too much of its lease is over: that
+        began before what the step did until it was committed."""
+        now, lease = self._now(), self._rules.lease
+        lease_over = now - (brought.lane.lease_until - lease)
+        return now - brought.at > LONGEST_IN_HAND or lease_over > lease * _LEASE_OVER
+
+    def _completed(self, taken: Sequence[Taken]) -> bool:
+        """Write down that these were delivered. False when a lease was lost."""
+        if not taken:
+            return True
+        lane = min((each.lane for each in taken), key=lambda lane: lane.lease_until)
+        kept = self._write(lane, lambda s: outbox.complete_all(s, taken), prepared_alone)
+        for each, was_kept in zip(taken, kept, strict=True):
+            self._tell(each.lane, "delivered", "", was_kept)
+        return all(kept)
 
     def give_back(self, lane: Lane) -> bool:
         """Nobody has begun to send it: any sender may take it at once, and some are woken. False,
@@ -148,18 +205,23 @@ class Delivery:
 
     def _carry(self, lane: Lane) -> bool:
         """Whether it was delivered."""
+        outcome = self._carried(lane)
+        return outcome is not None and self._after(lane, outcome)
+
+    def _carried(self, lane: Lane) -> Outcome | None:
+        """What became of it; None when it is not sent."""
         if any(row.payload is None for row in lane.rows):
             # A message was unsent while its row waited in this batch: the rest goes without it.
             self._settle(lane, lambda s: outbox.release(s, lane, self._now()), "unsent meanwhile")
-            return False
+            return None
         if self._now() - lane.first_attempt_at >= self._rules.give_up:
             self._settle(lane, lambda s: outbox.fail(s, lane, TOO_OLD, self._now()), "too old")
-            return False
+            return None
         step = channel_step(lane)
         reach(f"{step}.before_send")
         outcome = self._send(lane)
         reach(f"{step}.after_send")
-        return self._after(lane, outcome)
+        return outcome
 
     def _send(self, lane: Lane) -> Outcome:
         messages = [row.payload for row in lane.rows if row.payload is not None]
@@ -184,12 +246,7 @@ class Delivery:
         now = self._now()
         match outcome:
             case Delivered(request_id):
-                return self._settle(
-                    lane,
-                    lambda s: outbox.complete(s, lane, now, request_id),
-                    "delivered",
-                    within=prepared_alone,
-                )
+                return self._completed([Taken(lane, now, request_id)])
             case Held(reason):
                 log.error("delivery.held", reason=reason, rows=lane.ids)
                 until = now + self._rules.quota_hold
@@ -246,11 +303,14 @@ class Delivery:
         write: Callable[[Session], bool],
         what: str,
         reason: str = "",
-        within: Within = transaction,
         patience: timedelta = timedelta(0),
     ) -> bool:
         """Write it. Returns whether our lease was still there for it."""
-        kept = self._write(lane, write, within, patience)
+        kept = self._write(lane, write, patience=patience)
+        self._tell(lane, what, reason, kept)
+        return kept
+
+    def _tell(self, lane: Lane, what: str, reason: str, kept: bool) -> None:
         DELIVERY_OUTCOMES.labels(outcome=what if kept else "lease lost").inc()
         log.info(
             "delivery.settled",
@@ -260,7 +320,6 @@ class Delivery:
             attempts=lane.attempts,
             reason=reason,
         )
-        return kept
 
     def _write(
         self,

@@ -28,8 +28,15 @@ from handlers.postback import Postback, decode
 from storage import Session, cases, offices, people, retention, seen_by, watching
 from storage.conversations import Conversation
 
+
+class NeedsAlone(Exception):
+    """This may change what others change, too: it is decided about last, or by itself."""
+
+
 NOBODY = Person(id=UUID(int=0), line_user_id="")  # events without a person, and timers
 MOST_OWN_CASES = 10
+
+Directory = dict[str, list[Office]]  # by province
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,13 @@ class _Spoken:
     postback: Postback
     step: str
     draft: Mapping[str, Any]
+    alone: bool
+
+    def lock(self) -> bool:
+        """It is about to lock what others lock, too. Raises NeedsAlone."""
+        if not self.alone:
+            raise NeedsAlone
+        return True
 
     @property
     def is_text(self) -> bool:
@@ -62,19 +76,25 @@ def gather(
     *,
     rules: Rules,
     now: datetime,
+    alone: bool = True,
+    directory: Directory | None = None,
 ) -> Context:
-    """The context of one inbound. A case is in it only if `person` may see it."""
+    """The context of one inbound. A case is in it only if `person` may see it.
+
+    What is not decided about `alone` locks nothing: raises NeedsAlone when it would. `directory`
+    holds what was read of the offices in the same transaction.
+    """
     if person == NOBODY or inbound.in_group or inbound.kind == InboundKind.STANDBY:
         return Context(now, rules, person, conversation.step, conversation.draft)
     postback = decode(inbound.data) if inbound.kind == InboundKind.POSTBACK else Postback("")
-    spoken = _Spoken(inbound, postback, conversation.step, conversation.draft)
+    spoken = _Spoken(inbound, postback, conversation.step, conversation.draft, alone)
     number = _number(spoken)
     applicant_id = postback.uuid("person")
     with seen_by(session, person.id):  # the database's own guard; `may_see` is ours
         own = tuple(cases.cases_of_reporter(session, person.id, MOST_OWN_CASES))
         case = _case(session, spoken, number, own)
         asked = _asked(session, person, own) if spoken.is_text else None
-        asked = cases.case_by_id(session, asked.id, lock=True) if asked else None
+        asked = cases.case_by_id(session, asked.id, lock=spoken.lock()) if asked else None
         waiting = _waiting(session, person, spoken)
         applicant = people.person_by_id(session, applicant_id) if applicant_id else None
     if case is not None and not may_see(person, case):
@@ -92,7 +112,7 @@ def gather(
         waiting=waiting,
         invitation=_invitation(session, spoken),
         applicant=applicant,
-        offices=_offices(session, _provinces(spoken, reading, case, person)),
+        offices=_offices(session, _provinces(spoken, reading, case, person), directory),
         next_serial=_next_serial(session, spoken, now),
         fresh_code=_fresh_code(session, spoken),
     )
@@ -153,11 +173,11 @@ def _case(
     if spoken.inbound.kind == InboundKind.UNSEND:
         unsent = spoken.inbound.message_id
         found = next((c for c in own if any(p.message_id == unsent for p in c.parts)), None)
-        return cases.case_by_id(session, found.id, lock=True) if found else None
+        return cases.case_by_id(session, found.id, lock=spoken.lock()) if found else None
     if number is not None:
-        return cases.case_by_number(session, number, lock=True)
+        return cases.case_by_number(session, number, lock=spoken.lock())
     case_id = spoken.case_id
-    return cases.case_by_id(session, case_id, lock=True) if case_id else None
+    return cases.case_by_id(session, case_id, lock=spoken.lock()) if case_id else None
 
 
 def _asked(session: Session, person: Person, own: tuple[Case, ...]) -> Case | None:
@@ -193,7 +213,7 @@ def _invitation(session: Session, spoken: _Spoken) -> Invitation | None:
     typed = find_code(spoken.inbound.text) if spoken.is_text else None
     kept = spoken.postback.args.get("code") or spoken.draft.get("code")
     code = typed or (find_code(kept) if isinstance(kept, str) else None)
-    return people.invitation_by_code(session, code, lock=True) if code else None
+    return people.invitation_by_code(session, code, lock=spoken.lock()) if code else None
 
 
 def _provinces(
@@ -214,12 +234,14 @@ def _provinces(
     return found
 
 
-def _offices(session: Session, provinces: set[str]) -> tuple[Office, ...]:
-    return tuple(
-        office
-        for province in sorted(provinces & set(PROVINCE_CODES))
-        for office in offices.offices_of(session, province)
-    )
+def _offices(
+    session: Session, provinces: set[str], directory: Directory | None = None
+) -> tuple[Office, ...]:
+    known = {} if directory is None else directory
+    for province in provinces.intersection(PROVINCE_CODES) - known.keys():
+        known[province] = offices.offices_of(session, province)
+    wanted = sorted(provinces & known.keys())
+    return tuple(office for province in wanted for office in known[province])
 
 
 def _next_serial(session: Session, spoken: _Spoken, now: datetime) -> int:
@@ -234,7 +256,8 @@ def _next_serial(session: Session, spoken: _Spoken, now: datetime) -> int:
     submits = spoken.postback.action in ("report.submit", "report.consent")
     if not submits and not spoken.is_text:
         return 1
-    return cases.next_serial(session, province, year_be(now), lock=submits)
+    lock = spoken.lock() if submits else False
+    return cases.next_serial(session, province, year_be(now), lock=lock)
 
 
 def _fresh_code(session: Session, spoken: _Spoken) -> str:

@@ -34,8 +34,9 @@ class Loop:
     ) -> None:
         """`nearest`: seconds to wait when the next work should be there but is in others' hands.
 
-        `errand` does a piece of what is brought to this loop, False when there is none: it need not
-        be looked for, and goes before what is. It is given whether a look waits for it meanwhile.
+        `errand` does what is brought to this loop, False when there is none: it need not be looked
+        for, and goes before what is; a look that is due then goes before the next one. It is given
+        whether a look waits for it meanwhile.
         """
         self._step, self._next_at = step, next_at
         self._poll, self._nearest, self._errand = poll, nearest, errand
@@ -43,6 +44,7 @@ class Loop:
         self._bell = threading.Event()  # a look is worth it
         self._called = threading.Event()  # that, or something was brought, or it is to stop
         self._looked = self._next_look = 0.0  # by the monotonic clock
+        self._ran_errand = False  # and not looked since
         self._stop = threading.Event()
         self._began: float | None = None  # the step under way, by the monotonic clock
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -79,6 +81,11 @@ class Loop:
     def is_resting(self) -> bool:
         """Whether it would begin at once with what is brought."""
         return self._began is None and not self._stop.is_set()
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether it is to begin nothing more."""
+        return self._stop.is_set()
 
     @property
     def is_called(self) -> bool:
@@ -123,10 +130,19 @@ class Loop:
 
     def _work(self) -> bool:
         """One piece of work: what was brought, else what is found when it is time to look."""
-        if self._errand is not None and self._errand(self._bell.is_set()):
+        if self._ran_errand and self._is_time_to_look():
+            self._ran_errand = False
+            return self._look() or self._run_errand()
+        if self._run_errand():
+            self._ran_errand = True
             return True
-        if time.monotonic() < self._time_to_look():
-            return False
+        self._ran_errand = False
+        return self._is_time_to_look() and self._look()
+
+    def _run_errand(self) -> bool:
+        return self._errand is not None and self._errand(self._bell.is_set())
+
+    def _look(self) -> bool:
         self._bell.clear()  # before looking: a bell during the look is heard
         if not self._step():
             self._look_again(self._pause())
@@ -139,6 +155,9 @@ class Loop:
     def _look_again(self, seconds: float) -> None:
         self._looked = time.monotonic()
         self._next_look = self._looked + max(seconds, _BREATH)
+
+    def _is_time_to_look(self) -> bool:
+        return time.monotonic() >= self._time_to_look()
 
     def _time_to_look(self) -> float:
         breath = self._looked + _BREATH

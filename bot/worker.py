@@ -135,6 +135,7 @@ class Worker:
         with self._listener as listener:
             while not self._stopped.is_set() and not self._is_stuck():
                 self._wake(listener.wait(self._parts.poll))
+                self._hands.give_back_late()
             return self._finish()
 
     def _is_stuck(self) -> bool:

@@ -1,35 +1,44 @@
 """Where each chat stands: `user:U…`, `group:C…`, `room:R…`; `none` is that of no source."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, Integer, bindparam, func, select, update
+from sqlalchemy import Text, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from storage.pace import paced
-from storage.prepared import Prepared, changed, first_row, table_of
+from storage.pace import Pace, paced
+from storage.prepared import Prepared, all_rows, changed, first_row, table_of
 from storage.tables import ConversationRow
+from storage.tables.base import clean_dumps
+from storage.tables.encrypted import EncryptedJson
 
 _chats = table_of(ConversationRow)
 _ONE = Prepared(select(_chats).where(_chats.c.key == bindparam("of")))
+_DRAFT = EncryptedJson("conversations.draft")
+_MOST = 8  # chats in one statement
+# Where a chat stands now is given with its step alone, or not at all. The limit tells PostgreSQL
+# that these are few: it expects a hundred, for which it would read all chats there are.
 _REMEMBER = Prepared(
-    update(_chats)
-    .where(_chats.c.key == bindparam("of"))
-    .values(
-        person_id=bindparam("new_person"),
-        reply_token=bindparam("new_token"),
-        reply_expires_at=bindparam("new_expiry"),
-        **paced(
-            bindparam("events", type_=Integer),
-            bindparam("at", type_=DateTime(timezone=True)),
-            bindparam("most", type_=Integer),
-        ),
-    )
-    .returning(*_chats.c)
+    text(
+        f"""
+    UPDATE conversations AS chat
+       SET person_id = now.person_id, reply_token = now.reply_token,
+           reply_expires_at = now.reply_expires_at, minute_from = now.minute_from,
+           minute_events = now.minute_events, flood_from = now.flood_from,
+           step = coalesce(now.step, chat.step),
+           draft = CASE WHEN now.step IS NULL THEN chat.draft ELSE now.draft END,
+           changed_at = CASE WHEN now.step IS NULL THEN chat.changed_at
+                             ELSE clock_timestamp() END
+      FROM (SELECT * FROM json_populate_recordset(CAST(NULL AS conversations), CAST(:rows AS json))
+             LIMIT {_MOST}) AS now
+     WHERE chat.key = now.key
+    RETURNING chat.key
+    """  # noqa: S608  (a figure of our own)
+    ).columns(key=Text)
 )
 _new = insert(_chats).values(
     key=bindparam("key"),
@@ -49,7 +58,8 @@ _SET_STEP = Prepared(
 class Conversation:
     """A chat: its step, its draft, and the last reply token, fresh until a time (UTC).
 
-    `minute_events` came in its last minute; the flood it is in, if any, began at `flood_from`.
+    `minute_events` came in its last minute, which began at `minute_from`; the flood it is in, if
+    any, began at `flood_from`.
     """
 
     key: str
@@ -60,6 +70,7 @@ class Conversation:
     reply_expires_at: datetime | None = None
     minute_events: int = 0
     flood_from: datetime | None = None
+    minute_from: datetime | None = field(default=None, compare=False)
 
 
 def conversation(session: Session, key: str) -> Conversation:
@@ -73,9 +84,8 @@ def set_step(session: Session, key: str, step: str, draft: Mapping[str, Any]) ->
     changed(session, _SET_STEP, key=key, step=step, draft=dict(draft))
 
 
-def remember(
-    session: Session,
-    key: str,
+def heard(
+    chat: Conversation,
     *,
     person_id: UUID | None,
     reply_token: str | None,
@@ -84,23 +94,52 @@ def remember(
     at: datetime,
     most: int,
 ) -> Conversation:
-    """Who speaks here, the newest reply token, and that so many more `events` came `at` a time, of
-    which `most` in a minute are no flood. Returns the conversation as it stands now.
-    """
-    row = first_row(
-        session,
-        _REMEMBER,
-        of=key,
-        new_person=person_id,
-        new_token=reply_token,
-        new_expiry=reply_expires_at,
-        events=events,
-        at=at,
-        most=most,
+    """The conversation with who speaks there, the newest reply token, and so many more `events`
+    that came `at` a time, of which `most` in a minute are no flood. Nothing is kept yet."""
+    pace = Pace(chat.minute_from, chat.minute_events, chat.flood_from)
+    now = paced(pace, events, at, most)
+    return replace(
+        chat,
+        person_id=person_id,
+        reply_token=reply_token,
+        reply_expires_at=reply_expires_at,
+        minute_from=now.minute_from,
+        minute_events=now.events,
+        flood_from=now.flood_from,
     )
-    if row is None:
-        return Conversation(key, person_id, "", {}, reply_token, reply_expires_at)
-    return _conversation(row)
+
+
+def remember(
+    session: Session, chats: Sequence[Conversation], stepped: Container[str] = ()
+) -> list[str]:
+    """Keep what was `heard` of chats that are locked; of those whose keys are among `stepped` also
+    the step and draft. Returns the keys of those that are there."""
+    dialect = session.connection().dialect
+    rows = []
+    for chat in chats:
+        steps = chat.key in stepped
+        rows.append(
+            {
+                "key": chat.key,
+                "person_id": str(chat.person_id) if chat.person_id else None,
+                "reply_token": chat.reply_token,
+                "reply_expires_at": _as_text(chat.reply_expires_at),
+                "minute_from": _as_text(chat.minute_from),
+                "minute_events": chat.minute_events,
+                "flood_from": _as_text(chat.flood_from),
+                "step": chat.step if steps else None,
+                "draft": _DRAFT.process_bind_param(dict(chat.draft), dialect) if steps else None,
+            }
+        )
+    kept: list[str] = []
+    for start in range(0, len(rows), _MOST):
+        few = clean_dumps(rows[start : start + _MOST])
+        kept += [row.key for row in all_rows(session, _REMEMBER, rows=few)]
+    return kept
+
+
+def _as_text(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def ensure(session: Session, keys: Iterable[str]) -> None:
@@ -121,4 +160,5 @@ def _conversation(row: Any) -> Conversation:
         reply_expires_at=row.reply_expires_at,
         minute_events=row.minute_events,
         flood_from=row.flood_from,
+        minute_from=row.minute_from,
     )

@@ -215,6 +215,12 @@ def is_transient(error: BaseException) -> bool:
     return is_unusable(error)
 
 
+def is_passing(error: BaseException) -> bool:
+    """Whether the database was away or busy, and it was nobody's race: what was asked of it had
+    nothing to do with that, and may go well later."""
+    return is_transient(error) and not isinstance(error, RacedAway | IntegrityError)
+
+
 def is_unusable(error: BaseException) -> bool:
     """Whether the database was away or had no room: nothing else would have gone well either."""
     if isinstance(error, DBAPIError):

@@ -1,19 +1,16 @@
 """Webhook events: received once for ever, handled one conversation at a time, in LINE's order."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import nullcontext, suppress
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, TextClause, func, null, select, update
+from sqlalchemy import ColumnElement, Select, TextClause, func, null, select, update
 from sqlalchemy.orm import Session, defer
 
 from storage.conversations import Conversation, conversation
 from storage.events import Counted, Event, Received
 from storage.inbox_statements import (
-    BEGIN,
-    COUNT,
     LOCK,
     MARK,
     MOST_AT_ONCE,
@@ -22,7 +19,7 @@ from storage.inbox_statements import (
     WAITING,
     is_unsent,
 )
-from storage.prepared import all_rows, changed, first_row, prepared_alone, table_of
+from storage.prepared import all_rows, first_row, table_of
 from storage.receiving import Stored, store
 from storage.resting import put_off
 from storage.sealing import KeyMissing, SealBroken, SealingFault
@@ -32,7 +29,6 @@ NO_CONVERSATION = "none"
 CHANNEL = "khoto_inbox"
 PATIENCE = 4  # burst windows after which a chat that never pauses is read anyway
 LOCK_TRIES = 5
-ALONE_FROM = 3  # attempts after which events that were tried together are tried one by one
 
 
 def receive(session: Session, rows: Sequence[Received], burst: timedelta, now: datetime) -> int:
@@ -71,7 +67,7 @@ def claim(
     waited longer than four times that. Returns its waiting events, at most `limit`, in the order of
     LINE's timestamps.
     """
-    key, counted, opened = _claim(session, now, burst)
+    key, counted, opened = locked(session, now, burst)
     if not counted:
         return None
     if len(opened) < len(counted):  # raises what is wrong with one
@@ -79,20 +75,21 @@ def claim(
     return conversation(session, key), opened[:limit]
 
 
-def _claim(
+def locked(
     session: Session, now: datetime, burst: timedelta, behind: Collection[str] = ()
 ) -> tuple[str, list[Counted], list[Event]]:
-    """The conversation that was locked, its events, not counted yet, and those that open."""
+    """The conversation that was locked as by `claim`, its events, not counted yet, and those of
+    them that open. Those that stand `behind` are looked at when no other is ready."""
     for _ in range(LOCK_TRIES):
         long_ago = now - PATIENCE * burst
         found = first_row(session, READY, now=now, long_ago=long_ago, behind=list(behind))
         if found is None:
-            return _claim(session, now, burst) if behind else ("", [], [])
+            return locked(session, now, burst) if behind else ("", [], [])
         key: str = found.key
         # Another worker may have handled them between our look and our lock: this look is fresh.
         try:
             opened = _read(all_rows(session, WAITING, key=key))
-            counted = _uncounted(opened)
+            counted = uncounted(opened)
         except SealingFault:
             ids = _waiting(key).with_only_columns(InboxRow.id, InboxRow.attempts)
             counted = [Counted(row.id, key, row.attempts) for row in session.execute(ids)]
@@ -102,22 +99,8 @@ def _claim(
     return "", [], []
 
 
-def _begin(
-    session: Session, now: datetime, burst: timedelta, behind: Collection[str]
-) -> tuple[list[Counted], list[Event]]:
-    """As `_claim`, in one statement; what was handled in the moment of the lock is among them."""
-    values = {"now": now, "long_ago": now - PATIENCE * burst}
-    try:
-        found = all_rows(session, BEGIN, **values, behind=list(behind))
-        if not found and behind:
-            found = all_rows(session, BEGIN, **values, behind=[])
-    except SealingFault:
-        return _claim(session, now, burst, behind)[1:]
-    opened = _read(found)
-    return _uncounted(opened), opened
-
-
-def _uncounted(events: Iterable[Event]) -> list[Counted]:
+def uncounted(events: Iterable[Event]) -> list[Counted]:
+    """The events, as they are before their attempt is counted."""
     return [Counted(each.id, each.conversation_key, each.attempts, each) for each in events]
 
 
@@ -125,63 +108,6 @@ def _waiting(key: str) -> Select[InboxRow]:
     """A conversation's waiting events, in the order of LINE's timestamps."""
     waiting = select(InboxRow).where(InboxRow.conversation_key == key, InboxRow.state == "waiting")
     return waiting.order_by(InboxRow.timestamp, InboxRow.id).limit(MOST_AT_ONCE)
-
-
-def count_attempt(
-    session: Session,
-    now: datetime,
-    burst: timedelta,
-    first: Callable[[Sequence[Event]], Sequence[Event]],
-    behind: Collection[str] = (),
-    apart: Engine | None = None,
-) -> list[Counted]:
-    """Of the events `claim` finds, the `first` that are handled in one step, their attempt counted.
-    Conversations that stand `behind` are looked at when no other is ready. Empty: nothing is ready.
-
-    The conversation stays locked until the transaction ends. The count is committed at once, on
-    another connection of `apart`: so an event that ends the process is known by its count, and
-    nobody else counts it meanwhile. (None: it belongs to this transaction.)
-
-    Events tried together several times are tried one by one: the culprit fails alone. What cannot
-    be opened is not given to `first`; `hold` settles it with those it stands before.
-    """
-    for _ in range(LOCK_TRIES):
-        events, opened = _begin(session, now, burst, behind)
-        if opened:
-            last = first(opened)[-1].id
-            events = events[: [event.id for event in events].index(last) + 1]
-        if any(event.attempts >= ALONE_FROM for event in events):
-            events = events[:1]
-        if not events:
-            return []
-        waiting = _count(session, apart, [event.id for event in events])
-        if len(waiting) == len(events):
-            return [_counted(each, *waiting[each.id]) for each in events]
-        # Another worker has handled one between our look and our lock.
-    return []
-
-
-def _count(
-    session: Session, apart: Engine | None, ids: Sequence[int]
-) -> dict[int, tuple[int, bool]]:
-    """The ids of those that still wait; how often each was tried by now, and whether it was
-    unsent."""
-    with nullcontext(session) if apart is None else prepared_alone(apart) as counting:
-        rows = all_rows(counting, COUNT, ids=ids)
-        return {row.id: (row.attempts, row.is_unsent) for row in rows}
-
-
-def _counted(each: Counted, attempts: int, is_unsent: bool) -> Counted:
-    event = None if is_unsent else each.event and replace(each.event, attempts=attempts)
-    return replace(each, attempts=attempts, event=event)
-
-
-def begun(session: Session, counted: Sequence[Counted], now: datetime) -> tuple[str, list[Event]]:
-    """As `hold`, in the transaction in which `count_attempt` has locked their conversation."""
-    events = [each.event for each in counted if each.event is not None]
-    if len(events) < len(counted):
-        return hold(session, counted, now)
-    return counted[0].conversation_key, events
 
 
 def _opened(session: Session, event_ids: Sequence[int]) -> list[Event]:
@@ -252,21 +178,21 @@ def ready_conversation(
     return query.params(now=now, long_ago=now - PATIENCE * burst, behind=list(behind))
 
 
-def mark_handled(session: Session, event_ids: Iterable[int], now: datetime) -> int:
-    """The events are done. Returns how many were waiting."""
+def mark_handled(session: Session, event_ids: Iterable[int], now: datetime) -> set[int]:
+    """The events are done. Returns the ids of those that were waiting."""
     return _mark(session, event_ids, now, "handled", "")
 
 
-def mark_failed(session: Session, event_ids: Iterable[int], reason: str, now: datetime) -> int:
+def mark_failed(session: Session, event_ids: Iterable[int], reason: str, now: datetime) -> set[int]:
     """The events could not be handled and are listed for a person. As `mark_handled`."""
     return _mark(session, event_ids, now, "failed", reason)
 
 
 def _mark(
     session: Session, event_ids: Iterable[int], now: datetime, state: str, reason: str
-) -> int:
+) -> set[int]:
     values = {"new_state": state, "new_reason": reason, "now": now}
-    return changed(session, MARK, ids=list(event_ids), **values)
+    return {row.id for row in all_rows(session, MARK, ids=list(event_ids), **values)}
 
 
 def erase(session: Session, message_id: str, now: datetime) -> int:
@@ -313,7 +239,7 @@ def failed_events(session: Session, limit: int = 100) -> list[Event]:
         return _events(session, query)
     except SealingFault:
         wordless = query.options(defer(InboxRow.raw))
-        return [_event(row, "") for row in session.scalars(wordless)]
+        return [event_of(row, "") for row in session.scalars(wordless)]
 
 
 def retry_failed(session: Session, now: datetime, event_ids: Iterable[int] | None = None) -> int:
@@ -341,7 +267,7 @@ def failed_event(session: Session, event_id: int) -> Event | None:
     """A failed event; None when none has that id."""
     query = select(InboxRow).where(InboxRow.state == "failed", InboxRow.id == event_id)
     row = session.scalar(query)
-    return _event(row, row.raw) if row else None
+    return event_of(row, row.raw) if row else None
 
 
 def next_ready(session: Session) -> datetime | None:
@@ -350,14 +276,15 @@ def next_ready(session: Session) -> datetime | None:
 
 
 def _events(session: Session, query: Select[InboxRow]) -> list[Event]:
-    return [_event(row, row.raw) for row in session.scalars(query)]
+    return [event_of(row, row.raw) for row in session.scalars(query)]
 
 
 def _read(found: Iterable[Any]) -> list[Event]:
-    return [_event(row, row.raw) for row in found]
+    return [event_of(row, row.raw) for row in found]
 
 
-def _event(row: Any, raw: str) -> Event:
+def event_of(row: Any, raw: str) -> Event:
+    """The event of a row that has its columns."""
     return Event(
         id=row.id,
         webhook_event_id=row.webhook_event_id,

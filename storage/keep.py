@@ -82,6 +82,20 @@ def keep(
     hand: Hand | None = None,
 ) -> list[int]:
     """Apply the decision. What comes in and out, and what it raises, is at the top of this file."""
+    letters = letters_of(session, decision, render, here, now, event_id)
+    return put(session, letters, now, wake=wake, hand=hand)
+
+
+def letters_of(
+    session: Session,
+    decision: Decision,
+    render: Render,
+    here: Conversation | None,
+    now: datetime,
+    event_id: int | None = None,
+) -> list[Letter]:
+    """As `keep`, but its messages are not written yet: `put` them before the transaction ends, and
+    after everything else, since it takes the last locks."""
     # People before what they did, cases before what hangs on them, erasing after all writing.
     # Within a rank, the order decided.
     for change in sorted(decision.changes, key=lambda each: DISPATCH[type(each)][0]):
@@ -95,7 +109,7 @@ def keep(
         if written:
             shown += _shown(message, readers, here, now)
     case_log.add(session, shown)
-    return put(session, letters, now, wake=wake, hand=hand)
+    return letters
 
 
 def _save_person(

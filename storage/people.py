@@ -2,23 +2,27 @@
 
 import hmac
 import secrets
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, literal, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Text, any_, bindparam, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
 from casework.agencies import Agency
 from casework.people import Invitation, Person, Role
 from storage.engine import RacedAway
 from storage.places import place_from_json, place_to_json
-from storage.prepared import Prepared, first_row, table_of
+from storage.prepared import Prepared, all_rows, first_row, table_of
 from storage.tables import InvitationRow, PersonRow, StampKeyRow
 
 _people = table_of(PersonRow)
 _BY_ID = Prepared(select(_people).where(_people.c.id == bindparam("id")))
 _BY_LINE_ID = Prepared(select(_people).where(_people.c.line_user_id == bindparam("line_user_id")))
+_BY_LINE_IDS = Prepared(
+    select(_people).where(_people.c.line_user_id == any_(bindparam("ids", type_=ARRAY(Text))))
+)
 
 
 def person_by_id(session: Session, person_id: UUID) -> Person | None:
@@ -35,17 +39,28 @@ def person_by_line_id(session: Session, line_user_id: str) -> Person | None:
 
 def ensure_person(session: Session, line_user_id: str) -> Person:
     """The person with that LINE user id; if unknown, one without name, role or consent is made."""
-    found = person_by_line_id(session, line_user_id)
-    if found:
-        return found
-    session.execute(
-        insert(PersonRow)
-        .values(id=uuid4(), line_user_id=line_user_id)
-        .on_conflict_do_nothing(index_elements=[PersonRow.line_user_id])
-    )
-    made = person_by_line_id(session, line_user_id)
-    assert made is not None
-    return made
+    return ensure_people(session, [line_user_id])[line_user_id]
+
+
+def ensure_people(session: Session, line_user_ids: Iterable[str]) -> dict[str, Person]:
+    """As `ensure_person`, for several; by LINE user id."""
+    wanted = set(line_user_ids)
+    found = _people_of(session, wanted)
+    # In order, so that two who make the same ones do not wait for each other in a ring.
+    missing = sorted(wanted - found.keys())
+    if missing:
+        made = [{"id": uuid4(), "line_user_id": each} for each in missing]
+        insertion = insert(PersonRow).values(made)
+        session.execute(insertion.on_conflict_do_nothing(index_elements=[PersonRow.line_user_id]))
+        found |= _people_of(session, set(missing))
+    return found
+
+
+def _people_of(session: Session, line_user_ids: set[str]) -> dict[str, Person]:
+    if not line_user_ids:
+        return {}
+    rows = all_rows(session, _BY_LINE_IDS, ids=list(line_user_ids))
+    return {row.line_user_id: _person(row) for row in rows}
 
 
 def save_person(session: Session, person: Person) -> None:

@@ -1,19 +1,39 @@
 """Things to do at a time: due times, reminders, digests, retention."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import and_, func, not_, select, update
+from sqlalchemy import DateTime, Engine, Text, and_, bindparam, func, not_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from storage.prepared import Prepared, first_row, prepared_alone, table_of
 from storage.tables import TimerRow
 
+LOOKED_AT = 32  # due timers that one look finds
+GOING_OFF = 56_426  # the first half of the advisory lock held while a timer goes off
 # Follows every character there is, also in a key that goes on with the last one.
 AFTER_ALL = "\U0010ffff"
+
+_timers = table_of(TimerRow)
+_WAITING = (
+    select(_timers.c.key)
+    .where(
+        _timers.c.key == bindparam("of", type_=Text),
+        _timers.c.due == bindparam("due_at", type_=DateTime(timezone=True)),
+        _timers.c.state == "waiting",
+    )
+    .with_for_update(key_share=True, skip_locked=True)
+)
+_COUNT = Prepared(
+    update(_timers)
+    .where(_timers.c.key == _WAITING.scalar_subquery())
+    .values(attempts=_timers.c.attempts + 1)
+    .returning(_timers.c.attempts)
+)
 
 
 @dataclass(frozen=True)
@@ -84,34 +104,54 @@ def cancel(session: Session, prefix: str, now: datetime) -> int:
     return len(cancelled.all())
 
 
-def claim(session: Session, now: datetime, limit: int = 1) -> list[Timer]:
-    """Lock due timers until the transaction ends, earliest first; others' are passed over."""
+def due(
+    session: Session, now: datetime, limit: int = 1, besides: Collection[str] = ()
+) -> list[Timer]:
+    """Timers whose time has come, earliest first; none whose key is among `besides`."""
     query = (
         select(TimerRow)
-        .where(TimerRow.state == "waiting", TimerRow.due <= now)
+        .where(TimerRow.state == "waiting", TimerRow.due <= now, TimerRow.key.not_in(list(besides)))
         .order_by(TimerRow.due)
         .limit(limit)
-        .with_for_update(skip_locked=True, key_share=True)
     )
     return [_timer(row) for row in session.scalars(query)]
 
 
-def count_attempt(session: Session, now: datetime) -> Timer | None:
-    """The earliest due timer, its attempt counted; None: none is due. Commit, then `hold` it."""
-    due = claim(session, now)
-    if not due:
-        return None
-    counted = update(TimerRow).where(TimerRow.key == due[0].key)
-    session.execute(counted.values(attempts=TimerRow.attempts + 1))
-    return replace(due[0], attempts=due[0].attempts + 1)
+def count_attempt(session: Session, now: datetime, besides: Collection[str] = ()) -> Timer | None:
+    """The earliest due timer that nobody else has begun, its attempt counted; None: none is due.
+    Those of the keys `besides` are passed over, and one that is being set anew or taken back.
+
+    It is this transaction's until that ends: others pass it over. The count is committed at once,
+    on another connection: a timer that ends the process is known by its count, and nobody counts
+    what another has in hand. `hold` it before anything else.
+    """
+    for timer in due(session, now, LOOKED_AT, besides):
+        key = func.hashtext(timer.key)
+        if not session.scalar(select(func.pg_try_advisory_xact_lock(GOING_OFF, key))):
+            continue
+        with prepared_alone(cast(Engine, session.get_bind())) as counting:
+            counted = first_row(counting, _COUNT, of=timer.key, due_at=timer.due)
+        # Another worker may have had it between our look and our lock, or changes it just now.
+        if counted is not None:
+            return replace(timer, attempts=counted.attempts)
+    return None
+
+
+def uncount(session: Session, timer: Timer) -> None:
+    """The attempt does not count: nothing could be done for it."""
+    session.execute(
+        update(TimerRow)
+        .where(TimerRow.key == timer.key, TimerRow.due == timer.due, TimerRow.state == "waiting")
+        .values(attempts=TimerRow.attempts - 1)
+    )
 
 
 def hold(session: Session, timer: Timer) -> bool:
-    """Lock a counted timer until the transaction ends. False: it is another's, or was set anew."""
+    """Lock a counted timer until the transaction ends. False: it was taken back, or set anew."""
     row = select(TimerRow.key).where(
         TimerRow.key == timer.key, TimerRow.due == timer.due, TimerRow.state == "waiting"
     )
-    # Waits for whoever counts it at this moment: passing over would count without handling.
+    # Waits for whoever sets it anew at this moment.
     return session.scalar(row.with_for_update(key_share=True)) is not None
 
 
@@ -160,9 +200,10 @@ def drop_failed(session: Session, now: datetime, keys: Iterable[str]) -> int:
     return len(session.execute(dropped.returning(TimerRow.key)).all())
 
 
-def next_due(session: Session) -> datetime | None:
-    """When the next timer goes off, None if none is set."""
-    return session.scalar(select(func.min(TimerRow.due)).where(TimerRow.state == "waiting"))
+def next_due(session: Session, besides: Collection[str] = ()) -> datetime | None:
+    """When the next timer goes off whose key is not among `besides`; None if none is set."""
+    waiting = (TimerRow.state == "waiting", TimerRow.key.not_in(list(besides)))
+    return session.scalar(select(func.min(TimerRow.due)).where(*waiting))
 
 
 def _timer(row: TimerRow) -> Timer:

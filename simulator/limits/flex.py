@@ -132,14 +132,15 @@ def _check_known(problems: Problems, where: str, kind: str, part: dict[str, Any]
 
 
 def _check_looks(problems: Problems, where: str, part: dict[str, Any]) -> None:
-    for name, allowed in table.CHOICES.items():
-        _check_choice(problems, f"{where}.{name}", part.get(name), allowed)
-    for name in table.COLORS:
-        color = part.get(name)
+    # A part has few of these, and each message many parts.
+    for name in table.CHOICES.keys() & part.keys():
+        _check_choice(problems, f"{where}.{name}", part[name], table.CHOICES[name])
+    for name in part.keys() & table.COLORS:
+        color = part[name]
         if color is not None and not (isinstance(color, str) and _COLOR.fullmatch(color)):
             problems.add(f"{where}.{name}", "invalid color")
-    for name in ("margin", "spacing"):
-        _check_size(problems, f"{where}.{name}", part.get(name), table.MARGINS)
+    for name in part.keys() & {"margin", "spacing"}:
+        _check_size(problems, f"{where}.{name}", part[name], table.MARGINS)
     flex = part.get("flex")
     if flex is not None and (not isinstance(flex, int) or isinstance(flex, bool) or flex < 0):
         problems.add(f"{where}.flex", "must be 0 or more")

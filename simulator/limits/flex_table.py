@@ -62,4 +62,4 @@ MARGINS = {"none", "xs", "sm", "md", "lg", "xl", "xxl"}
 IN_BOX = {"box", "button", "image", "video", "text", "separator", "filler", "icon"}
 IN_BASELINE = {"icon", "text", "filler"}
 IN_HERO = {"box", "image", "video"}
-COLORS = ("color", "backgroundColor", "borderColor", "separatorColor")
+COLORS = {"color", "backgroundColor", "borderColor", "separatorColor"}

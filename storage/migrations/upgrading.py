@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 # Any number, so long as every release uses the same: it is the name of the advisory lock.
 UPGRADE_LOCK = 5_642_311_984
 
-# Whoever comes after a waiting step waits for it too: shorter than LINE waits for an answer.
-LOCK_TIMEOUT = "1s"
+# Whoever comes after a waiting step waits for it too: shorter than LINE waits for an answer. And
+# shorter than PostgreSQL waits before it looks for a ring (deadlock_timeout, a second unless it was
+# set): of two who wait for each other the step gives up, and not whoever is at work.
+LOCK_TIMEOUT = "500ms"
 PATIENCE = timedelta(minutes=15)
 _LONGEST_PAUSE = 10.0  # seconds between attempts
 # PostgreSQL's error codes (appendix A of its manual): lock not available, deadlock.
@@ -29,7 +31,7 @@ _HOLDERS = text(
                   pid, extract(epoch FROM clock_timestamp() - xact_start)::int)
       FROM pg_stat_activity
      WHERE datname = current_database() AND pid <> pg_backend_pid()
-       AND xact_start < clock_timestamp() - interval '1 second'
+       AND xact_start < clock_timestamp() - interval '400 milliseconds'
      ORDER BY xact_start LIMIT 3
     """
 )

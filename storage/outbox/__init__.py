@@ -28,8 +28,10 @@ from storage.outbox.letters import (
     wake_senders,
 )
 from storage.outbox.settling import (
+    Taken,
     ask_again,
     complete,
+    complete_all,
     confirm,
     fail,
     hold,
@@ -49,6 +51,7 @@ __all__ = [
     "Lane",
     "Letter",
     "Outgoing",
+    "Taken",
     "ask_again",
     "cancel_about",
     "cancel_for",
@@ -56,6 +59,7 @@ __all__ = [
     "cancel_quotes_of_chat",
     "claim_lane",
     "complete",
+    "complete_all",
     "confirm",
     "drop_failed",
     "fail",

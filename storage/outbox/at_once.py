@@ -8,16 +8,16 @@ nobody knows whether it was sent: so it is leased only while its token outlasts 
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from storage.outbox.claim_statements import MOST_TOGETHER
 from storage.outbox.lanes import Lane, Outgoing
-from storage.tables.base import clean_dumps
 
 Values = dict[str, Any]  # of a row that is about to be written
+SPELT_OUT = "spelt_out"  # among them, and no column: the payload as JSON, cleaned
 
 NOT_TAKEN: Values = {
     "batch": None,
@@ -31,8 +31,9 @@ NOT_TAKEN: Values = {
 
 @dataclass
 class Hand:
-    """A sender of this process that is free, and what it gets: the `lane` that `put` has leased for
-    it, to be sent once the transaction is committed. None: everything waits to be claimed.
+    """Senders of this process that will soon be free, and what they get: the `lanes` that `put` has
+    leased for them, at most `most`, to be sent once the transaction is committed. The rest waits to
+    be claimed.
 
     `owner`, `lease` and `ask_for` as `claim_lane` takes them; `poll` is how long it takes at most
     until somebody sees that a lease has run out.
@@ -42,38 +43,49 @@ class Hand:
     lease: timedelta
     ask_for: timedelta
     poll: timedelta
-    lane: Lane | None = None
+    most: int = 1
+    lanes: list[Lane] = field(default_factory=list)
 
     def take(self, written: Sequence[Values], waiting: Collection[str], now: datetime) -> None:
-        """Lease the answer among rows that are about to be written, if it is one that goes at once;
-        `waiting` are the recipients for whom rows wait already: these go first."""
-        answer = [row for row in written if row["reply_token"] is not None]
-        if not answer or answer[0]["recipient"] in waiting:
-            return
-        first, lane = answer[0], [r for r in written if r["recipient"] == answer[0]["recipient"]]
-        if len(lane) > MOST_TOGETHER or not all(_goes_with(first, row, now) for row in lane):
-            return
+        """Lease the answers among rows that are about to be written, if they go at once; `waiting`
+        are the recipients for whom rows wait already: these go first."""
+        lanes: dict[str, list[Values]] = {}
+        for row in written:
+            lanes.setdefault(row["recipient"], []).append(row)
+        free = [lane for recipient, lane in lanes.items() if recipient not in waiting]
+        for lane in [each for each in free if self._goes(each, now)][: self.most]:
+            leased = {
+                "batch": lane[0]["retry_key"],
+                "via": "reply",
+                "attempts": 1,
+                "first_attempt_at": now,
+                "lease_owner": f"{self.owner}/{uuid4()}",
+                "lease_until": now + self.lease,
+            }
+            for row in lane:
+                row.update(leased)
+
+    def _goes(self, lane: Sequence[Values], now: datetime) -> bool:
+        first = lane[0]
+        if len(lane) > MOST_TOGETHER or first["reply_token"] is None:
+            return False
+        if not all(_goes_with(first, row, now) for row in lane):
+            return False
         # Should the process be killed before it sends, the token can still be asked afterwards.
-        if first["reply_expires_at"] + self.ask_for - now <= self.lease + self.poll:
-            return
-        leased = {
-            "batch": first["retry_key"],
-            "via": "reply",
-            "attempts": 1,
-            "first_attempt_at": now,
-            "lease_owner": f"{self.owner}/{uuid4()}",
-            "lease_until": now + self.lease,
-        }
-        for row in lane:
-            row.update(leased)
+        left: timedelta = first["reply_expires_at"] + self.ask_for - now
+        return left > self.lease + self.poll
 
     def hold(self, written: Sequence[Values], ids: Sequence[int]) -> None:
-        """They are written, under these ids: what was taken of them is the lane."""
-        taken = [(row, id_) for row, id_ in zip(written, ids, strict=True) if row["lease_owner"]]
-        if not taken:
-            return
+        """They are written, under these ids: what was taken of them are the lanes."""
+        taken: dict[str, list[tuple[Values, int]]] = {}
+        for row, id_ in zip(written, ids, strict=True):
+            if row["lease_owner"]:
+                taken.setdefault(row["lease_owner"], []).append((row, id_))
+        self.lanes = [self._lane(rows) for rows in taken.values()]
+
+    def _lane(self, taken: Sequence[tuple[Values, int]]) -> Lane:
         head = taken[0][0]
-        self.lane = Lane(
+        return Lane(
             recipient=head["recipient"],
             channel=head["channel"],
             rows=tuple(_outgoing(row, id_) for row, id_ in taken),
@@ -99,7 +111,7 @@ def _goes_with(first: Values, row: Values, now: datetime) -> bool:
 def _outgoing(row: Values, id_: int) -> Outgoing:
     return Outgoing(
         id=id_,
-        payload=json.loads(clean_dumps(row["payload"])),  # as it is read for another attempt
+        payload=json.loads(row[SPELT_OUT]),  # as it is read for another attempt
         about=row["about"],
         retry_key=row["retry_key"],
         must_arrive=row["must_arrive"],

@@ -46,18 +46,23 @@ def is_due(now: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
     return or_(_rows.c.due <= now, _rows.c.due <= _rows.c.created_at)
 
 
-def _candidates(channel: str | None, urgent: bool) -> Select[Any]:
+def _none_beside(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That no such row waits in the same lane. With an offset it is looked up for each row: made
+    into a join, all that waits would be read for each, since PostgreSQL mostly believes that next
+    to nothing waits (migration 0013)."""
     same_lane = and_(_other.c.recipient == _rows.c.recipient, _other.c.state == "waiting")
+    return ~exists(select(literal(1)).where(same_lane, *which).offset(0).correlate(_rows))
+
+
+def _candidates(channel: str | None, urgent: bool) -> Select[Any]:
     query = select(_rows.c.recipient).where(
         _rows.c.state == "waiting",
         _rows.c.urgent.is_(urgent),
         _rows.c.next_at <= _now,
-        ~exists().where(same_lane, _other.c.lease_until.is_not(None), _other.c.lease_until > _now),
+        _none_beside(_other.c.lease_until.is_not(None), _other.c.lease_until > _now),
     )
     if not urgent:
-        query = query.where(
-            ~exists().where(same_lane, _other.c.id < _rows.c.id, _other.c.due <= _now)
-        )
+        query = query.where(_none_beside(_other.c.id < _rows.c.id, _other.c.due <= _now))
     if channel is not None:
         query = query.where(_rows.c.channel == channel)
     return query.order_by(_rows.c.next_at, _rows.c.id).limit(LOOKED_AT)

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     DateTime,
     Text,
+    Uuid,
     and_,
     any_,
     bindparam,
@@ -18,15 +20,19 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    text,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session, defer
 
-from storage.outbox.at_once import NOT_TAKEN, Hand
+from storage.outbox.at_once import NOT_TAKEN, SPELT_OUT, Hand, Values
 from storage.outbox.holding import free_for_reply
-from storage.prepared import Prepared, all_rows, first_row, table_of
+from storage.prepared import Prepared, all_rows, table_of
+from storage.sealing import KeyRing, keys_of
 from storage.tables import OfficeRow, OutboxRow
+from storage.tables.base import clean_dumps
+from storage.tables.encrypted import EncryptedJson
 
 CHANNEL = "khoto_outbox"
 # The first half of the advisory lock held while a recipient's rows are written.
@@ -35,8 +41,14 @@ WRITING = 56_423
 
 _outbox = table_of(OutboxRow)
 _now = bindparam("now", type_=DateTime(timezone=True))
+# In the order of the array, one after the other.
 _LOCK = Prepared(
-    select(func.pg_advisory_xact_lock(WRITING, func.hashtext(bindparam("recipient", type_=Text))))
+    text(
+        f"""
+    SELECT CAST(pg_advisory_xact_lock({WRITING}, hashtext(recipient)) AS text) AS locked
+      FROM unnest(CAST(:recipients AS text[])) AS recipient
+    """  # noqa: S608  (a figure of our own)
+    ).columns(locked=Text)
 )
 _backs_off = and_(_outbox.c.due <= _now, _outbox.c.next_at > _now)
 _WAITING = Prepared(
@@ -53,9 +65,17 @@ _WRITTEN = (
     *("quotes_chat", "quotes_cases", "office_id", "event_id", "created_at", "done_at"),
     *NOT_TAKEN,
 )
+_NAMES = ", ".join(_WRITTEN)
 _WRITE = Prepared(
-    insert(_outbox).values({name: bindparam(name) for name in _WRITTEN}).returning(_outbox.c.id)
+    text(
+        f"""
+    INSERT INTO outbox ({_NAMES})
+    SELECT {_NAMES} FROM json_populate_recordset(CAST(NULL AS outbox), CAST(:rows AS json))
+    RETURNING id, retry_key
+    """  # noqa: S608  (names of columns, nothing of anybody's)
+    ).columns(id=BigInteger, retry_key=Uuid)
 )
+_PAYLOAD = EncryptedJson("outbox.payload")
 
 
 @dataclass(frozen=True)
@@ -107,8 +127,8 @@ def put(
     wake: bool = True,
     hand: Hand | None = None,
 ) -> list[int]:
-    """Write messages, in order, and wake the senders at commit. Returns their ids. The answer among
-    them is leased for `hand`, if it goes at once.
+    """Write messages, in order, and wake the senders at commit. Returns their ids. The answers
+    among them are leased for `hand`, as many as it takes, if they go at once.
 
     Without `wake`, call `wake_senders` after the commit: transactions that notify are committed one
     after the other. Until this transaction ends, others that write to the same recipients wait, so
@@ -116,14 +136,14 @@ def put(
     """
     if not letters:
         return []
-    for recipient in sorted({letter.recipient for letter in letters}):
-        all_rows(session, _LOCK, recipient=recipient)
+    recipients = sorted({letter.recipient for letter in letters})
+    all_rows(session, _LOCK, recipients=recipients)
     waiting = _waiting(session, letters, now)
     held_back = {recipient: until for recipient, until in waiting.items() if until is not None}
     written = [_values(each, now, held_back.get(each.recipient, now)) for each in letters]
     if hand is not None:
         hand.take(written, waiting, now)
-    ids = [first_row(session, _WRITE, **values).id for values in written]
+    ids = _write(session, written)
     answered = {each.recipient for each in letters if each.reply_token}
     if answered & held_back.keys():
         free_for_reply(session, answered, now)
@@ -132,6 +152,30 @@ def put(
     if wake:
         wake_senders(session)
     return ids
+
+
+def _write(session: Session, written: Sequence[Values]) -> list[int]:
+    """All in one statement, in order. Returns their ids."""
+    dialect = session.connection().dialect
+    rows = clean_dumps([_row(values, keys_of(dialect)) for values in written])
+    ids = {row.retry_key: row.id for row in all_rows(session, _WRITE, rows=rows)}
+    return [ids[values["retry_key"]] for values in written]
+
+
+def _row(values: Values, ring: KeyRing) -> dict[str, Any]:
+    """The columns as JSON holds them; `clean_dumps` cleans the words."""
+    row = {name: _plain(values[name]) for name in _WRITTEN if name != "payload"}
+    if _PAYLOAD.is_empty(values["payload"]):
+        return {**row, "payload": values["payload"]}
+    return {**row, "payload": _PAYLOAD.sealed_text(values[SPELT_OUT], ring)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    return [str(each) for each in value] if isinstance(value, list) else value
 
 
 def wake_senders(session: Session) -> None:
@@ -274,6 +318,7 @@ def _values(letter: Letter, now: datetime, held_until: datetime) -> dict[str, An
         "recipient": letter.recipient,
         "channel": letter.channel,
         "payload": letter.payload,
+        SPELT_OUT: clean_dumps(letter.payload),
         "about": letter.about,
         "urgent": letter.urgent,
         "must_arrive": letter.must_arrive,

@@ -4,7 +4,8 @@ Claim, commit, send, then settle in a new transaction. Each claim has a lease of
 with one that was lost changes nothing and says so.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,45 +13,64 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     and_,
-    any_,
-    bindparam,
     case,
     func,
     null,
     or_,
+    text,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from storage.outbox.holding import free_for_reply, hold_back
 from storage.outbox.lanes import REPLY_CONFIRMED, REPLY_UNCONFIRMED, Lane
-from storage.prepared import Prepared, changed, table_of
+from storage.prepared import Prepared, all_rows
 from storage.tables import OutboxRow
+from storage.tables.base import clean
 
-_rows = table_of(OutboxRow)
 _DELIVERED = Prepared(
-    update(_rows)
-    .where(
-        _rows.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger))),
-        _rows.c.lease_owner == bindparam("lease"),
-        _rows.c.state == "waiting",
-    )
-    .values(
-        state="delivered",
-        payload=null(),
-        request_id=bindparam("request"),
-        done_at=bindparam("now"),
-        lease_owner=null(),
-        lease_until=null(),
-    )
+    text(
+        """
+    UPDATE outbox
+       SET state = 'delivered', payload = NULL, request_id = sent.request, done_at = sent.at,
+           lease_owner = NULL, lease_until = NULL
+      FROM unnest(CAST(:ids AS bigint[]), CAST(:leases AS text[]), CAST(:requests AS text[]),
+                  CAST(:times AS timestamptz[])) AS sent (id, lease, request, at)
+     WHERE outbox.id = sent.id AND outbox.lease_owner = sent.lease AND outbox.state = 'waiting'
+    RETURNING outbox.id
+    """
+    ).columns(id=BigInteger)
 )
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A lane that was taken by LINE or by the mail server, when, and what that calls it."""
+
+    lane: Lane
+    at: datetime
+    request_id: str = ""
+
+
+def complete_all(session: Session, several: Sequence[Taken]) -> list[bool]:
+    """The lanes' rows are delivered and their payload blanked. False for one whose lease was
+    lost."""
+    rows = [(id_, each) for each in several for id_ in each.lane.ids]
+    found = all_rows(
+        session,
+        _DELIVERED,
+        ids=[id_ for id_, _ in rows],
+        leases=[each.lane.lease for _, each in rows],
+        requests=[clean(each.request_id) for _, each in rows],
+        times=[each.at for _, each in rows],
+    )
+    done = {row.id for row in found}
+    return [not done.isdisjoint(each.lane.ids) for each in several]
 
 
 def complete(session: Session, lane: Lane, now: datetime, request_id: str = "") -> bool:
     """The lane's rows are delivered and their payload blanked. False if the lease was lost."""
-    done = {"ids": lane.ids, "lease": lane.lease, "now": now, "request": request_id}
-    return changed(session, _DELIVERED, **done) > 0
+    return complete_all(session, [Taken(lane, now, request_id)])[0]
 
 
 def confirm(session: Session, lane: Lane, now: datetime) -> bool:

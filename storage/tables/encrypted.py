@@ -80,7 +80,11 @@ class EncryptedJson(Encrypted[Any]):
 
     def sealed(self, value: Any, ring: KeyRing) -> str:
         """`"sealed.1.<key id>.<base64>"`."""
-        return _as_text(ring.seal(clean_dumps(value).encode(), self.place))
+        return self.sealed_text(clean_dumps(value), ring)
+
+    def sealed_text(self, text: str, ring: KeyRing) -> str:
+        """As `sealed`, of what `clean_dumps` has written already."""
+        return _as_text(ring.seal(text.encode(), self.place))
 
     def opened(self, stored: Any, ring: KeyRing) -> Any:
         """The object or list."""

@@ -64,7 +64,12 @@ class InboxRow(Base):
 
     __table_args__ = (
         one_of("state", EVENT_STATES),
-        Index("ix_inbox_ready", "ready_at", postgresql_where=WAITING),
+        # What no event lacks: so it serves only those who ask for `ready_at` (migration 0013).
+        Index(
+            "ix_inbox_ready",
+            "ready_at",
+            postgresql_where=text("state = 'waiting' AND ready_at IS NOT NULL"),
+        ),
         Index(
             "ix_inbox_conversation", "conversation_key", "timestamp", "id", postgresql_where=WAITING
         ),

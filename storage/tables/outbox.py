@@ -82,7 +82,14 @@ class OutboxRow(Base):
             "recipient",
             postgresql_where=text("state = 'waiting' AND lease_until IS NOT NULL"),
         ),
-        Index("ix_outbox_next", "urgent", "next_at", "id", postgresql_where=WAITING),
+        # What no row lacks: so it serves only those who ask for `next_at` (migration 0013).
+        Index(
+            "ix_outbox_next",
+            "urgent",
+            "next_at",
+            "id",
+            postgresql_where=text("state = 'waiting' AND next_at IS NOT NULL"),
+        ),
         Index(
             "ix_outbox_case",
             "case_id",

@@ -35,6 +35,12 @@ def client(line: Simulated) -> LineClient:
     return LineClient(LineAccess(TOKEN, line.http, timeout=1.0))
 
 
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How busy the machine is decides in no test how many chats a batch holds."""
+    monkeypatch.setattr("bot.conversing.LONGEST_BATCH", 60.0)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock(datetime.now(UTC))

@@ -12,13 +12,14 @@ from sqlalchemy import select, text
 
 from bot.conversing import PATIENCE
 from bot.envelope import received
-from storage import Engine, KeyRing, inbox, open_engine, transaction
+from storage import Engine, KeyRing, inbox, open_engine, transaction, turns
 from storage.events import Event as Kept
 from storage.tables import InboxRow
 from tests.bot import samples, stub_brains
 from tests.bot.clock import Clock
 from tests.bot.samples import Event
 from tests.database import KEY
+from tests.storage.builders import counted_by
 
 WORKERS = PATIENCE + 2
 BURST = timedelta(0)
@@ -88,13 +89,13 @@ def test_an_event_that_ends_its_worker_is_counted_and_its_chat_is_free_at_once(
 ) -> None:
     receive(engine, clock, 1)
     with transaction(engine) as session:
-        (counted,) = inbox.count_attempt(session, clock(), BURST, list, apart=engine)
+        (counted,) = counted_by(session, clock(), BURST)
         assert counted.attempts == 1
         with transaction(engine) as other:
-            assert inbox.count_attempt(other, clock(), BURST, list, apart=engine) == []
+            assert counted_by(other, clock(), BURST) == []
         session.rollback()  # as the server does when the connection is gone
     with transaction(engine) as session:
-        (counted,) = inbox.count_attempt(session, clock(), BURST, list, apart=engine)
+        (counted,) = counted_by(session, clock(), BURST)
     assert counted.attempts == 2
 
 
@@ -110,7 +111,7 @@ def test_what_was_handled_in_the_moment_of_the_lock_is_not_begun(
         return events
 
     with transaction(engine) as session:
-        assert inbox.count_attempt(session, clock(), BURST, first, apart=engine) == []
+        assert counted_by(session, clock(), BURST, first) == []
     assert attempts(engine) == {("handled", 0): 1}
 
 
@@ -132,8 +133,9 @@ def test_what_is_unsent_in_the_moment_of_the_lock_is_not_read(engine: Engine, cl
         return events
 
     with transaction(engine) as session:
-        counted = inbox.count_attempt(session, clock(), BURST, first, apart=engine)
-        assert inbox.begun(session, counted, clock())[1] == []
+        found = turns.count_attempts(session, clock(), BURST, first)
+        assert found is not None
+        assert turns.begun(session, found[0], clock())[1] == []
     assert attempts(engine) == {("handled", 1): 1, ("waiting", 0): 1}
 
 
@@ -143,7 +145,7 @@ def test_what_is_unsent_while_its_chat_is_waited_for_is_not_read(
     said = samples.text("ลับ")
     take_in(engine, clock, said)
     with transaction(engine) as session:
-        counted = inbox.count_attempt(session, clock(), BURST, list)
+        counted = counted_by(session, clock(), BURST)
     held: list[list[Kept]] = []
 
     def wait_for_it() -> None:
@@ -152,7 +154,7 @@ def test_what_is_unsent_while_its_chat_is_waited_for_is_not_read(
 
     waiter = Thread(target=wait_for_it)
     with transaction(engine) as other:
-        inbox.count_attempt(other, clock(), BURST, list)
+        counted_by(other, clock(), BURST)
         waiter.start()
         while not waits_for_a_lock(engine):
             assert waiter.is_alive()

@@ -16,12 +16,13 @@ from casework.rules import Rules
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
 from handlers.words import say
-from storage import Engine, conversations, inbox, transaction
+from storage import Engine, conversations, transaction
 from storage.tables import AttachmentRow, InboxRow, OutboxRow
 from tests.bot import stub_brains
 from tests.bot.clock import Clock
 from tests.bot.samples import GROUP, USER, Event, event, message, text
 from tests.bot.test_conversing import BURST, events, handle_all, receive
+from tests.storage.builders import counted_by
 
 MOST = 5
 NOTICE = say("flood")
@@ -232,7 +233,7 @@ def test_a_claim_that_leaves_chats_behind_finds_them_when_nobody_else_is_there(
 ) -> None:
     receive(engine, clock, *photos(2))
     with transaction(engine) as session:
-        counted = inbox.count_attempt(
+        counted = counted_by(
             session, clock(), BURST, lambda found: found[:1], behind=[f"user:{USER}", "user:x"]
         )
     assert len(counted) == 1

@@ -134,9 +134,11 @@ def test_where_nobody_listens_nothing_was_sent(line: Simulated) -> None:
 def test_what_is_no_line_message_is_never_sent(
     client: LineClient, line: Simulated, messages: list[dict[str, object]]
 ) -> None:
-    assert isinstance(client.push(line.person(), messages, uuid4()), Permanent)
-    assert isinstance(client.reply("token", messages), Permanent)
-    assert line.calls() == []
+    person = line.person()
+    token = line.event(person, type="text", text="สวัสดี")["replyToken"]
+    assert isinstance(client.push(person, messages, uuid4()), Permanent)
+    assert isinstance(client.reply(token, messages), Permanent)
+    assert line.calls(person) == []
 
 
 def test_a_push_to_nobody_and_to_somebody_who_blocked_us(

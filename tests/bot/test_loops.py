@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -158,3 +159,46 @@ def test_of_several_one_that_sleeps_is_woken_and_all_if_none_does() -> None:
         loop.stop()
         assert loop.join(5)
     assert looks == [3, 2, 1]
+
+
+def test_what_is_brought_without_end_does_not_keep_it_from_looking() -> None:
+    order: list[str] = []
+
+    def errand(look_waits: bool) -> bool:
+        order.append("errand")
+        time.sleep(0.001)
+        return True
+
+    def look() -> bool:
+        order.append("look")
+        return order.count("look") < 20
+
+    loop = Loop("test", look, poll=60, errand=errand)
+    loop.start()
+    until(lambda: order.count("look") >= 20)
+    loop.stop()
+    assert loop.join(5)
+    looks = [place for place, what in enumerate(order) if what == "look"]
+    assert all(later - sooner == 2 for sooner, later in pairwise(looks[:20])), "by turns"
+
+
+def test_what_is_brought_while_it_looks_is_done_though_it_found_nothing() -> None:
+    brought = ["one"]
+    done: list[str] = []
+
+    def errand(look_waits: bool) -> bool:
+        if not brought:
+            return False
+        done.append(brought.pop())
+        return True
+
+    def look() -> bool:
+        if done == ["one"]:
+            brought.append("two")  # as another thread does meanwhile
+        return False
+
+    loop = Loop("test", look, poll=60, errand=errand)
+    loop.start()
+    until(lambda: done == ["one", "two"])
+    loop.stop()
+    assert loop.join(5)

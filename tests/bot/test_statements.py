@@ -126,10 +126,10 @@ def test_a_webhook_is_one_statement(web: FlaskClient, counter: Counter, events: 
 @pytest.mark.parametrize(
     ("event", "read", "most"),
     [
-        (text("นายจ้างค้างค่าแรงสองเดือน"), sure, 14),
-        (text("ขอบคุณค่ะ"), chit_chat, 14),
-        (text("เมนู"), chit_chat, 13),
-        (postback(encode("cases.mine")), chit_chat, 13),
+        (text("นายจ้างค้างค่าแรงสองเดือน"), sure, 12),
+        (text("ขอบคุณค่ะ"), chit_chat, 12),
+        (text("เมนู"), chit_chat, 12),
+        (postback(encode("cases.mine")), chit_chat, 12),
     ],
     ids=["report", "chit-chat", "typed command", "button"],
 )
@@ -161,7 +161,7 @@ def test_a_report_of_somebody_with_cases_reads_what_belongs_to_them(
         arrive(engine, clock, deed, volunteer)
         assert worker.handle_next()
     arrive(engine, clock, text("อีกคนหนึ่งก็โดนค่ะ"), volunteer)
-    with counter.at_most(17):
+    with counter.at_most(15):
         assert worker.handle_next()
 
 
@@ -187,7 +187,7 @@ def test_a_reply_that_is_handed_over_is_one_statement_and_its_event_no_more(
     hands = Hands(delivery, timedelta(seconds=5))
     hands.belong_to([Loop("line", lambda: False, poll=60)])
     arrive(engine, clock, text("นายจ้างค้างค่าแรงสองเดือน"), volunteer)
-    with counter.at_most(14):
+    with counter.at_most(12):
         assert conversing(engine, clock, sure, hands).handle_next()
     with counter.at_most(1):
         assert hands.send_next()

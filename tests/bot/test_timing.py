@@ -5,14 +5,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from psycopg.errors import LockNotAvailable
+from sqlalchemy.exc import DBAPIError
 
-from bot.conversing import PATIENCE
+from bot.conversing import PATIENCE, PUT_OFF_FROM
 from bot.timing import Timing
 from casework.changes import Decision, SetTimer
 from casework.messages import Here, Message, Text
 from casework.rules import Rules
 from handlers.context import Context
 from storage import Engine, RacedAway, timers, transaction
+from storage.resting import REST
 from storage.timers import Timer
 from tests.bot.clock import Clock
 from tests.bot.stub_brains import brains
@@ -127,3 +130,74 @@ def test_the_databases_troubles_change_nothing(engine: Engine, clock: Clock) -> 
         Timing(engine, brains(decide_timer=decide_timer), Rules(), now=clock).fire_next()
     assert state(engine, "a")[0] == "waiting"
     assert Timing(engine, brains(), Rules(), now=clock).fire_next()
+
+
+class Busy(DBAPIError):
+    """Somebody else holds a lock for too long."""
+
+    def __init__(self) -> None:
+        super().__init__("SELECT", None, LockNotAvailable("busy"))
+
+
+def test_a_timer_is_not_to_blame_for_a_database_that_is_busy(engine: Engine, clock: Clock) -> None:
+    busy = True
+
+    def decide_timer(kind: str, data: Mapping[str, Any], context: Context) -> Decision:
+        if busy:
+            raise Busy
+        return Decision()
+
+    timing = Timing(engine, brains(decide_timer=decide_timer), Rules(), now=clock)
+    set_timers(engine, Timer("a", "tick", clock()))
+    for _ in range(3 * PATIENCE):
+        with pytest.raises(Busy):
+            timing.fire_next()
+        clock.forward(minutes=1)
+    busy = False
+    assert timing.fire_next()
+    assert state(engine, "a") == ("done", "")
+
+
+def test_a_timer_for_which_the_database_is_busy_does_not_hold_up_the_others(
+    engine: Engine, clock: Clock
+) -> None:
+    tried: list[str] = []
+
+    def decide_timer(kind: str, data: Mapping[str, Any], context: Context) -> Decision:
+        tried.append(kind)
+        if kind == "busy":
+            raise Busy
+        return Decision()
+
+    timing = Timing(engine, brains(decide_timer=decide_timer), Rules(), now=clock)
+    set_timers(
+        engine,
+        Timer("a", "busy", clock() - timedelta(minutes=1)),
+        Timer("b", "good", clock()),
+    )
+    for _ in range(PUT_OFF_FROM):
+        with pytest.raises(Busy):
+            timing.fire_next()
+    assert timing.fire_next()
+    assert state(engine, "b") == ("done", "")
+    assert not timing.fire_next(), "it rests"
+    assert timing.next_due() == clock() + REST
+    clock.forward(seconds=REST.total_seconds())
+    with pytest.raises(Busy):
+        timing.fire_next()
+    assert tried == ["busy"] * PUT_OFF_FROM + ["good", "busy"]
+
+
+def test_a_timer_that_meets_a_busy_database_for_hours_is_listed(
+    engine: Engine, clock: Clock
+) -> None:
+    def decide_timer(kind: str, data: Mapping[str, Any], context: Context) -> Decision:
+        raise Busy
+
+    timing = Timing(engine, brains(decide_timer=decide_timer), Rules(), now=clock)
+    set_timers(engine, Timer("a", "tick", clock() - timedelta(hours=2)))
+    for _ in range(PATIENCE - 1):
+        with pytest.raises(Busy):
+            timing.fire_next()
+    assert timing.fire_next()
+    assert state(engine, "a")[0] == "failed"

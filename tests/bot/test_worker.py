@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from bot.crash_points import EVENT, MAIL, MEDIA, NAMES, PUSH, REPLY, TIMER, reach
 from bot.webhook import blueprint
@@ -32,6 +33,7 @@ from storage.embedded import THROWAWAY_SETTINGS, EmbeddedServer, throwaway_direc
 from storage.ledger import Ledger, ledger
 from storage.outbox import Letter
 from storage.sealing import key_id
+from storage.tables import InboxRow
 from storage.timers import Timer
 from tests.bot.nursery import Child, Nursery, nursery
 from tests.bot.samples import post, text
@@ -190,6 +192,30 @@ def test_killed_at_any_step_a_report_is_answered_all_the_same(
     assert line.said(person) == ["1: ช่วยด้วย"]
     assert [call["endpoint"] for call in line.calls(person)] == ["reply"]
     assert not now.messages["line"]["failed"]
+
+
+@pytest.mark.parametrize("step", [*EVENT, "reply.after_send", "reply.before_mark"])
+def test_killed_with_several_chats_in_hand_each_is_answered_once(
+    web: FlaskClient, engine: Engine, worker: Start, line: Simulated, step: str
+) -> None:
+    def tried() -> list[int]:
+        with transaction(engine) as session:
+            return list(session.scalars(select(InboxRow.attempts)))
+
+    persons = [line.person() for _ in range(6)]
+    for person in persons:
+        say(web, line, person, "ช่วยด้วย")
+    with worker(crash=step) as process:
+        assert process.wait(PATIENCE) == -signal.SIGKILL
+    assert tried() == [1] * 6, "all of them were in hand"
+    with worker():
+        until(lambda: settled(engine))
+    now = book(engine)
+    assert (now.events["handled"], now.messages["line"]["failed"]) == (6, 0)
+    for person in persons:
+        assert line.said(person) == ["1: ช่วยด้วย"]
+        assert [call["endpoint"] for call in line.calls(person)] == ["reply"]
+    assert max(tried()) <= 2
 
 
 @pytest.mark.parametrize("step", MAIL)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from flask import Flask
 
+from bot import conversing
 from bot.conversing import Brains
 from bot.delivery import DeliveryRules
 from bot.line_client import LineAccess
@@ -37,6 +38,7 @@ def take_in() -> int:
 def main(given: Brains | None = None) -> int:
     """Work until told to stop; with stub brains if none are given."""
     configure()
+    conversing.LONGEST_BATCH = 60.0  # however busy the machine is
     url = os.environ["DATABASE_URL"]
     lease = timedelta(seconds=float(os.environ["LEASE"]))
     parts = WorkerParts(

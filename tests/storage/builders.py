@@ -1,6 +1,6 @@
 """Things to store, each valid as it is; a test says only what matters to it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -12,9 +12,9 @@ from casework.cases import AffectedConsent, Case, CaseState, Part, Referral, Ref
 from casework.categories import Category, Flag, Kind, Urgency
 from casework.people import Invitation, Person, Role
 from casework.places import Place, PlaceSource
-from storage import Session
+from storage import Session, turns
 from storage.cases import save_case
-from storage.events import Received
+from storage.events import Counted, Received
 from storage.outbox import Letter
 from storage.people import save_person
 
@@ -130,3 +130,15 @@ def a_mail(address: str = "office@example.go.th", **changes: Any) -> Letter:
         about="case.mail",
     )
     return replace(letter, **changes)
+
+
+def counted_by(
+    session: Session,
+    now: datetime,
+    burst: timedelta,
+    first: turns.First = list,
+    behind: Collection[str] = (),
+) -> list[Counted]:
+    """The events that a worker begins which begins no others with them."""
+    found = turns.count_attempts(session, now, burst, first, behind)
+    return [each for turn in found or () for each in turn.counted]

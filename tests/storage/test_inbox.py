@@ -167,9 +167,9 @@ def test_a_failed_event_is_listed_and_tried_again_when_asked(session: Session) -
     claimed = inbox.claim(session, LATER, BURST)
     assert claimed is not None
     poisoned, fine = (each.id for each in claimed[1])
-    assert inbox.mark_failed(session, [poisoned], "ValueError", LATER) == 1
-    assert inbox.mark_handled(session, [fine], LATER) == 1
-    assert inbox.mark_handled(session, [poisoned], LATER) == 0  # what failed stays failed
+    assert inbox.mark_failed(session, [poisoned], "ValueError", LATER) == {poisoned}
+    assert inbox.mark_handled(session, [fine], LATER) == {fine}
+    assert not inbox.mark_handled(session, [poisoned], LATER), "what failed stays failed"
     assert [each.id for each in inbox.failed_events(session)] == [poisoned]
     assert inbox.retry_failed(session, LATER, [fine]) == 0
     assert inbox.retry_failed(session, LATER) == 1

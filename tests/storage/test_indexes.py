@@ -16,6 +16,7 @@ from casework.people import Person
 from storage import (
     Engine,
     Session,
+    conversations,
     inbox,
     open_engine,
     outbox,
@@ -26,6 +27,7 @@ from storage import (
     watching,
 )
 from storage import inbox_statements as events
+from storage.inbox_statements import CHATS_AT_ONCE
 from storage.outbox import claim_statements, holding, letters, settling
 from storage.outbox.claim_statements import CANDIDATES, FIRST, LEASE_WITH_TOKEN
 from storage.outbox.claiming import candidates_query
@@ -41,7 +43,16 @@ from storage.tables import (
     TimerRow,
 )
 from tests.database import TEMPLATE, Server, fresh_database
-from tests.storage.builders import BURST, LEASE, NOW, a_letter, a_mentor, an_event, an_officer
+from tests.storage.builders import (
+    BURST,
+    LEASE,
+    NOW,
+    a_letter,
+    a_mentor,
+    an_event,
+    an_officer,
+    counted_by,
+)
 
 OLD, WAITING, CHATS = 20_000, 3_000, 500
 
@@ -206,8 +217,11 @@ def test_prepared_statements_use_their_indexes_whatever_they_are_given(full: Eng
         ("ix_inbox_conversation", events.WAITING),
         ("pk_inbox", events.COUNT),
         ("pk_inbox", events.STILL_WAITING),
-        ("ix_inbox_ready", events.BEGIN),
-        ("ix_inbox_conversation", events.BEGIN),
+        ("ix_inbox_ready", events.BEGIN[1]),
+        ("ix_inbox_conversation", events.BEGIN[1]),
+        ("ix_inbox_ready", events.BEGIN[CHATS_AT_ONCE]),
+        ("ix_inbox_conversation", events.BEGIN[CHATS_AT_ONCE]),
+        ("pk_inbox", events.UNCOUNT),
         ("pk_inbox", events.MARK),
         ("ix_outbox_lane", letters._WAITING),
         ("ix_outbox_next", CANDIDATES["line", False]),
@@ -223,6 +237,63 @@ def test_prepared_statements_use_their_indexes_whatever_they_are_given(full: Eng
     assert "ix_outbox_next" in generic_plan(full, CANDIDATES["line", True])
 
 
+def test_the_chats_of_a_step_are_looked_up_among_many(full: Engine) -> None:
+    with full.begin() as connection:
+        for statement in (
+            "INSERT INTO conversations (key) SELECT 'user:x' || n FROM generate_series(1, 5000) n",
+            "ANALYZE conversations",
+        ):
+            connection.execute(text(statement))
+    shown = generic_plan(full, conversations._REMEMBER)
+    assert "pk_conversations" in shown, shown
+    assert "Seq Scan" not in shown, shown
+
+
+GIVEN = {
+    "now": f"'{NOW}'",
+    "long_ago": f"'{NOW}'",
+    "behind": "'{}'",
+    "key": "'user:7'",
+    "recipient": "'line:7'",
+    "recipients": "'{line:7,line:none}'",
+    "of_batch": f"'{uuid4()}'",
+}
+
+
+COUNTED_WHILE_NOTHING_WAITS = (
+    "UPDATE inbox SET state = 'failed' WHERE state = 'waiting'",
+    "UPDATE outbox SET state = 'failed' WHERE state = 'waiting'",
+    "ANALYZE inbox, outbox",
+    "UPDATE inbox SET state = 'waiting' WHERE state = 'failed'",
+    "UPDATE outbox SET state = 'waiting' WHERE state = 'failed'",
+)
+
+
+@pytest.mark.parametrize("mode", ["force_custom_plan", "force_generic_plan"])
+def test_nobody_reads_all_that_waits_though_nothing_waited_when_rows_were_counted(
+    full: Engine, mode: str
+) -> None:
+    """As after any quiet night: PostgreSQL believes that next to nothing waits."""
+    with full.begin() as connection:
+        for statement in COUNTED_WHILE_NOTHING_WAITS:
+            connection.execute(text(statement))
+    hot = [
+        *(events.READY, events.WAITING, *events.BEGIN.values(), letters._WAITING),
+        *(CANDIDATES["line", False], CANDIDATES["line", True], FIRST, claim_statements.BATCH),
+    ]
+    for prepared in hot:
+        compiled = compiled_for(full.dialect, prepared)
+        given = ", ".join(GIVEN[name] for name, _ in compiled._binds)
+        with full.connect() as connection:
+            connection.exec_driver_sql(f"SET plan_cache_mode = {mode}")
+            connection.exec_driver_sql(f"PREPARE hot AS {compiled.text}")
+            told = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, TIMING OFF) EXECUTE hot({given})")
+            shown = "\n".join(row[0] for row in told)
+            connection.invalidate()
+        read = re.findall(r"(?:actual rows=|Rows Removed by [A-Za-z ]+: )([0-9]+)", shown)
+        assert max(map(int, read)) <= 200, shown
+
+
 def scans(session: Session) -> dict[str, int]:
     """How often this transaction has read each of these tables as a whole."""
     counted = text(
@@ -235,7 +306,7 @@ def scans(session: Session) -> dict[str, int]:
 # Run as they are: their values are parameters, `state = $1` among them.
 HOT: dict[str, Callable[[Session], Any]] = {
     "inbox.next_ready": inbox.next_ready,
-    "inbox.count_attempt": lambda s: inbox.hold(s, inbox.count_attempt(s, NOW, BURST, list), NOW),
+    "turns.count_attempts": lambda s: inbox.hold(s, counted_by(s, NOW, BURST), NOW),
     "inbox.mark_handled": lambda s: inbox.mark_handled(s, [OLD + 7], NOW),
     "inbox.erase": lambda s: inbox.erase(s, "m77", NOW),
     "inbox.failed_events": inbox.failed_events,

@@ -122,13 +122,13 @@ def test_changes_may_come_in_any_order(session: Session) -> None:
     assert [each.action for each in case_log.entries(session, case.id)] == ["case.reported"]
     assert conversations.conversation(session, "user:U1").step == "report.sent"
     assert [each.message_id for each in attachments.of_case(session, case.id)] == ["photo"]
-    assert timers.claim(session, NOW)[0].data == {"step": "screen"}
+    assert timers.due(session, NOW)[0].data == {"step": "screen"}
 
 
 def test_timers_are_taken_back_and_set_in_the_order_decided(session: Session) -> None:
     kept(session, SetTimer("case:1:screen", "x", NOW))
     kept(session, CancelTimers("case:1:"), SetTimer("case:1:accept", "x", NOW))
-    assert [each.key for each in timers.claim(session, NOW, 9)] == ["case:1:accept"]
+    assert [each.key for each in timers.due(session, NOW, 9)] == ["case:1:accept"]
 
 
 def test_a_cancelled_report_drops_its_photos(session: Session) -> None:
@@ -315,7 +315,8 @@ def test_an_unsent_message_is_removed_everywhere(session: Session) -> None:
     assert left.evidence == ()
     assert attachments.of_case(session, case.id) == []
     assert attachments.content(session, attachment.id) is None
-    assert inbox.mark_handled(session, [claimed[1][0].id], NOW) == 0  # already counted as handled
+    # It counts as handled already.
+    assert inbox.mark_handled(session, [claimed[1][0].id], NOW) == set()
     assert "line:Umentor" not in lanes(session)
     assert ledger(session).balanced
     assert "ความลับ" not in everything_in(session)

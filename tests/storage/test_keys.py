@@ -43,6 +43,7 @@ from tests.storage.builders import (
     a_referral,
     an_event,
     an_invitation,
+    counted_by,
 )
 from tests.storage.test_corrections import a_correction
 
@@ -339,7 +340,7 @@ class TestWhatCannotBeOpened:
             inbox.receive(session, events, BURST, NOW)
         run(engine, "UPDATE inbox SET raw = left(raw, 40) WHERE id = 2")
         with transaction(engine) as session:
-            counted = inbox.count_attempt(session, LATER, BURST, list)
+            counted = counted_by(session, LATER, BURST)
         with transaction(engine) as session:
             _, held_events = inbox.hold(session, counted, LATER)
         assert [each.raw for each in held_events] == ['{"n":0}', '{"n":2}']
@@ -361,7 +362,7 @@ class TestWhatCannotBeOpened:
         counted: list[list[int]] = []
         for raw in ('{"n":1}', '{"n":3}'):
             with transaction(engine) as session:
-                found = inbox.count_attempt(session, LATER, BURST, first)
+                found = counted_by(session, LATER, BURST, first)
                 counted.append([each.id for each in found])
             with transaction(engine) as session:
                 _, events_held = inbox.hold(session, found, LATER)
@@ -370,7 +371,7 @@ class TestWhatCannotBeOpened:
         assert seen == [['{"n":1}', '{"n":3}'], ['{"n":3}']]
         assert counted == [[1, 2], [3, 4]]
         with transaction(engine) as session:
-            assert inbox.count_attempt(session, LATER, BURST, first) == []
+            assert counted_by(session, LATER, BURST, first) == []
             assert [each.id for each in inbox.failed_events(session)] == [1, 3]
 
     def test_what_stands_behind_an_event_with_a_key_that_others_have_does_not_overtake_it(
@@ -382,10 +383,10 @@ class TestWhatCannotBeOpened:
             inbox.receive(session, [an_event(raw='{"n":2}')], BURST, NOW)
         late = NOW + timedelta(minutes=30)
         with transaction(engine) as session:
-            counted = inbox.count_attempt(session, late, BURST, lambda events: events[:1])
+            counted = counted_by(session, late, BURST, lambda events: events[:1])
         with transaction(engine) as session:
             assert inbox.hold(session, counted, late)[1] == []
-            assert inbox.count_attempt(session, late, BURST, list) == []
+            assert counted_by(session, late, BURST) == []
 
     def test_an_event_with_a_key_that_others_have_waits_for_them(
         self, engine: Engine, database_url: str
@@ -393,14 +394,14 @@ class TestWhatCannotBeOpened:
         with with_keys(database_url, OTHER) as web, transaction(web) as session:
             inbox.receive(session, [an_event(raw='{"n":1}')], BURST, NOW)
         with transaction(engine) as session:
-            counted = inbox.count_attempt(session, LATER, BURST, list)
+            counted = counted_by(session, LATER, BURST)
         with transaction(engine) as session:
             assert inbox.hold(session, counted, LATER)[1] == []
             assert inbox.failed_events(session) == []
             assert inbox.claim(session, LATER, BURST) is None
         much_later = LATER + timedelta(minutes=5)
         with with_keys(database_url, KEY, OTHER) as worker, transaction(worker) as session:
-            counted = inbox.count_attempt(session, much_later, BURST, list)
+            counted = counted_by(session, much_later, BURST)
             assert [each.attempts for each in counted] == [1]
             assert [e.raw for e in inbox.hold(session, counted, much_later)[1]] == ['{"n":1}']
 

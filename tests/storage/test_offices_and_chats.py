@@ -32,9 +32,8 @@ def test_a_chat_remembers_where_it_stands(session: Session) -> None:
     conversations.set_step(session, "user:U1", "report.place", {"parts": [{"text": "เงินเดือน"}]})
     person = ensure_person(session, "U1")
     expires = NOW + timedelta(seconds=50)
-    remembered = conversations.remember(
-        session,
-        "user:U1",
+    remembered = conversations.heard(
+        conversations.conversation(session, "user:U1"),
         person_id=person.id,
         reply_token="t",
         reply_expires_at=expires,
@@ -46,6 +45,13 @@ def test_a_chat_remembers_where_it_stands(session: Session) -> None:
     assert remembered == Conversation(
         "user:U1", person.id, "report.place", told, "t", expires, minute_events=2
     )
+    assert conversations.remember(session, [remembered]) == ["user:U1"]
     assert conversations.conversation(session, "user:U1") == remembered
+    moved = replace(remembered, step="menu", draft={"told": "ก\0\ud800"})
+    conversations.remember(session, [moved])
+    assert conversations.conversation(session, "user:U1") == remembered
+    conversations.remember(session, [moved], ["user:U1"])
+    kept = conversations.conversation(session, "user:U1")
+    assert (kept.step, kept.draft) == ("menu", {"told": "ก\ufffd\ufffd"})
     conversations.set_step(session, "user:U1", "", {})
     assert conversations.conversation(session, "user:U1").draft == {}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from storage import Engine, Session, outbox, transaction
-from storage.outbox import Hand, Lane
+from storage.outbox import Hand, Lane, Taken
 from tests.storage.builders import LEASE, NOW, a_letter, a_mail, a_saved_case, seconds
 
 FRESH: dict[str, Any] = {"reply_token": "token", "reply_expires_at": NOW + seconds(50)}
@@ -363,10 +363,26 @@ def test_an_answer_in_hand_is_what_another_attempt_reads(session: Session) -> No
     payload = {"type": "text", "text": "ก\0ข\ud800", "cards": ({"b": 1, "a": "\ud83d\ude00"},)}
     hand = Hand("w1", LEASE, timedelta(seconds=60), timedelta(seconds=5))
     outbox.put(session, [a_letter(payload=payload, **FRESH)], NOW, hand=hand)
-    in_hand = hand.lane
-    assert in_hand is not None
+    (in_hand,) = hand.lanes
     outbox.release(session, in_hand, NOW)
     again = claim(session)
     assert again is not None
     assert json.dumps(in_hand.rows[0].payload) == json.dumps(again.rows[0].payload)
     assert in_hand.rows == again.rows
+
+
+def test_of_several_delivered_together_one_whose_lease_was_lost_stays_as_it_is(
+    session: Session,
+) -> None:
+    outbox.put(session, [a_letter("line:U1"), a_letter("line:U1"), a_letter("line:U2")], NOW)
+    found = [claim(session), claim(session)]
+    lanes = [each for each in found if each is not None]
+    assert len(lanes) == 2
+    late = NOW + LEASE + timedelta(seconds=1)
+    again = claim(session, late)
+    assert again is not None
+    assert again.recipient == lanes[0].recipient
+    taken = [Taken(lane, late, "request") for lane in lanes]
+    assert outbox.complete_all(session, taken) == [False, True]
+    assert outbox.complete(session, again, late)
+    assert claim(session, late + LEASE) is None

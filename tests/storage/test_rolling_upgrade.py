@@ -44,6 +44,11 @@ def upgrade():
     op.execute("CREATE TABLE more (id INTEGER PRIMARY KEY)")
 """
 
+WAITS_FOR_ALL = text(
+    "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+    " WHERE datname = current_database() AND mode = 'AccessExclusiveLock' AND NOT granted"
+)
+
 
 def next_step(folder: Path, mark: str = "") -> Config:
     """Our steps and one more."""
@@ -178,6 +183,7 @@ class TestTheLastRelease:
         old.start()
         until(lambda: book(released).received > 3)
         assert migrations.upgrade(released) == migrations.head()
+        assert failed == []
         assert old.is_alive(), "the migration was meant to come in between"
         migrated.set()
         old.join(60)
@@ -343,3 +349,21 @@ class TestLocks:
                     engine, steps=next_step(tmp_path), patience=timedelta(seconds=0.2)
                 )
         assert migrations.current(engine) == migrations.head()
+
+    @pytest.mark.parametrize("table", ["inbox", "outbox"])
+    def test_who_has_read_what_a_step_waits_for_may_write_it_and_the_step_goes_on(
+        self, empty_database_url: str, table: str
+    ) -> None:
+        engine = open_engine(empty_database_url)
+        migrations.upgrade(engine, "0012")
+        migrating = threading.Thread(target=migrations.upgrade, args=(engine, "0013"))
+        with engine.begin() as reading:
+            reading.execute(text(f"SELECT FROM {table}"))
+            migrating.start()
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as looking:
+                until(lambda: bool(looking.scalar(WAITS_FOR_ALL)))
+            reading.execute(text("SET LOCAL lock_timeout = '500ms'"))
+            reading.execute(text(f"UPDATE {table} SET state = state"))  # noqa: S608
+        migrating.join(30)
+        assert migrations.current(engine) == "0013"
+        engine.dispose()

@@ -5,6 +5,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -102,6 +103,7 @@ READS: dict[str, Callable[[Session, Told], Any]] = {
     "person_data.erasure": lambda s, t: person_data.erasure(s, t.reporter),
     "retention.any_due": lambda s, t: retention.any_due(s, RetentionRules().before(NOW)),
     "retention.due": lambda s, t: retention.due(s, RetentionRules().before(NOW)),
+    "timers.due": lambda s, t: timers.due(s, NOW + timedelta(days=400)),
     "timers.failed_timers": lambda s, t: timers.failed_timers(s),
     "timers.next_due": lambda s, t: timers.next_due(s),
     "timers.timer": lambda s, t: timers.timer(s, f"case:{t.case.id}"),
@@ -120,23 +122,24 @@ WRITES = """
     corrections: add forget mark mark_exported
     days: close_day
     erasing: blank_cases blank_chats forget_person
-    inbox: begun blank claim count_attempt drop_failed erase hold mark_failed mark_handled
+    inbox: blank claim drop_failed erase hold locked mark_failed mark_handled
         receive receive_quietly retry_failed
-    keep: keep
+    keep: keep letters_of
     offices: save_offices
     operator_log: add
     outbox.claiming: claim_lane
     outbox.holding: free_for_reply hold_back
     outbox.letters: cancel_about cancel_for cancel_quotes cancel_quotes_of_chat drop_failed put
         retry_failed
-    outbox.settling: ask_again complete confirm fail hold postpone push_instead release send_singly
-        settle_lost_leases settle_unanswered
+    outbox.settling: ask_again complete complete_all confirm fail hold postpone push_instead
+        release send_singly settle_lost_leases settle_unanswered
     receiving: store
-    people: ensure_person save_invitation save_person
+    people: ensure_people ensure_person save_invitation save_person
     person_data: erase note_reading
     resting: put_off
     retention: blank_some
-    timers: cancel claim count_attempt drop_failed hold mark retry_failed set_again set_timer
+    timers: cancel count_attempt drop_failed hold mark retry_failed set_again set_timer uncount
+    turns: begun count_attempts next_chats uncount
 """
 # Neither: the door, what makes a part of a transaction, wakes somebody or runs a given statement.
 OTHERS = {
