@@ -25,9 +25,7 @@ def weighed_flags(
     with the word that does so most."""
     by_words = {raised.flag: raised for raised in in_words}
     found = []
-    for flag, probability in prediction.flags.items():
-        if not model.raises(flag, probability, flag in by_words):
-            continue  # most flags, most often
+    for flag in model.likely_flags(prediction, by_words):
         raised = by_words.get(flag) or _by_the_whole(model, prediction, flag, text, tokens)
         if raised is not None:
             found.append(raised)

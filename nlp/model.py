@@ -6,7 +6,7 @@ card.json        outputs, calibration, corpus hash, figures: the model card
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ import numpy as np
 from casework.categories import SUBTYPES, Category, Flag, Kind
 from nlp.exchange import FILES
 from nlp.features import Counted, count_features
-from nlp.network import Answer, Heads, Network, Numbers
+from nlp.network import Answer, Heads, Network, Numbers, strengths
 from nlp.tokens import Token
 from nlp.vocabulary import Vocabulary
 
@@ -110,33 +110,42 @@ class Model:
             answer=answer,
         )
 
-    def raises(self, flag: Flag, probability: float, in_words: bool) -> bool:
-        """Whether a flag of this probability is raised, `in_words` where the lexicon does so: from
-        which on was chosen in training."""
-        with_words, alone = self._flag_least[flag]
-        return probability >= (with_words if in_words else alone)
+    def likely_flags(self, prediction: Prediction, in_words: Collection[Flag]) -> list[Flag]:
+        """The flags that are likely enough, `in_words` where the lexicon raises them: from which
+        probability on was chosen in training."""
+        with_words, alone = self._flag_least
+        return [
+            flag
+            for flag, probability in prediction.flags.items()
+            if probability >= (with_words if flag in in_words else alone)[flag]
+        ]
 
     @cached_property
-    def _flag_least(self) -> dict[Flag, tuple[float, float]]:
+    def _flag_least(self) -> tuple[dict[Flag, float], dict[Flag, float]]:
+        """With the lexicon's words, and without."""
         least = self.card["flag_least"]
-        return {flag: (least[flag]["with_words"], least[flag]["alone"]) for flag in self.flags}
+        with_words, alone = (
+            {flag: least[flag][which] for flag in self.flags} for which in ("with_words", "alone")
+        )
+        return with_words, alone
 
     def strengths(self, prediction: Prediction, category: Category) -> list[float]:
         """How much each word speaks for the category, in the order of the message."""
         sides = self._sides[category]
         towards = self.network.towards_subtypes(prediction.answer, sides)
-        return self._by_word(prediction.counted, towards)
+        return _by_word(prediction, towards)
 
     def flag_strengths(self, prediction: Prediction, flag: Flag) -> list[float]:
         """The same for a flag."""
         towards = self.network.towards_flag(prediction.answer, self.flags.index(flag))
-        return self._by_word(prediction.counted, towards)
+        return _by_word(prediction, towards)
 
-    def _by_word(self, counted: Counted, towards: Numbers) -> list[float]:
-        rows = counted.rows[: counted.words]
-        strengths = self.network.strengths(rows, counted.values[: counted.words], towards)
-        by_row = dict(zip(rows.tolist(), strengths.tolist(), strict=True))
-        return [by_row.get(row, 0.0) for row in counted.of_words]
+
+def _by_word(prediction: Prediction, towards: Numbers) -> list[float]:
+    counted = prediction.counted
+    named = strengths(prediction.answer, counted.words, towards)
+    by_row = dict(zip(counted.rows[: counted.words].tolist(), named.tolist(), strict=True))
+    return [by_row.get(row, 0.0) for row in counted.of_words]
 
 
 def category_of(output: str) -> Category:

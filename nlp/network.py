@@ -7,6 +7,7 @@ each feature speaks for an answer can be told exactly.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,6 +35,8 @@ class Answer(NamedTuple):
 
     hidden: Numbers  # networks × parts, what the hidden layer holds
     told: Numbers  # networks × outputs: sub-types and kinds add up to 1, each flag is for itself
+    found: Numbers  # features found × (networks · parts), where each of them leads
+    values: Numbers  # how much of each was found, in steps
 
     @property
     def together(self) -> Numbers:
@@ -76,12 +79,13 @@ class Network:
     def answer(self, rows: NDArray[np.intp], values: Numbers) -> Answer:
         """What the networks make of the features found, and their weights in the message."""
         found = self.first.take(rows, axis=0).astype(np.float32)
-        hidden = ((values * self.steps.take(rows)) @ found).reshape(self.hidden_bias.shape)
+        values = values * self.steps.take(rows)
+        hidden = (values @ found).reshape(self.hidden_bias.shape)
         hidden += self.hidden_bias
         np.maximum(hidden, 0, out=hidden)
         outputs = (hidden[:, None, :] @ self.second)[:, 0, :]
         outputs += self.bias
-        return Answer(hidden, probabilities(outputs, self.heads))
+        return Answer(hidden, probabilities(outputs, self.heads), found, values)
 
     def towards_subtypes(self, answer: Answer, sides: Numbers) -> Numbers:
         """How much each hidden part moves the odds of some sub-types taken together, as the mean of
@@ -93,9 +97,14 @@ class Network:
 
     def towards_flag(self, answer: Answer, flag: int) -> Numbers:
         """The same for the odds of the flag of this place among the flags."""
-        output = self.heads.places[2].start + flag
-        own = np.maximum(answer.told[:, output], _LITTLE)
-        return self._back(answer, self.second[:, :, output], own, np.maximum(1 - own, _LITTLE))
+        own = np.maximum(answer.told[:, self.heads.places[2].start + flag], _LITTLE)
+        return self._back(answer, self._to_flags[flag], own, np.maximum(1 - own, _LITTLE))
+
+    @cached_property
+    def _to_flags(self) -> Numbers:
+        """`second` of the flags, each by itself: flags × networks × parts."""
+        _, _, flags = self.heads.places
+        return np.ascontiguousarray(np.moveaxis(self.second[:, :, flags], 2, 0))
 
     def _back(self, answer: Answer, moved: Numbers, own: Numbers, rest: Numbers) -> Numbers:
         """By hidden part, where `moved` are the odds of each network, `own` to `rest`: one that is
@@ -104,9 +113,11 @@ class Network:
         towards: Numbers = (moved * (answer.hidden > 0) * share[:, None]).ravel()
         return towards
 
-    def strengths(self, rows: NDArray[np.intp], values: Numbers, towards: Numbers) -> Numbers:
-        """How much each of the features found speaks for what the hidden parts move."""
-        return (self.first.take(rows, axis=0) @ towards) * values * self.steps.take(rows)
+
+def strengths(answer: Answer, count: int, towards: Numbers) -> Numbers:
+    """How much each of the first `count` features found speaks for what the hidden parts move."""
+    named: Numbers = (answer.found[:count] @ towards) * answer.values[:count]
+    return named
 
 
 _FOR_AND_AGAINST = np.array([1, -1], dtype=np.float32)

@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from nlp.learning import Targets, learn
-from nlp.network import Heads, Network, Numbers
+from nlp.network import Heads, Network, Numbers, strengths
 
 FEATURES, PARTS = 30, 8
 HEADS = Heads(subtypes=4, kinds=3, flags=2)
@@ -51,8 +51,8 @@ def test_a_features_strength_is_what_a_little_more_of_it_changes(feature: int, c
     answer = one.answer(ROWS, VALUES)
     sides = np.zeros((2, sum(HEADS)), dtype=np.float32)
     sides[:, :4] = own, 1 - own
-    named = one.strengths(ROWS, VALUES, one.towards_subtypes(answer, sides))[feature]
-    flag = one.strengths(ROWS, VALUES, one.towards_flag(answer, 1))[feature]
+    named = strengths(answer, len(ROWS), one.towards_subtypes(answer, sides))[feature]
+    flag = strengths(answer, len(ROWS), one.towards_flag(answer, 1))[feature]
 
     little = 1e-2
     more = VALUES.copy()
