@@ -1,12 +1,10 @@
 """Keeps a decision: applies its changes and writes its messages, all in the caller's transaction.
 
-    keep(session, decision, render, here, now, event_id=None, wake=True, hand=None) -> list[int]
+    keep(session, decision, render, here, now) -> list[int]
 
 - `render(message)` gives the LINE message objects of a message; it is not asked for mails.
 - `here` is the conversation being answered, with this event's own reply token and the UTC time it
   stops being fresh; None for a timer.
-- `event_id` is the inbox event that was decided about; its messages can be traced back to it.
-- `wake` and `hand` as in `outbox.put`.
 - Returns the ids of the outbox rows, in order.
 - Raises ValueError for a decision that makes no sense (a message to "here" by a timer, an unknown
   person), RacedAway when another transaction used the same invitation: undo all, decide again.
@@ -56,7 +54,6 @@ from storage import (
 )
 from storage.conversations import Conversation
 from storage.outbox import (
-    Hand,
     Letter,
     cancel_about,
     cancel_for,
@@ -76,14 +73,9 @@ def keep(
     render: Render,
     here: Conversation | None,
     now: datetime,
-    event_id: int | None = None,
-    *,
-    wake: bool = True,
-    hand: Hand | None = None,
 ) -> list[int]:
     """Apply the decision. What comes in and out, and what it raises, is at the top of this file."""
-    letters = letters_of(session, decision, render, here, now, event_id)
-    return put(session, letters, now, wake=wake, hand=hand)
+    return put(session, letters_of(session, decision, render, here, now), now)
 
 
 def letters_of(
@@ -95,7 +87,8 @@ def letters_of(
     event_id: int | None = None,
 ) -> list[Letter]:
     """As `keep`, but its messages are not written yet: `put` them before the transaction ends, and
-    after everything else, since it takes the last locks."""
+    after everything else, since it takes the last locks. `event_id` is the inbox event that was
+    decided about; its messages can be traced back to it."""
     # People before what they did, cases before what hangs on them, erasing after all writing.
     # Within a rank, the order decided.
     for change in sorted(decision.changes, key=lambda each: DISPATCH[type(each)][0]):
