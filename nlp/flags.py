@@ -95,11 +95,16 @@ def may_raise(flag: Flag, text: str, start: int) -> bool:
     without what the lexicon requires beside its own.
     """
     rule = _rules()[flag]
-    if any(p.search(text) for p in (*rule.unless, *rule.words)):
-        return False
-    if rule.requires is not None and not rule.requires.search(text):
+    if any(p.search(text) for p in rule.words) or not _fits(rule, text):
         return False
     return not is_guarded(text, start)
+
+
+def _fits(rule: _Rule, text: str) -> bool:
+    """Whether nothing in the text speaks against the flag, and what it requires stands there."""
+    if any(p.search(text) for p in rule.unless):
+        return False
+    return rule.requires is None or rule.requires.search(text) is not None
 
 
 def _raise(flag: Flag, text: str, words: Iterable[re.Pattern[str]]) -> RaisedFlag | None:
@@ -109,9 +114,7 @@ def _raise(flag: Flag, text: str, words: Iterable[re.Pattern[str]]) -> RaisedFla
         for match in pattern.finditer(text):
             if is_guarded(text, match.start(), rule.negatable):
                 continue
-            if any(p.search(text) for p in rule.unless):
-                return None
-            if rule.requires is not None and not rule.requires.search(text):
+            if not _fits(rule, text):
                 return None
             return RaisedFlag(flag, match.start(), match.end())
     return None
