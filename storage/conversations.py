@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from storage.pace import Pace, paced
 from storage.prepared import Prepared, all_rows, changed, first_row, table_of
 from storage.tables import ConversationRow
-from storage.tables.base import clean_dumps
+from storage.tables.base import clean_dumps, plain
 from storage.tables.encrypted import EncryptedJson
 
 _chats = table_of(ConversationRow)
@@ -121,12 +121,12 @@ def remember(
         rows.append(
             {
                 "key": chat.key,
-                "person_id": str(chat.person_id) if chat.person_id else None,
+                "person_id": plain(chat.person_id),
                 "reply_token": chat.reply_token,
-                "reply_expires_at": _as_text(chat.reply_expires_at),
-                "minute_from": _as_text(chat.minute_from),
+                "reply_expires_at": plain(chat.reply_expires_at),
+                "minute_from": plain(chat.minute_from),
                 "minute_events": chat.minute_events,
-                "flood_from": _as_text(chat.flood_from),
+                "flood_from": plain(chat.flood_from),
                 "step": chat.step if steps else None,
                 "draft": _DRAFT.process_bind_param(dict(chat.draft), dialect) if steps else None,
             }
@@ -136,10 +136,6 @@ def remember(
         few = clean_dumps(rows[start : start + _MOST])
         kept += [row.key for row in all_rows(session, _REMEMBER, rows=few)]
     return kept
-
-
-def _as_text(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
 
 
 def ensure(session: Session, keys: Iterable[str]) -> None:

@@ -31,7 +31,7 @@ from storage.outbox.holding import free_for_reply
 from storage.prepared import Prepared, all_rows, table_of
 from storage.sealing import KeyRing, keys_of
 from storage.tables import OfficeRow, OutboxRow
-from storage.tables.base import clean_dumps
+from storage.tables.base import clean_dumps, plain
 from storage.tables.encrypted import EncryptedJson
 
 CHANNEL = "khoto_outbox"
@@ -164,18 +164,10 @@ def _write(session: Session, written: Sequence[Values]) -> list[int]:
 
 def _row(values: Values, ring: KeyRing) -> dict[str, Any]:
     """The columns as JSON holds them; `clean_dumps` cleans the words."""
-    row = {name: _plain(values[name]) for name in _WRITTEN if name != "payload"}
+    row = {name: plain(values[name]) for name in _WRITTEN if name != "payload"}
     if _PAYLOAD.is_empty(values["payload"]):
         return {**row, "payload": values["payload"]}
     return {**row, "payload": _PAYLOAD.sealed_text(values[SPELT_OUT], ring)}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    return [str(each) for each in value] if isinstance(value, list) else value
 
 
 def wake_senders(session: Session) -> None:

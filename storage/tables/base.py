@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, Dialect, MetaData, Text, TypeDecorator, types
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -50,6 +51,15 @@ def clean_dumps(value: Any) -> str:
 
 def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def plain(value: Any) -> Any:
+    """A column's value as JSON has it: times and ids as PostgreSQL reads them."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    return [plain(each) for each in value] if isinstance(value, list) else value
 
 
 class CleanText(TypeDecorator[str]):
