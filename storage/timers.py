@@ -6,7 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import DateTime, Engine, Text, and_, bindparam, func, not_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Engine,
+    Text,
+    and_,
+    bindparam,
+    func,
+    not_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -140,33 +151,32 @@ def count_attempt(session: Session, now: datetime, besides: Collection[str] = ()
 def uncount(session: Session, timer: Timer) -> None:
     """The attempt does not count: nothing could be done for it."""
     session.execute(
-        update(TimerRow)
-        .where(TimerRow.key == timer.key, TimerRow.due == timer.due, TimerRow.state == "waiting")
-        .values(attempts=TimerRow.attempts - 1)
+        update(TimerRow).where(*_still_waits(timer)).values(attempts=TimerRow.attempts - 1)
     )
 
 
 def hold(session: Session, timer: Timer) -> bool:
     """Lock a counted timer until the transaction ends. False: it was taken back, or set anew."""
-    row = select(TimerRow.key).where(
-        TimerRow.key == timer.key, TimerRow.due == timer.due, TimerRow.state == "waiting"
-    )
+    row = select(TimerRow.key).where(*_still_waits(timer))
     # Waits for whoever sets it anew at this moment.
     return session.scalar(row.with_for_update(key_share=True)) is not None
 
 
 def mark(session: Session, timer: Timer, state: str, now: datetime, reason: str = "") -> bool:
-    """A claimed timer is `done`, `failed` or `cancelled`. False if it was set anew meanwhile.
-
-    That it is set anew (by its own handler, say) is seen by its due time.
-    """
+    """A claimed timer is `done`, `failed` or `cancelled`. False if it was set anew meanwhile, by
+    its own handler, say."""
     marked = session.execute(
         update(TimerRow)
-        .where(TimerRow.key == timer.key, TimerRow.due == timer.due, TimerRow.state == "waiting")
+        .where(*_still_waits(timer))
         .values(state=state, reason=reason, done_at=now)
         .returning(TimerRow.key)
     )
     return marked.first() is not None
+
+
+def _still_waits(timer: Timer) -> tuple[ColumnElement[bool], ...]:
+    """It is its row, which was neither taken back nor set anew: that is seen by its due time."""
+    return TimerRow.key == timer.key, TimerRow.due == timer.due, TimerRow.state == "waiting"
 
 
 def timer(session: Session, key: str) -> Timer | None:
