@@ -8,8 +8,9 @@ too long all the same is given back (`Delivery.send_all`, or here when no sender
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -66,19 +67,13 @@ class Hands:
     def send_next(self, look_waits: bool = False) -> bool:
         """Send what was brought first, and some more if that is quick; False when nothing was. With
         `look_waits` who sends it was to look for something else: another one does."""
-        doubted, brought = _first(self._doubted), None
-        if doubted is None:
-            brought = _first(self._brought)
-        if doubted is None and brought is None:
+        errand = self._next()
+        if errand is None:
             return False
         if look_waits:
             wake_one(self._senders)
         try:
-            if doubted is not None:
-                well = self._delivery.give_back(doubted)
-            else:
-                assert brought is not None
-                well = self._delivery.send_all(self._some(brought))
+            well = errand()
         except Exception:
             if self._brought or self._doubted:
                 self._call()  # who meets an error rests
@@ -86,6 +81,14 @@ class Hands:
         if not well:
             wake_one(self._senders)  # it is to be tried again, or others are: somebody must know
         return True
+
+    def _next(self) -> Callable[[], bool] | None:
+        """What is to be done first; it returns False when a look should follow."""
+        if (doubted := _first(self._doubted)) is not None:
+            return partial(self._delivery.give_back, doubted)
+        if (brought := _first(self._brought)) is not None:
+            return partial(self._delivery.send_all, self._some(brought))
+        return None
 
     def give_back_late(self) -> None:
         """Let others have what lies here too long, since all our senders have long calls. Not from

@@ -78,6 +78,13 @@ class House:
         self.clock.forward(seconds=later)
         assert self.conversing.handle_next()
 
+    def lie(self, *writers: str) -> None:
+        """The sender was seen to be quick, and so answers for these lie for it."""
+        self.hear("ก")
+        assert self.hands.send_next()
+        for writer in writers:
+            self.hear("ข", writer)
+
     def put(self, words: str, **more: Any) -> None:
         letter = Letter(WRITER, "line", {"type": "text", "text": words}, "x", **more)
         with transaction(self.engine) as session:
@@ -107,10 +114,7 @@ def test_an_answer_is_in_hand_when_it_is_committed_and_nobody_is_woken(house: Ho
 def test_while_senders_are_quick_answers_lie_for_them_and_are_written_down_together(
     house: House,
 ) -> None:
-    house.hear("ก")
-    assert house.hands.send_next()  # and it was seen to be quick
-    for writer in ("U2", "U3", "U4"):
-        house.hear("ข", writer)
+    house.lie("U2", "U3", "U4")
     assert house.rang == 0
     with statements_told() as told:
         assert house.hands.send_next()
@@ -171,10 +175,7 @@ def test_what_lies_while_the_database_is_away_is_given_back_when_it_has_come_bac
 
 
 def test_one_that_is_not_answered_does_not_take_along_those_that_were(house: House) -> None:
-    house.hear("ก")
-    assert house.hands.send_next()
-    for writer in ("U2", "U3", "U4"):
-        house.hear("ข", writer)
+    house.lie("U2", "U3", "U4")
     house.mouth.silent_at = 3
     assert house.hands.send_next()
     with transaction(house.engine) as session:
@@ -186,10 +187,7 @@ def test_one_that_is_not_answered_does_not_take_along_those_that_were(house: Hou
 
 
 def test_what_was_delivered_is_written_down_though_the_next_one_breaks_off(house: House) -> None:
-    house.hear("ก")
-    assert house.hands.send_next()
-    for writer in ("U2", "U3"):
-        house.hear("ข", writer)
+    house.lie("U2", "U3")
     house.mouth.broken_at = 3
     with pytest.raises(RuntimeError):
         house.hands.send_next()
@@ -200,10 +198,7 @@ def test_what_was_delivered_is_written_down_though_the_next_one_breaks_off(house
 def test_what_was_delivered_is_written_down_before_another_is_given_back(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    house.hear("ก")
-    assert house.hands.send_next()
-    for writer in ("U2", "U3"):
-        house.hear("ข", writer)
+    house.lie("U2", "U3")
     delivered: list[int] = []
 
     def given_back(*_: Any) -> bool:
@@ -221,10 +216,7 @@ def test_what_was_delivered_is_written_down_before_another_is_given_back(
 def test_what_is_late_is_given_back_though_the_others_cannot_be_written_down(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    house.hear("ก")
-    assert house.hands.send_next()
-    for writer in ("U2", "U3"):
-        house.hear("ข", writer)
+    house.lie("U2", "U3")
 
     def broken(*_: Any) -> list[bool]:
         raise RuntimeError("a fault of ours")
@@ -243,10 +235,7 @@ def test_who_meets_an_error_calls_another_for_what_lies(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.hands.TOGETHER", 1)
-    house.hear("ก")
-    assert house.hands.send_next()
-    for writer in ("U2", "U3"):
-        house.hear("ข", writer)
+    house.lie("U2", "U3")
     (sender,) = house.loops
     sender._called.clear()
     house.mouth.broken_at = 2
