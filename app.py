@@ -19,7 +19,7 @@ from casework.settings_file import SettingsError
 from storage import open_engine
 
 if TYPE_CHECKING:
-    from bot.conversing import Brains
+    from bot.deciding import Brains
 
 ROOT = Path(__file__).parent
 CONFIGURATION_FAULT = 2
@@ -48,7 +48,7 @@ def load_brains() -> "Brains":
     """What understands and what decides. Raises NotTrained. (Slow: the worker alone needs it.)"""
     import handlers  # noqa: PLC0415
     import nlp  # noqa: PLC0415
-    from bot.conversing import Brains  # noqa: PLC0415
+    from bot.deciding import Brains  # noqa: PLC0415
 
     try:
         nlp.load()

@@ -29,6 +29,7 @@ from bot.floods import Floods
 from bot.gather import NOBODY, Directory, NeedsAlone
 from bot.hands import Hands
 from bot.runs import Run, runs
+from casework.people import Person
 from casework.rules import Rules
 from handlers.inbound import InboundKind
 from storage import (
@@ -58,11 +59,9 @@ BROKE_OFF = f"{PATIENCE} attempts to handle it were broken off: does it end the 
 PUT_OFF_FROM = 3  # attempts after which an event waits for a database that is away or busy
 PUT_OFF_FOR = timedelta(hours=1)  # since it came; then it is blamed all the same
 LONGEST_BATCH = 0.1  # seconds after which no other chat is begun in the same transaction
+_MOST_PUT_BACK = 500  # events that are remembered as such
 # Of these, one at most is taken into a transaction with others: it nearly always needs its end.
-_MOST_PUT_BACK = 500
 _MAY_CHANGE_MORE = {InboundKind.POSTBACK, InboundKind.UNSEND, InboundKind.FOLLOW}
-
-__all__ = ["BROKE_OFF", "PATIENCE", "Brains", "Conversing"]
 
 log = structlog.get_logger()
 
@@ -176,8 +175,7 @@ class Conversing:
     def _do_all(self, session: Session, counted: Sequence[Turn], now: datetime) -> None:
         """Without savepoints: nearly always all goes well."""
         readable = self._readable(session, counted, now)
-        users = [each.run.user_id for each in readable if each.run.user_id]
-        persons = people.ensure_people(session, users)
+        persons = _persons(session, readable)
         end = time.monotonic() + LONGEST_BATCH
         decided: list[Decided] = []
         last: list[_Begun] = []
@@ -199,10 +197,9 @@ class Conversing:
                 decided.append(decide(each, alone=len(counted) == 1))
             except NeedsAlone:
                 last.append(each)
-        for each in last[:1]:
-            # Meanwhile somebody may have given or taken a role, which is kept as it is read here.
-            persons |= people.ensure_people(session, [id_ for id_ in [each.run.user_id] if id_])
-            decided.append(decide(each, alone=True))
+        # Meanwhile somebody may have given or taken a role, which is kept as it is read here.
+        persons |= _persons(session, last[:1])
+        decided += [decide(each, alone=True) for each in last[:1]]
         self._keep(session, decided, now)
         left += [id_ for each in last[1:] for id_ in each.run.ids]
         self._remember_put_back(decided, last[1:])
@@ -368,3 +365,8 @@ class _Begun:
 
     run: Run
     chat: Conversation
+
+
+def _persons(session: Session, several: Sequence[_Begun]) -> dict[str, Person]:
+    """Who speaks in them, by LINE user id."""
+    return people.ensure_people(session, [each.run.user_id for each in several if each.run.user_id])

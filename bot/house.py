@@ -27,7 +27,7 @@ from storage.embedded import EmbeddedServer, embedded_database
 from storage.engine import UnsupportedDatabase, database_url
 
 if TYPE_CHECKING:  # the web process does without
-    from bot.conversing import Brains
+    from bot.deciding import Brains
 
 POOL = 8  # a worker has about as many threads
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 import structlog
 
-from bot.conversing import BROKE_OFF, PATIENCE, PUT_OFF_FOR, PUT_OFF_FROM, Brains
+from bot.conversing import BROKE_OFF, PATIENCE, PUT_OFF_FOR, PUT_OFF_FROM
 from bot.crash_points import reach
+from bot.deciding import Brains
 from bot.faults import reason_of, trail
 from bot.gather import gather_timer
 from bot.rendering import render

@@ -21,7 +21,8 @@ from types import FrameType
 import structlog
 
 from bot.bell import Bell
-from bot.conversing import Brains, Conversing
+from bot.conversing import Conversing
+from bot.deciding import Brains
 from bot.delivery import Delivery, DeliveryRules
 from bot.hands import Hands
 from bot.line_client import LineAccess, OneClient

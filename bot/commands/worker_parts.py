@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.conversing import Brains
+from bot.deciding import Brains
 from bot.delivery import DeliveryRules
 from bot.house import NotMigrated, require_migrated
 from bot.line_client import LineAccess

@@ -4,7 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.conversing import Brains, Conversing
+from psycopg.errors import LockNotAvailable
+from sqlalchemy.exc import DBAPIError
+
+from bot.conversing import Conversing
+from bot.deciding import Brains
 from bot.hands import Hands
 from casework.categories import Category, Kind, Urgency
 from casework.changes import AddAttachment, Decision, SetConversation
@@ -39,6 +43,24 @@ def read(text: str) -> Reading:
         evidence=(),
         model_version="stub",
     )
+
+
+class Ended(BaseException):
+    """Stands for the end of the process: nothing in it goes on."""
+
+
+def read_to_the_end(text: str) -> Reading:
+    """As `read`; poison ends the process."""
+    if POISON in text:
+        raise Ended
+    return read(text)
+
+
+class Busy(DBAPIError):
+    """Somebody else holds a lock for too long."""
+
+    def __init__(self) -> None:
+        super().__init__("SELECT", None, LockNotAvailable("busy"))
 
 
 def echo(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

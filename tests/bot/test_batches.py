@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from psycopg import OperationalError
-from psycopg.errors import LockNotAvailable
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
@@ -32,7 +31,7 @@ from storage.tables import InboxRow, OutboxRow
 from tests.bot import samples, stub_brains
 from tests.bot.clock import Clock
 from tests.bot.samples import Event
-from tests.bot.stub_brains import POISON
+from tests.bot.stub_brains import POISON, Busy, Ended, read_to_the_end
 from tests.database import KEY
 from tests.statements import statements_told
 from tests.storage.builders import MAE_HONG_SON, PAI, a_mentor, a_person, a_saved_case
@@ -128,26 +127,17 @@ def test_a_poisoned_event_harms_no_other(engine: Engine, clock: Clock) -> None:
     ]
 
 
-class Ended(BaseException):
-    """Stands for the end of the process: nothing in it goes on."""
-
-
 @pytest.mark.parametrize("place", [0, 2, 4])
 def test_an_event_that_ends_the_process_costs_the_others_one_count(
     engine: Engine, clock: Clock, place: int
 ) -> None:
-    def read(words: str) -> Reading:
-        if POISON in words:
-            raise Ended
-        return stub_brains.read(words)
-
     words = ["ก", "ข", "ค", "ง"]
     words.insert(place, POISON)
     receive(engine, clock, *texts(*words))
     ends = 0
     while True:
         try:
-            work(stub_brains.conversing(engine, clock, read=read))
+            work(stub_brains.conversing(engine, clock, read=read_to_the_end))
             break
         except Ended:
             ends += 1
@@ -370,13 +360,6 @@ def test_what_one_may_see_is_not_seen_by_the_next_of_a_batch(
         receive(engine, clock, by(0, samples.text("ก")), typed, by(3, samples.text("ข")))
         assert work(stub_brains.conversing(engine, clock, decide=decide)) == 1
     assert heard == [False, True]
-
-
-class Busy(DBAPIError):
-    """Somebody else holds a lock for too long."""
-
-    def __init__(self) -> None:
-        super().__init__("SELECT", None, LockNotAvailable("busy"))
 
 
 def busy_for(words: str) -> Callable[[str], Reading]:

@@ -22,7 +22,7 @@ from storage.tables import InboxRow
 from tests.bot import samples, stub_brains
 from tests.bot.clock import Clock
 from tests.bot.samples import USER, Event, text
-from tests.bot.stub_brains import POISON
+from tests.bot.stub_brains import POISON, Ended, read_to_the_end
 
 BURST = timedelta(seconds=3)
 
@@ -195,19 +195,10 @@ def test_an_event_that_always_races_does_not_hold_up_the_others_for_ever(
     assert answers(engine, clock) == ["1: postback"]
 
 
-class Ended(BaseException):
-    """Stands for the end of the process: nothing in it goes on."""
-
-
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_an_event_that_ends_the_process_is_listed_and_the_others_are_handled(
     engine: Engine, clock: Clock, place: int
 ) -> None:
-    def read(words: str) -> Reading:
-        if POISON in words:
-            raise Ended
-        return stub_brains.read(words)
-
     bubbles = [text("หนึ่ง"), text("สอง")]
     bubbles.insert(place, text(POISON))
     for event, later in zip(bubbles, range(3), strict=True):
@@ -217,7 +208,7 @@ def test_an_event_that_ends_the_process_is_listed_and_the_others_are_handled(
     ends = 0
     while True:
         try:
-            if not conversing(engine, clock, read=read).handle_next():
+            if not conversing(engine, clock, read=read_to_the_end).handle_next():
                 break
         except Ended:
             ends += 1

@@ -5,8 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from psycopg.errors import LockNotAvailable
-from sqlalchemy.exc import DBAPIError
 
 from bot.conversing import PATIENCE, PUT_OFF_FROM
 from bot.timing import Timing
@@ -18,7 +16,7 @@ from storage import Engine, RacedAway, timers, transaction
 from storage.resting import REST
 from storage.timers import Timer
 from tests.bot.clock import Clock
-from tests.bot.stub_brains import brains
+from tests.bot.stub_brains import Busy, Ended, brains
 
 
 def set_timers(engine: Engine, *given: Timer) -> None:
@@ -94,9 +92,6 @@ def test_a_timer_may_set_itself_again(engine: Engine, clock: Clock) -> None:
 def test_a_timer_that_never_ends_well_does_not_hold_up_the_others_for_ever(
     engine: Engine, clock: Clock
 ) -> None:
-    class Ended(BaseException):
-        """Stands for the end of the process."""
-
     wrong: list[BaseException] = [Ended(), RacedAway("another was faster")]
 
     def decide_timer(kind: str, data: Mapping[str, Any], context: Context) -> Decision:
@@ -130,13 +125,6 @@ def test_the_databases_troubles_change_nothing(engine: Engine, clock: Clock) -> 
         Timing(engine, brains(decide_timer=decide_timer), Rules(), now=clock).fire_next()
     assert state(engine, "a")[0] == "waiting"
     assert Timing(engine, brains(), Rules(), now=clock).fire_next()
-
-
-class Busy(DBAPIError):
-    """Somebody else holds a lock for too long."""
-
-    def __init__(self) -> None:
-        super().__init__("SELECT", None, LockNotAvailable("busy"))
 
 
 def test_a_timer_is_not_to_blame_for_a_database_that_is_busy(engine: Engine, clock: Clock) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from flask import Flask
 
 from bot import conversing
-from bot.conversing import Brains
+from bot.deciding import Brains
 from bot.delivery import DeliveryRules
 from bot.line_client import LineAccess
 from bot.logs import configure

@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 
 from bot.commands.worker_parts import parts
-from bot.conversing import Brains
+from bot.deciding import Brains
 from bot.house import NotTrained
 from casework.secrets import Secrets
 from casework.settings_file import parse_settings

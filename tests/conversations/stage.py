@@ -18,7 +18,8 @@ from sqlalchemy import select
 
 import handlers
 import nlp
-from bot.conversing import Brains, Conversing
+from bot.conversing import Conversing
+from bot.deciding import Brains
 from bot.envelope import received
 from bot.timing import Timing
 from casework.agencies import Agency
