@@ -128,6 +128,9 @@ FLAG_RULES = {
     Flag.OFFICIAL_MISCONDUCT: FlagRule("ร้องเรียนเจ้าหน้าที่", Urgency.NORMAL),
 }
 
+# A flag says another one already, and more: whom the law keeps from the work is told by that alone.
+SAYS_MORE_THAN = {Flag.CHILD_LABOUR: Flag.YOUNG_WORKER}
+
 
 @dataclass(frozen=True)
 class Subtype:

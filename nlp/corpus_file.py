@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casework.categories import SUBTYPES, Category, Flag, Kind, Urgency
+from casework.categories import SAYS_MORE_THAN, SUBTYPES, Category, Flag, Kind, Urgency
 
 CORPUS_PATH = Path(__file__).parent / "corpus"
 TRAIN, DEVELOP, TEST = "train", "develop", "test"
@@ -79,6 +79,9 @@ def _labelled(row: dict[str, Any]) -> Labelled:
         raise ValueError("a sub-type is missing")
     if not row["text"].strip():
         raise ValueError("the text is empty")
+    flags = frozenset(Flag(name) for name in row["flags"])
+    if said_twice := flags & {SAYS_MORE_THAN.get(flag) for flag in flags}:
+        raise ValueError(f"another flag says {sorted(said_twice)} already")
     return Labelled(
         id=row["id"],
         situation=row["situation"],
@@ -87,7 +90,7 @@ def _labelled(row: dict[str, Any]) -> Labelled:
         primary=primary,
         subtype=subtype,
         secondary=tuple(Category(name) for name in row["secondary"]),
-        flags=frozenset(Flag(name) for name in row["flags"]),
+        flags=flags,
         urgency=Urgency[row["urgency"].upper()],
         spans=tuple(_span(span, row["text"]) for span in row.get("spans", ())),
     )

@@ -3,7 +3,7 @@
 from casework.categories import Category, Flag
 from casework.reading import Evidence
 from nlp.features import is_meaningful
-from nlp.flags import RaisedFlag, may_raise
+from nlp.flags import RaisedFlag, may_raise, without_the_lesser
 from nlp.model import Model, Prediction
 from nlp.normalise import Normalised
 from nlp.places import FoundPlace
@@ -29,7 +29,7 @@ def weighed_flags(
         raised = by_words.get(flag) or _by_the_whole(model, prediction, flag, text, tokens)
         if raised is not None:
             found.append(raised)
-    return tuple(found)
+    return without_the_lesser(found)
 
 
 def _by_the_whole(

@@ -151,6 +151,14 @@ def test_spans_are_words_of_the_text(tmp_path: Path) -> None:
             list(corpus_file.read_file(file))
 
 
+def test_a_flag_that_another_says_already_is_a_fault(tmp_path: Path) -> None:
+    line = (corpus_file.CORPUS_PATH / "dangers.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    twice = {**json.loads(line), "flags": ["child_labour", "young_worker"]}
+    (tmp_path / "twice.jsonl").write_text(json.dumps(twice), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"twice\.jsonl:1: .*young_worker"):
+        corpus_file.read_corpus(tmp_path)
+
+
 def test_faults_name_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text('{"id": "x"}\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"bad\.jsonl:1"):

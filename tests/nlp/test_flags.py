@@ -4,6 +4,7 @@ import pytest
 
 import nlp
 from casework.categories import Flag, Urgency
+from nlp.flags import RaisedFlag, without_the_lesser
 from nlp.model import load_model
 from nlp.tokens import tokenise
 from tests.trained_reader import trained_model_path
@@ -124,6 +125,23 @@ def test_urgency_is_the_highest_hint(text: str, urgency: Urgency) -> None:
 )
 def test_one_is_not_many(text: str, flag: Flag) -> None:
     assert flag not in nlp.read(text).flags
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        [Flag.YOUNG_WORKER, Flag.ELDERLY, Flag.CHILD_LABOUR],
+        [Flag.CHILD_LABOUR, Flag.ELDERLY, Flag.YOUNG_WORKER],
+    ],
+)
+def test_a_child_at_work_is_no_young_worker_besides(raised: list[Flag]) -> None:
+    kept = without_the_lesser(RaisedFlag(flag, 0, 4) for flag in raised)
+    assert [each.flag for each in kept] == [f for f in raised if f is not Flag.YOUNG_WORKER]
+
+
+def test_a_young_worker_alone_stays_one() -> None:
+    young = RaisedFlag(Flag.YOUNG_WORKER, 0, 4)
+    assert without_the_lesser([young]) == (young,)
 
 
 def test_many_unpaid_are_not_many_dismissed() -> None:
