@@ -169,6 +169,8 @@ def _says_something_else(
     if prefix.lastgroup == "zone" and not codes[0].startswith(BANGKOK):
         bare = bare_names().get(name)
         return bare is None or bare.counts is not Counts.ANYWHERE
+    if prefix.group().startswith(("จ.", "จว.")):
+        return False  # จ.แพร่ที่ is nothing else
     after = text[prefix.end() + len(name) :][:7]
     if len(name) > _SHORT_WORD or not _THAI.match(after) or _PARTICLE.match(after):
         return False

@@ -1,7 +1,7 @@
 """Which place a message speaks of, out of all whose names are written in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.places import Place
 from nlp import gazetteer
@@ -10,10 +10,10 @@ from nlp.tokens import Token
 
 _MOST_CANDIDATES = 8  # where several names stand; of a single one all that have it
 _MOST_NAMES = 60  # no report names more; what a flood of names costs stays bounded
-_NEAR = 26  # characters before a name that say what it is to somebody
+_NEAR = 30  # characters before a name that say what it is to somebody
 # Words straight before the place where somebody is now, and before one where somebody is.
 _NOW_HERE = re.compile(
-    r"(?:ตอนนี้อยู่|ย้ายมา(?:อยู่)?|มาอยู่|มา(?:ทำ|เฮ็ด)งาน|ตัวอยู่)(?:บ้าน(?:เกิด|นอก)?)?(?:ที่|แถว|ใน|ตี้)?\s?$"
+    r"(?:ตอนนี้อยู่|ย้าย\S{0,12}มา(?:อยู่)?|มาอยู่|มา(?:ทำ|เฮ็ด)งาน|ตัวอยู่)(?:บ้าน(?:เกิด|นอก)?)?(?:ที่|แถว|ใน|ตี้)?\s?$"
 )
 _HERE = re.compile(
     r"(?:อยู่|(?:ทำ|เฮ็ด)งาน|ไซต์|โรงงาน|ร้าน)(?:ที่|แถว|ใน|ตี้)?\s?$|(?:แถว|ใกล้)\s?ๆ?\s?$|ในตัว$"
@@ -21,8 +21,11 @@ _HERE = re.compile(
 # Before a place where somebody else is, where somebody goes, or is on a list.
 _ELSEWHERE = re.compile(
     r"(?:เจ้าของ|เถ้าแก่|นายจ้าง|สำนักงานใหญ่|เพื่อน|สิทธิ|บัตรทอง)\S{0,12}(?:อยู่|ทำงาน)(?:ที่|แถว|ใน|ตี้)?\s?$"
-    r"|(?:ไป|กลับ|เข้า|ลง)(?:อยู่|ทำงาน|เรียน)(?:ที่|แถว|ใน|ตี้)?\s?$"
-    r"|(?:ไป|กลับ|เข้า|ลง|ส่ง|ส่งต่อ|โทร|ดูงาน|เที่ยว|รถไฟสาย)(?:สาขา|โรงงาน|บ้าน)?(?:ที่)?\s?$"
+    r"|(?:ไป|กลับ|เข้า|ลง)(?:อยู่|ทำงาน|เรียน)(?:สาขา)?(?:ที่|แถว|ใน|ตี้)?\s?$"
+    r"|(?:ไป|กลับ|เข้า|ลง|ส่ง|ส่งต่อ|โทร|ดูงาน|เที่ยว|อบรม|รถไฟสาย)(?:สาขา|โรงงาน|บ้าน)?(?:ที่)?\s?$"
+    r"|(?:ถึง|ขึ้น|ไม่ใช่|ไม่แพ้|ออกจากงาน|เข้าตัว)(?:ที่|แถว|ใน)?$"
+    # Or where somebody was before.
+    r"|(?:เมื่อก่อน|แต่ก่อน|ก่อนหน้านี้|เคย|สมัย|ย้ายจาก)\S{0,22}$"
 )
 _FAMILY = re.compile(r"(?:ลูก|หลาน|แม่|พ่อ|เมีย|ผัว|แฟน|ญาติ)\S{0,12}อยู่(?:ที่|แถว|ใน|ตี้)?\s?$")
 _JOINED = re.compile(r"\s?(?:หรือ|กับ|และ|-|–|/|,)?\s?")
@@ -44,7 +47,7 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
     mentions = find_mentions(text, tokens)
     if not mentions:
         return FoundPlace()
-    settled = ([m for m in mentions if not m.origin] or mentions)[:_MOST_NAMES]
+    settled = _settled(text, mentions)[:_MOST_NAMES]
     codes = _agreeing_codes(settled)
     if len(codes) > 1:
         codes = _here(text, settled, codes)
@@ -59,6 +62,36 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
     return FoundPlace(None, places, spans, tuple(mentions), name)
 
 
+def _settled(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Those that say where it happened; where somebody comes from only when nothing else is named.
+
+    An address is one: "บ้านอยู่ ต.ก อ.ข" says of both where somebody comes from. One whose parts
+    contradict each other is as good as its larger part.
+    """
+    kept: list[Mention] = []
+    before: Mention | None = None
+    is_origin = False
+    for mention in sorted(mentions, key=lambda m: m.start):
+        is_one_address = (
+            before is not None
+            and before.level > mention.level
+            and text[before.end : mention.start].strip(" ,") == ""
+        )
+        is_origin = mention.origin or (is_one_address and is_origin)
+        if is_one_address and _contradict(kept[-1], mention):
+            kept.pop()
+        kept.append(replace(mention, origin=is_origin))
+        before = mention
+    return [m for m in kept if not m.origin] or kept
+
+
+def _contradict(part: Mention, area: Mention) -> bool:
+    """Whether an address is written with a part that does not lie in its area."""
+    if (part.found_by, area.found_by) != ("prefix", "prefix"):
+        return False  # of bare names it may be a list
+    return not any(code.startswith(area.codes) for code in part.codes)
+
+
 def _here(text: str, mentions: list[Mention], codes: list[str]) -> list[str]:
     """Of several places the one that the words before say most of; all when none stands out."""
     scores: dict[str, int] = {}
@@ -66,6 +99,7 @@ def _here(text: str, mentions: list[Mention], codes: list[str]) -> list[str]:
     for mention in sorted(mentions, key=lambda m: m.start):
         if not (end and _JOINED.fullmatch(text, end, mention.start)):  # แถวรังสิตหรือคลองหลวง
             said = _presence(text[max(0, mention.start - _NEAR) : mention.start])
+            said += mention.found_by == "prefix"  # an address rather than a name in passing
         end = mention.end
         own = [code for code in codes if code.startswith(mention.codes)]
         if len(own) == 1:
