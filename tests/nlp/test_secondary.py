@@ -1,0 +1,54 @@
+"""Whose offices get a copy: the taxonomy's rules, and words that only look like theirs."""
+
+import pytest
+
+from casework.categories import Category, Flag, Kind
+from nlp.secondary import secondary_of
+
+SKILLS, PROTECTION = Category.SKILLS, Category.PROTECTION
+SECURITY = Category.SOCIAL_SECURITY
+
+
+@pytest.mark.parametrize(
+    ("text", "subtype", "copied"),
+    [
+        ("ตกงาน อยากเรียนช่างแอร์ไปด้วย", "E01", SKILLS),
+        ("พ้นโทษแล้ว อยากได้งาน มีอบรมอาชีพไหม", "E07", SKILLS),
+        ("โดนเลิกจ้าง ค่าชดเชยยังไม่ได้สักบาท เงินว่างงานก็ยังไม่เข้า", "X05", PROTECTION),
+        ("พื้นลื่นมาก เมื่อเช้าเพื่อนล้มเลือดออก", "P08", SECURITY),
+        ("ไม่จ่ายค่าแรง แล้วก็ไม่ขึ้นประกันสังคมให้", "P01", SECURITY),
+    ],
+)
+def test_the_second_matter_is_copied_to_its_office(
+    text: str, subtype: str, copied: Category
+) -> None:
+    assert copied in secondary_of(text, Kind.PROBLEM, subtype, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "subtype", "not_copied"),
+    [
+        ("เพิ่งเรียนจบ ปวส. หางานแถวบางปู", "E01", SKILLS),
+        ("เรียน จัดหางานจังหวัด ผมพ้นโทษแล้ว ขอสมัครงาน", "E07", SKILLS),
+        ("หางานพาร์ตไทม์หลังเลิกเรียน", "E07", SKILLS),
+        ("ชดเชยได้ครบแล้ว เหลือเงินว่างงานยังไม่เข้า", "X05", PROTECTION),
+        ("เงินชดเชยระหว่างว่างงานยังไม่อนุมัติ", "X05", PROTECTION),
+        ("นั่งร้านไม่มีราวกั้น กลัวจะมีคนตก", "P08", SECURITY),
+    ],
+)
+def test_the_same_words_about_something_else_copy_nothing(
+    text: str, subtype: str, not_copied: Category
+) -> None:
+    assert not_copied not in secondary_of(text, Kind.PROBLEM, subtype, frozenset())
+
+
+@pytest.mark.parametrize("flag", [Flag.SERIOUS_INJURY, Flag.WORKPLACE_DEATH])
+def test_danger_that_has_hurt_somebody_is_copied_to_the_fund_whatever_the_words(flag: Flag) -> None:
+    text = "สลิงขาดฟาดน้อง ยังใช้เส้นเดิมอยู่"
+    assert secondary_of(text, Kind.PROBLEM, "P08", frozenset()) == ()
+    assert secondary_of(text, Kind.PROBLEM, "P08", frozenset([flag])) == (SECURITY,)
+
+
+@pytest.mark.parametrize("kind", [Kind.QUESTION, Kind.CHITCHAT, Kind.SPAM])
+def test_a_mere_question_is_copied_to_nobody(kind: Kind) -> None:
+    assert secondary_of("ค่าชดเชยไม่ได้ ทำยังไง", kind, "X05", frozenset()) == ()
