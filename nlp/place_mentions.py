@@ -248,7 +248,7 @@ def _counts(text: str, start: int, end: int, name: Name) -> bool:
     if name.counts is Counts.AFTER_A_PLACE_WORD or near.endswith(words.titles):
         return False
     is_apart = text[start - 1 : start] in ("", " ") and not _THAI.match(text, end)
-    return is_apart or near.endswith(words.of_offices)
+    return (is_apart and name.counts is Counts.APART) or near.endswith(words.of_offices)
 
 
 def _is_a_village(text: str, tokens: tuple[Token, ...], first: int, last: int) -> bool:

@@ -35,9 +35,10 @@ class Counts(Enum):
     """Where a name without a prefix counts as a place."""
 
     ANYWHERE = 1
-    AFTER_AN_OFFICE = 2  # or a word of place, or between spaces: hardly anything else
-    AFTER_A_PLACE_WORD = 3  # an ordinary word, too, or a name of several places
-    AS_A_SUBDISTRICT = 4  # after fewer words, or at the very end of a message
+    APART = 2  # between spaces, or after a word of place or an office: hardly anything else
+    AFTER_AN_OFFICE = 3  # or a word of place
+    AFTER_A_PLACE_WORD = 4  # an ordinary word, too, or a name of several places
+    AS_A_SUBDISTRICT = 5  # after fewer words, or at the very end of a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ def bare_names() -> dict[str, Name]:
 
 def _where_it_counts(name: str, codes: tuple[str, ...]) -> Counts:
     if name in writing()["apart"]:
+        return Counts.APART
+    if name in writing()["after_offices"]:
         return Counts.AFTER_AN_OFFICE
     if len(codes) > 1 or name in writing()["ordinary_words"]:
         return Counts.AFTER_A_PLACE_WORD

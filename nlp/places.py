@@ -13,7 +13,7 @@ _MOST_NAMES = 60  # no report names more; what a flood of names costs stays boun
 _NEAR = 30  # characters before a name that say what it is to somebody
 # Words straight before the place where somebody is now, and before one where somebody is.
 _NOW_HERE = re.compile(
-    r"(?:ตอนนี้อยู่|ย้าย\S{0,12}มา(?:อยู่)?|มาอยู่|มา(?:ทำ|เฮ็ด)งาน|ตัวอยู่)(?:บ้าน(?:เกิด|นอก)?)?(?:ที่|แถว|ใน|ตี้)?\s?$"
+    r"(?:ตอนนี้อยู่|ย้ายมา(?:อยู่)?|มาอยู่|มา(?:ทำ|เฮ็ด)งาน|ตัวอยู่)(?:บ้าน(?:เกิด|นอก)?)?(?:ที่|แถว|ใน|ตี้)?\s?$"
 )
 _HERE = re.compile(
     r"(?:อยู่|(?:ทำ|เฮ็ด)งาน|ไซต์|โรงงาน|ร้าน)(?:ที่|แถว|ใน|ตี้)?\s?$|(?:แถว|ใกล้)\s?ๆ?\s?$|ในตัว$"
@@ -23,10 +23,10 @@ _ELSEWHERE = re.compile(
     r"(?:เจ้าของ|เถ้าแก่|นายจ้าง|สำนักงานใหญ่|เพื่อน|สิทธิ|บัตรทอง)\S{0,12}(?:อยู่|ทำงาน)(?:ที่|แถว|ใน|ตี้)?\s?$"
     r"|(?:ไป|กลับ|เข้า|ลง)(?:อยู่|ทำงาน|เรียน)(?:สาขา)?(?:ที่|แถว|ใน|ตี้)?\s?$"
     r"|(?:ไป|กลับ|เข้า|ลง|ส่ง|ส่งต่อ|โทร|ดูงาน|เที่ยว|อบรม|รถไฟสาย)(?:สาขา|โรงงาน|บ้าน)?(?:ที่)?\s?$"
-    r"|(?:ถึง|ขึ้น|ไม่ใช่|ไม่แพ้|ออกจากงาน|เข้าตัว)(?:ที่|แถว|ใน)?$"
-    # Or where somebody was before.
-    r"|(?:เมื่อก่อน|แต่ก่อน|ก่อนหน้านี้|เคย|สมัย|ย้ายจาก)\S{0,22}$"
+    r"|(?:ไม่ใช่|ไม่แพ้|เข้าตัว)$|ย้ายจาก\S{0,22}$"
 )
+# Where somebody was before may be where it happened, too: it says nothing.
+_BEFORE = re.compile(r"(?:เมื่อก่อน|แต่ก่อน|ก่อนหน้านี้|สมัย)\S{0,22}$")
 _FAMILY = re.compile(r"(?:ลูก|หลาน|แม่|พ่อ|เมีย|ผัว|แฟน|ญาติ)\S{0,12}อยู่(?:ที่|แถว|ใน|ตี้)?\s?$")
 _JOINED = re.compile(r"\s?(?:หรือ|กับ|และ|-|–|/|,)?\s?")
 
@@ -70,45 +70,59 @@ def _settled(text: str, mentions: list[Mention]) -> list[Mention]:
     """
     kept: list[Mention] = []
     before: Mention | None = None
+    address = 0  # where in `kept` the address begins that goes on
     is_origin = False
     for mention in sorted(mentions, key=lambda m: m.start):
-        is_one_address = (
-            before is not None
-            and before.level > mention.level
-            and text[before.end : mention.start].strip(" ,") == ""
-        )
-        is_origin = mention.origin or (is_one_address and is_origin)
-        if is_one_address and _contradict(kept[-1], mention):
-            kept.pop()
+        goes_on = before is not None and _is_one_address(text, before, mention)
+        is_origin = mention.origin or (goes_on and is_origin)
+        if not goes_on:
+            address = len(kept)
+        elif not any(_lies_in(part, mention) for part in kept[address:]):
+            del kept[address:]
         kept.append(replace(mention, origin=is_origin))
         before = mention
     return [m for m in kept if not m.origin] or kept
 
 
-def _contradict(part: Mention, area: Mention) -> bool:
-    """Whether an address is written with a part that does not lie in its area."""
-    if (part.found_by, area.found_by) != ("prefix", "prefix"):
-        return False  # of bare names it may be a list
-    return not any(code.startswith(area.codes) for code in part.codes)
+def _is_one_address(text: str, part: Mention, area: Mention) -> bool:
+    """Whether one name is written straight before the larger area it lies in; bare names that do
+    not lie in each other may be a list, those with prefixes are an address gone wrong."""
+    if part.level <= area.level or text[part.end : area.start].strip(" "):
+        return False
+    return part.found_by == area.found_by == "prefix" or _lies_in(part, area)
+
+
+def _lies_in(part: Mention, area: Mention) -> bool:
+    return any(code.startswith(area.codes) for code in part.codes)
 
 
 def _here(text: str, mentions: list[Mention], codes: list[str]) -> list[str]:
-    """Of several places the one that the words before say most of; all when none stands out."""
+    """Of several places the one that the words before say most of; all when none stands out.
+
+    An address speaks louder than a name in passing, but it may be the family's or the hospital's:
+    what it alone would decide is asked.
+    """
     scores: dict[str, int] = {}
+    addresses: set[str] = set()
     end, said = 0, 0
     for mention in sorted(mentions, key=lambda m: m.start):
         if not (end and _JOINED.fullmatch(text, end, mention.start)):  # แถวรังสิตหรือคลองหลวง
             said = _presence(text[max(0, mention.start - _NEAR) : mention.start])
-            said += mention.found_by == "prefix"  # an address rather than a name in passing
         end = mention.end
         own = [code for code in codes if code.startswith(mention.codes)]
         if len(own) == 1:
             scores[own[0]] = max(said, scores.get(own[0], said))
+            addresses |= set(own) if mention.found_by == "prefix" else set()
     if len(scores) < len(codes):  # a name of several places: only the writer can say which
         return codes
+    best = _highest(scores)
+    louder = _highest({code: score + (code in addresses) for code, score in scores.items()})
+    return best if len(best) == 1 and best == louder else codes
+
+
+def _highest(scores: dict[str, int]) -> list[str]:
     top = max(scores.values())
-    best = [code for code, score in scores.items() if score == top]
-    return best if len(best) == 1 else codes
+    return [code for code, score in scores.items() if score == top]
 
 
 def _presence(before: str) -> int:
@@ -117,7 +131,9 @@ def _presence(before: str) -> int:
         return 2
     if _ELSEWHERE.search(before):
         return -1
-    return 1 if _HERE.search(before) and not _FAMILY.search(before) else 0
+    if _FAMILY.search(before) or _BEFORE.search(before):
+        return 0
+    return 1 if _HERE.search(before) else 0
 
 
 def _agreeing_codes(mentions: list[Mention]) -> list[str]:
