@@ -1,5 +1,6 @@
 """The two-level taxonomy of what people tell: service categories, sub-types, flags, urgency."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -129,7 +130,12 @@ FLAG_RULES = {
 }
 
 # A flag says another one already, and more: whom the law keeps from the work is told by that alone.
-SAYS_MORE_THAN = {Flag.CHILD_LABOUR: Flag.YOUNG_WORKER}
+_SAYS_MORE_THAN = {Flag.CHILD_LABOUR: Flag.YOUNG_WORKER}
+
+
+def said_already(flags: Iterable[Flag]) -> frozenset[Flag]:
+    """The flags that need not stand beside these, because one of these says them and more."""
+    return frozenset(_SAYS_MORE_THAN[flag] for flag in flags if flag in _SAYS_MORE_THAN)
 
 
 @dataclass(frozen=True)

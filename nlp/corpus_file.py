@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casework.categories import SAYS_MORE_THAN, SUBTYPES, Category, Flag, Kind, Urgency
+from casework.categories import SUBTYPES, Category, Flag, Kind, Urgency, said_already
 
 CORPUS_PATH = Path(__file__).parent / "corpus"
 TRAIN, DEVELOP, TEST = "train", "develop", "test"
@@ -80,7 +80,7 @@ def _labelled(row: dict[str, Any]) -> Labelled:
     if not row["text"].strip():
         raise ValueError("the text is empty")
     flags = frozenset(Flag(name) for name in row["flags"])
-    if said_twice := flags & {SAYS_MORE_THAN.get(flag) for flag in flags}:
+    if said_twice := flags & said_already(flags):
         raise ValueError(f"another flag says {sorted(said_twice)} already")
     return Labelled(
         id=row["id"],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from casework.categories import SAYS_MORE_THAN, Flag
+from casework.categories import Flag, said_already
 from nlp.data_files import read_yaml
 from nlp.sieve import Sieve
 from nlp.slots import Slots
@@ -92,7 +92,7 @@ def without_the_lesser(raised: Iterable[RaisedFlag]) -> tuple[RaisedFlag, ...]:
     """Those that no other one of them says already, and more: a child at work is no young worker
     besides (docs/labelling.md)."""
     found = tuple(raised)
-    lesser = {SAYS_MORE_THAN.get(each.flag) for each in found}
+    lesser = said_already(each.flag for each in found)
     return tuple(each for each in found if each.flag not in lesser)
 
 

@@ -51,7 +51,7 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
     codes = _agreeing_codes(settled)
     if len(codes) > 1:
         codes = _here(text, settled, codes)
-    spans = tuple((m.start, m.end) for m in sorted(settled, key=lambda m: m.start))
+    spans = tuple((m.start, m.end) for m in settled)
     if len(settled) > 1:
         codes = codes[:_MOST_CANDIDATES]
     places = tuple(p for p in map(gazetteer.place_of_code, codes) if p)
@@ -63,24 +63,22 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
 
 
 def _settled(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Those that say where it happened; where somebody comes from only when nothing else is named.
+    """Those that say where it happened, in the order of the text; where somebody comes from only
+    when nothing else is named.
 
     An address is one: "บ้านอยู่ ต.ก อ.ข" says of both where somebody comes from. One whose parts
     contradict each other is as good as its larger part.
     """
     kept: list[Mention] = []
-    before: Mention | None = None
     address = 0  # where in `kept` the address begins that goes on
-    is_origin = False
     for mention in sorted(mentions, key=lambda m: m.start):
-        goes_on = before is not None and _is_one_address(text, before, mention)
-        is_origin = mention.origin or (goes_on and is_origin)
+        goes_on = bool(kept) and _is_one_address(text, kept[-1], mention)
+        is_origin = mention.origin or (goes_on and kept[-1].origin)
         if not goes_on:
             address = len(kept)
         elif not any(_lies_in(part, mention) for part in kept[address:]):
             del kept[address:]
         kept.append(replace(mention, origin=is_origin))
-        before = mention
     return [m for m in kept if not m.origin] or kept
 
 
@@ -105,7 +103,7 @@ def _here(text: str, mentions: list[Mention], codes: list[str]) -> list[str]:
     scores: dict[str, int] = {}
     addresses: set[str] = set()
     end, said = 0, 0
-    for mention in sorted(mentions, key=lambda m: m.start):
+    for mention in mentions:
         if not (end and _JOINED.fullmatch(text, end, mention.start)):  # แถวรังสิตหรือคลองหลวง
             said = _presence(text[max(0, mention.start - _NEAR) : mention.start])
         end = mention.end
@@ -138,7 +136,7 @@ def _presence(before: str) -> int:
 
 def _agreeing_codes(mentions: list[Mention]) -> list[str]:
     """The most exact codes that fit the most mentions, in the order of the message."""
-    ordered = sorted(mentions, key=lambda m: (-m.level, m.start))
+    ordered = sorted(mentions, key=lambda m: -m.level)
     written = {m.codes for m in mentions}
     best: list[str] = []
     best_score = 0
