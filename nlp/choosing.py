@@ -92,9 +92,15 @@ def _office(category: Category) -> Category | None:
 
 
 def _threshold(checked: Sequence[tuple[Labelled, dict[Category, float]]]) -> float:
-    """The lowest confidence above which at most `MOST_WRONG` of the messages would go astray."""
+    """The lowest confidence above which at most `MOST_WRONG` of the messages would go astray. About
+    what is unclear somebody is asked."""
+    told = ((_top(c), max(c.values()), r.primary) for r, c in checked)
     scored = sorted(
-        ((max(c.values()), _office(_top(c)) == _office(r.primary)) for r, c in checked),
+        (
+            (confidence, _office(category) == _office(primary))
+            for category, confidence, primary in told
+            if category is not Category.UNCLEAR
+        ),
         reverse=True,
     )
     threshold, wrong = 0.99, 0

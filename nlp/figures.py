@@ -16,11 +16,11 @@ EMERGENCY_FLAGS = frozenset(
 
 
 def figures_of(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
-    """All figures of the messages; `threshold` is the confidence from which one goes on by itself.
+    """All figures of the messages; `threshold` is how sure the reader must be to ask nobody.
 
     Figures of sub-types, flags and copies are there only where messages are labelled so.
     """
-    sure = [j for j in judged if j.confidence >= threshold]
+    sure = [j for j in judged if j.sureness >= threshold]
     per_class = {name: _f1_of_class(judged, name) for name in CLASSES}
     present = [name for name in CLASSES if any(j.truth.primary == name for j in judged)]
     figures: dict[str, Any] = {

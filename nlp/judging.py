@@ -52,6 +52,12 @@ class Judged:
         return self.reading.confidence if self.predicted != OTHER else self.ranked[0][1]
 
     @property
+    def sureness(self) -> float:
+        """How sure it is that nobody need be asked, 0 to 1: not at all where it says unclear."""
+        unclear = self.reading.category is Category.UNCLEAR
+        return 0.0 if unclear else self.reading.confidence
+
+    @property
     def predicted(self) -> str:
         """The class the reader says."""
         return self.ranked[0][0]

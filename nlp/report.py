@@ -80,13 +80,13 @@ def _calibration(judged: Sequence[Judged], figures: dict[str, Any]) -> list[str]
 
 
 def _coverage(judged: Sequence[Judged], figures: dict[str, Any]) -> list[str]:
-    ranked = sorted(judged, key=lambda j: -j.confidence)
+    ranked = sorted(judged, key=lambda j: -j.sureness)
     lines = ["the surest … of all: right among them (where a desk could send it)"]
     for part in _COVERAGES:
         surest = ranked[: round(len(ranked) * part)]
         if surest:
             lines.append(
-                f"  {part:4.0%}, from {surest[-1].confidence:.2f}: "
+                f"  {part:4.0%}, from {surest[-1].sureness:.2f}: "
                 f"{share(j.is_right for j in surest):.3f} "
                 f"({share(j.is_acceptable for j in surest):.3f})"
             )

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 import nlp
+from casework.categories import Category
+from casework.reading import Candidate
 from nlp.figures import figures_of
 from nlp.judging import Judged, Truth, judge, read_labelled
 
@@ -44,6 +46,15 @@ def test_where_a_desk_could_send_it_counts_beside_the_strict_figure(
     either = replace(course, truth=replace(course.truth, labels=("protection", "skills")))
     figures = figures_of([either], threshold=0.0)
     assert (figures["accuracy"], figures["acceptable"]) == (0.0, 1.0)
+
+
+def test_what_is_called_unclear_does_not_go_on_by_itself(readings: dict[str, Judged]) -> None:
+    wages, *_ = readings.values()
+    unclear = replace(
+        wages, reading=replace(wages.reading, candidates=(Candidate(Category.UNCLEAR, 1.0),))
+    )
+    figures = figures_of([wages, unclear], threshold=0.5)
+    assert (figures["coverage"], figures["accuracy_at_coverage"]) == (0.5, 1.0)
 
 
 def test_the_report_shows_classes_confusion_calibration_coverage_and_mistakes(
