@@ -3,6 +3,7 @@
 import re
 
 from casework.categories import Kind
+from nlp.spotting import holds_any
 from nlp.tokens import Token, stop_words
 
 _GREETING = re.compile(
@@ -13,12 +14,16 @@ _GREETING = re.compile(
 _STATUS = re.compile(
     r"เรื่องที่(?:แจ้ง|ส่ง|ร้อง|ยื่น|ร้องเรียน)(?:ไว้|ไป)?.{0,40}(?:ถึงไหน|คืบหน้า|ไหม|มั้ย|ยังไม่|เงียบ|เป็นไง|ยังไง)|ติดตามเรื่อง|เช็คสถานะเรื่อง|[ก-ฮ]{2}-\d{2}-\d{5,6}-\d"
 )
-_VOLUNTEERS = "อสร|อาสาสมัครแรงงาน"
-_SPEAKS_OF_VOLUNTEERS = re.compile(_VOLUNTEERS)  # most messages do not, and need no closer look
+_OF_STATUS = ("เรื่อง", "-")  # without one of these it is not asked for
+_OF_VOLUNTEERS = ("อสร", "อาสาสมัครแรงงาน")
+_VOLUNTEERS = "|".join(_OF_VOLUNTEERS)
 _VOLUNTEER = re.compile(
     rf"(?:ค่าตอบแทน|ค่าป่วยการ|เบี้ยเลี้ยง|บัตร|เสื้อ|ประชุม|อบรม|ต่ออายุ|สมัคร|วาระ|เข็ม|ใบประกาศ|ลาออกจาก|รายงานผล|ค่าเดินทาง)\s?.{{0,12}}(?:{_VOLUNTEERS})|(?:{_VOLUNTEERS})\.?.{{0,16}}(?:ค่าตอบแทน|ค่าป่วยการ|เบี้ยเลี้ยง|เมื่อไหร่|ประชุม|อบรม|บัตรประจำตัว|เสื้อ|วาระ|สมัคร)"
 )
-_SUPPOSED = re.compile(r"ถามไว้ก่อน|ถ้าสมมติ|สมมติว่า|สมมุติ|แค่ถาม|ถามเผื่อ|อยากรู้เฉยๆ|อยากรู้เฉย ๆ|ถามเป็นความรู้")
+_SUPPOSED = (
+    *("ถามไว้ก่อน", "ถ้าสมมติ", "สมมติว่า", "สมมุติ", "แค่ถาม", "ถามเผื่อ", "ถามเป็นความรู้"),
+    *("อยากรู้เฉยๆ", "อยากรู้เฉย ๆ"),
+)
 _ASKS_FOR_NOTHING = (Kind.CHITCHAT, Kind.SPAM)
 _ASKS = (Kind.PROBLEM, Kind.NEED, Kind.QUESTION, Kind.STATUS)
 _LIKELIER_THAN_NOT = 0.5
@@ -28,11 +33,11 @@ def kind_of(text: str, tokens: tuple[Token, ...], kinds: dict[Kind, float]) -> K
     """The kind of a message from its clean text and the model's probabilities."""
     if _GREETING.match(text.strip()) or _says_nothing(tokens):
         return Kind.CHITCHAT
-    if _SPEAKS_OF_VOLUNTEERS.search(text) and _VOLUNTEER.search(text):
+    if holds_any(text, _OF_VOLUNTEERS) and _VOLUNTEER.search(text):
         return Kind.VOLUNTEER_ADMIN
-    if _STATUS.search(text):
+    if holds_any(text, _OF_STATUS) and _STATUS.search(text):
         return Kind.STATUS
-    if _SUPPOSED.search(text):
+    if holds_any(text, _SUPPOSED):
         return Kind.QUESTION
     return likeliest_kind(kinds)
 

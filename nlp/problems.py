@@ -17,6 +17,7 @@ from nlp.kinds import likeliest_kind
 from nlp.model import Model
 from nlp.normalise import Normalised
 from nlp.sieve import Sieve
+from nlp.spotting import holds_any
 from nlp.tokens import Token
 
 MOST = len(SERVICE_CATEGORIES)  # one matter for each service
@@ -97,7 +98,8 @@ def _marks(message: Normalised, tokens: tuple[Token, ...]) -> dict[int, int]:
         connectives = {m.start(): m.end() for m in _CONNECTIVE.finditer(text)}
         # Not inside a word.
         marks |= {t.start: connectives[t.start] for t in tokens if t.start in connectives}
-    marks |= {m.start(): m.end() for m in _POINT.finditer(text)}
+    if holds_any(text, "123456789"):
+        marks |= {m.start(): m.end() for m in _POINT.finditer(text)}
     return marks if marks.keys() - {tokens[0].start} else {}
 
 

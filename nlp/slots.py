@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from pythainlp.util import thaiword_to_num
 
+from nlp.spotting import holds_any
+
 _DIGIT_WORDS = "ศูนย์|หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า"
 _UNIT_WORDS = "สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน"
 # Bounded and possessive: a message of number words must not send the search back and forth.
@@ -21,17 +23,16 @@ _UNITS = {"สิบ": 10, "ร้อย": 100, "พัน": 1_000, "หมื�
 _SPOKEN = re.compile(rf"(\S*?(ร้อย|พัน|หมื่น|แสน|ล้าน))({_DIGIT_WORDS})")
 # A number begins with one of these: most letters need no closer look.
 _AHEAD = r"(?=[\dศหเสยแรพล])"
-_PERSONS = "คน|ราย|ชีวิต|ท่าน"
-_SPEAKS_OF_PERSONS = re.compile(_PERSONS)  # most messages do not, and need no closer look
+_PERSONS = ("คน", "ราย", "ชีวิต", "ท่าน")  # without one of these nobody is counted
 _PEOPLE = re.compile(
-    rf"{_AHEAD}(?P<number>{_NUMBER})\s?(?:กว่า|เกือบ)?\s?(?P<unit>สิบ|ร้อย|พัน|หมื่น)?\s?(?:กว่า)?\s?(?:{_PERSONS})(?!ละ|เดียว|ขับ)"
+    rf"{_AHEAD}(?P<number>{_NUMBER})\s?(?:กว่า|เกือบ)?\s?(?P<unit>สิบ|ร้อย|พัน|หมื่น)?\s?(?:กว่า)?\s?(?:{'|'.join(_PERSONS)})(?!ละ|เดียว|ขับ)"
 )
 _MONEY = re.compile(
     rf"{_AHEAD}(?P<number>{_NUMBER})\s?(?:กว่า)?\s?(?P<unit>พัน|หมื่น|แสน|ล้าน|[kK](?![A-Za-z]))?"
     rf"(?P<rest>(?:{_DIGIT_WORDS})(?!{_UNIT_WORDS}|วัน|คน|เดือน|ปี))?\s?(?:กว่า)?\s?(?P<baht>บาท|บ\.|฿|-\s?บาท)?"
 )
-# Without one of these no number is as large as money: most messages need no closer look.
-_SPEAKS_OF_MONEY = re.compile(rf"[\d฿]|{_UNIT_WORDS}|บาท|บ\.")
+# Without figures or one of these no number is as large as money.
+_OF_MONEY = ("฿", "บาท", "บ.", *_UNIT_WORDS.split("|"))
 # Words before a number that make it money, and words after that make it something else.
 _MONEY_BEFORE = re.compile(
     r"(?:วันละ|เดือนละ|ชั่วโมงละ|ชม\.?ละ|คนละ|ละ|เงินเดือน|ค่าแรง|ค่าจ้าง|ค่ามัดจำ|มัดจำ|หัก|โอน(?:เงิน)?(?:ไป)?|"
@@ -99,7 +100,10 @@ _NOTHING = Slots(None, (), (), ())
 
 def find_slots(text: str, today: date | None) -> Slots:
     """People, baht and days in clean text. Relative days need `today`; without it they are left."""
-    people, amounts, dates = _people(text), _amounts(text), _dates(text, today)
+    has_figures = _DIGIT.search(text) is not None
+    people = _people(text) if holds_any(text, _PERSONS) else []
+    amounts = _amounts(text) if has_figures or holds_any(text, _OF_MONEY) else []
+    dates = _dates(text, today, has_figures)
     if not (people or amounts or dates):
         return _NOTHING
     spans = [(start, end, "people_count") for start, end, _ in people]
@@ -135,8 +139,6 @@ def _spoken_number(written: str) -> float | None:
 
 def _people(text: str) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
-    if not _SPEAKS_OF_PERSONS.search(text):
-        return found
     for match in _PEOPLE.finditer(text):
         number = number_of(match["number"])
         before = text[max(0, match.start() - 1) : match.start()]
@@ -150,8 +152,6 @@ def _people(text: str) -> list[tuple[int, int, int]]:
 
 def _amounts(text: str) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
-    if not _SPEAKS_OF_MONEY.search(text):
-        return found
     for match in _MONEY.finditer(text):
         amount = _amount_of(match, text)
         if amount is not None and _LEAST_MONEY <= amount <= _MOST_MONEY:
@@ -187,19 +187,23 @@ def _scale(unit: str | None) -> int:
     return 1_000 if unit in {"k", "K"} else _UNITS.get(unit or "", 1)
 
 
-def _dates(text: str, today: date | None) -> list[tuple[int, int, date]]:
-    found: list[tuple[int, int, date | None]] = []
-    figures = text if _DIGIT.search(text) else ""
-    for match in _WRITTEN_DATE.finditer(figures):
-        year = _year(match["year"], today)
-        day = _day(year, _MONTHS[match["month"]], int(match["day"]))
-        found.append((match.start(), match.end(), day))
-    for match in _FIGURE_DATE.finditer(figures):
-        day = _day(_year(match[3], today), int(match[2]), int(match[1]))
-        found.append((match.start(), match.end(), day))
+def _dates(text: str, today: date | None, has_figures: bool) -> list[tuple[int, int, date]]:
+    found = _written_dates(text, today) if has_figures else []
     if today is not None:
         found += _relative_dates(text, today)
     return sorted((start, end, day) for start, end, day in found if day is not None)
+
+
+def _written_dates(text: str, today: date | None) -> list[tuple[int, int, date | None]]:
+    found: list[tuple[int, int, date | None]] = []
+    for match in _WRITTEN_DATE.finditer(text):
+        year = _year(match["year"], today)
+        day = _day(year, _MONTHS[match["month"]], int(match["day"]))
+        found.append((match.start(), match.end(), day))
+    for match in _FIGURE_DATE.finditer(text):
+        day = _day(_year(match[3], today), int(match[2]), int(match[1]))
+        found.append((match.start(), match.end(), day))
+    return found
 
 
 def _relative_dates(text: str, today: date) -> list[tuple[int, int, date | None]]:

@@ -9,6 +9,11 @@ import ahocorasick
 T = TypeVar("T")
 
 
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of a few words stands in the text: far cheaper than an expression's search."""
+    return any(map(text.__contains__, words))
+
+
 class Spotter(Generic[T]):
     """Words, each with what it stands for. Never changed once made: threads may share it."""
 
