@@ -6,6 +6,7 @@ denial. Training and reading both come through `count_features`, so they cannot 
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -19,7 +20,8 @@ from nlp.normalise import LONGEST_READ
 from nlp.tokens import Token, stop_words
 from nlp.vocabulary import Vocabulary
 
-_RUN = 4  # letters
+# Four letters that begin where a syllable may: not with a vowel or mark that follows its consonant.
+_RUN = re.compile("(?=([^ะ-ฺๅ-๎].{3}))", re.DOTALL)
 _LETTERS_READ = 1500
 # How much letter runs weigh beside the words; the tries stand in docs/reader.md.
 LETTER_WEIGHT = 0.7
@@ -37,8 +39,8 @@ class Counted(NamedTuple):
 
 
 def letter_features(text: str) -> list[str]:
-    """Runs of four letters, as often as they stand there."""
-    return [text[start : start + _RUN] for start in range(len(text) - _RUN + 1)]
+    """Runs of four letters, as often as they stand there, from wherever a syllable may begin."""
+    return _RUN.findall(text)
 
 
 def letters_of(tokens: tuple[Token, ...]) -> str:

@@ -27,7 +27,7 @@ from nlp.slots import find_slots
 from nlp.tokens import Token, tokenise
 from nlp.vocabulary import Vocabulary
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 _RAREST = 2  # a feature must stand in this many training messages
 _MOST_FEATURES = 40_000
 _SEEDS = (1, 2, 3)  # of the networks
