@@ -142,7 +142,7 @@ def explain(text: str, today: date | None = None) -> Steps:
 def _explained(model: Model, text: str, today: date | None) -> Steps:
     message = normalise(text)
     tokens = tokenise(message.text)
-    slots = find_slots(message.text, today)
+    slots = find_slots(message.text, tokens, today)
     place = find_place(message.text, tokens)
     employer = find_employer(message, tokens)
     in_words = find_flags(message.text, slots)

@@ -1,88 +1,102 @@
 """How many people, how much money and which days a message speaks of, as written, never guessed."""
 
-import calendar
 import re
-from contextlib import suppress
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
-from pythainlp.util import thaiword_to_num
-
-from nlp.spotting import holds_any
-
-_DIGIT_WORDS = "ศูนย์|หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า"
-_UNIT_WORDS = "สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน"
-# Bounded and possessive: a message of number words must not send the search back and forth.
-_WORD_NUMBER = rf"(?:(?:{_DIGIT_WORDS})?(?:{_UNIT_WORDS})|(?:{_DIGIT_WORDS})){{1,14}}+"
-_FIGURES = r"\d{1,3}(?:,\d{3}){1,4}+(?:\.\d{1,4})?|(?<!\d)\d{1,12}+(?:\.\d{1,4})?"
-_NUMBER = rf"(?:{_FIGURES}|{_WORD_NUMBER})"
-_LARGE = ("พัน", "หมื่น", "แสน", "ล้าน")
-_UNITS = {"สิบ": 10, "ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
-
-_SPOKEN = re.compile(rf"(\S*?(ร้อย|พัน|หมื่น|แสน|ล้าน))({_DIGIT_WORDS})")
-# A number begins with one of these: most letters need no closer look.
-_AHEAD = r"(?=[\dศหเสยแรพล])"
-_PERSONS = ("คน", "ราย", "ชีวิต", "ท่าน")  # without one of these nobody is counted
-_PEOPLE = re.compile(
-    rf"{_AHEAD}(?P<number>{_NUMBER})\s?(?:กว่า|เกือบ)?\s?(?P<unit>สิบ|ร้อย|พัน|หมื่น)?\s?(?:กว่า)?\s?(?:{'|'.join(_PERSONS)})(?!ละ|เดียว|ขับ)"
+from nlp.days import days_from, written_days
+from nlp.numbers import (
+    AHEAD,
+    COUNTED_PERSONS,
+    DIGIT_WORDS,
+    FIGURES,
+    NUMBER,
+    PERSONS,
+    UNIT_WORDS,
+    UNITS,
+    is_of_number_words,
+    number_of,
 )
+from nlp.spotting import holds_any
+from nlp.tokens import Token
+
+_DIGIT = re.compile(r"\d")
+
+_PEOPLE = re.compile(
+    rf"{AHEAD}(?P<number>{NUMBER})(?P<space>\s?)(?:กว่า|เกือบ)?\s?(?P<unit>สิบ|ร้อย|พัน|หมื่น)?\s?(?:กว่า)?\s?{COUNTED_PERSONS}(?=(?P<goes_on>[ก-๙])?)"
+)
+# What is numbered so is not counted: ตั้งแต่ปี 2568 คนงาน…, ตีสาม คน…
+_NUMBERED = re.compile(
+    r"(?:โทร\.?|เบอร์|(?<!สูง)อายุ|วันที่|มาตรา|เลขที่|หมู่ที่|ครั้งที่|งวดที่|(?<!โดน)(?<!ถูก)(?<!ทุบ)ตี)\s?$"
+)
+_OF_A_YEAR = re.compile(r"(?<!\d)(?<!\d\s)(?<!ทุก)(?<!ต่อ)(?:ปี|พ\.ศ\.)\s?$")
+_YEARS_OF_OUR_DAYS = (range(2500, 2600), range(1950, 2050), range(60, 76))
+_LIKE_MONEY = 100  # so much, where money is spoken of, is money
+_MOST_PEOPLE = 1_000_000
+_PROVINCE = "ร้อยเอ็ด"
+
+# 3 ร้อย, but not มาตรา 40 ร้อยบาท.
+_HUNDREDS = r"(?<![\d,]\d)(?<![\d,]\d\s)ร้อย(?!ละ|เอ็ด|ตรี|โท|เอก|เวร)"
+_LARGE_UNITS = "พัน(?!ธ|แผล|ตรี|โท|เอก)|หมื่น|แสน|ล้าน(?!นา)"
+_DESCENDING = tuple(UNITS)[:0:-1]  # ล้าน … ร้อย
+# 1 แสน 2 หมื่น is one sum, 1 พัน 2 พัน is not: each term has a lower unit than the one before.
+_LOWER_TERM = "|".join(
+    rf"(?<={unit})\s?(?:[1-9]|{DIGIT_WORDS})\s?(?:{'|'.join(_DESCENDING[at:])})"
+    for at, unit in enumerate(_DESCENDING[:-1], start=1)
+)
+_TERM = re.compile(rf"([1-9]|{DIGIT_WORDS})\s?({UNIT_WORDS})")
+# 300 ถึง 350, but not 500 ถึง 3 เดือน.
+_UP_TO = r"ถึง(?=\s?(?:\d,?\d\d|\d\s?(?:ร้อย|พัน|หมื่น|แสน)))"
 _MONEY = re.compile(
-    rf"{_AHEAD}(?P<number>{_NUMBER})\s?(?:กว่า)?\s?(?P<unit>พัน|หมื่น|แสน|ล้าน|[kK](?![A-Za-z]))?"
-    rf"(?P<rest>(?:{_DIGIT_WORDS})(?!{_UNIT_WORDS}|วัน|คน|เดือน|ปี))?\s?(?:กว่า)?\s?(?P<baht>บาท|บ\.|฿|-\s?บาท)?"
+    rf"{AHEAD}(?P<number>{NUMBER})(?:\s?(?:-|{_UP_TO})\s?(?P<upper>{FIGURES})(?![\d/-]))?"
+    rf"(?:\s?(?:กว่า)?\s?(?P<unit>{_HUNDREDS}|{_LARGE_UNITS}|[kK](?![A-Za-z])))?"
+    rf"(?P<lower>(?:(?:{_LOWER_TERM})(?!\s?{COUNTED_PERSONS})){{1,4}}+)?"
+    # หมื่นห้า, 2 หมื่น 5: tenths of the unit. A figure only where it can count nothing else, and
+    # after พัน, หมื่น, แสน and ล้าน, which all end so.
+    rf"(?P<rest>(?:{DIGIT_WORDS}|ครึ่ง)(?!{UNIT_WORDS}|วัน|คน|เดือน|ปี)|"
+    r"(?<=น)\s?[1-9](?=\s?(?:บาท|แล้ว|ไม่|ยัง|$)))?"
+    r"(?P<tail>(?:(?<=ร้อย)\s?\d\d|(?<=พัน)\s?\d{3})(?=\s?บาท))?"
+    r"(?:\s?กว่า)?(?:\s?(?P<baht>บาท|บ\.|฿|-\s?บาท|\.-(?!\d)))?"
 )
 # Without figures or one of these no number is as large as money.
-_OF_MONEY = ("฿", "บาท", "บ.", *_UNIT_WORDS.split("|"))
+_OF_MONEY = ("฿", "บาท", "บ.", *UNITS)
+_ABOUT = r"\s?(?:แค่|เพียง|ประมาณ|ราวๆ)?\s?$"
 # Words before a number that make it money, and words after that make it something else.
 _MONEY_BEFORE = re.compile(
-    r"(?:วันละ|เดือนละ|ชั่วโมงละ|ชม\.?ละ|คนละ|ละ|เงินเดือน|ค่าแรง|ค่าจ้าง|ค่ามัดจำ|มัดจำ|หัก|โอน(?:เงิน)?(?:ไป)?|"
-    r"ค้าง(?:จ่าย|อยู่)?|เงินประกัน|ปรับ|จ่าย(?:ไป)?|เสีย(?:เงิน)?(?:ไป)?|ได้เงิน|เป็นเงิน|จำนวนเงิน|ราคา|ยอด|แค่|เงิน)\s?(?:แค่|เพียง|ประมาณ|ราวๆ)?\s?$"
+    r"(?:วันละ|เดือนละ|ชั่วโมงละ|ชม\.?ละ|คนละ|(?<!ร้อย)(?<!แ)(?<!ห)ละ|เงินเดือน|ค่าแรง|ค่าจ้าง|ค่ามัดจำ|มัดจำ|หัก|โอน(?:เงิน)?(?:ไป)?|"
+    r"ค้าง(?:จ่าย|อยู่)?|เงินประกัน|ปรับ|จ่าย(?:ไป)?|เสีย(?:เงิน)?(?:ไป)?|ได้เงิน|เป็นเงิน|จำนวนเงิน|ราคา|ยอด|แค่|เงิน)"
+    + _ABOUT
 )
+# Words that make a number money when it is not small.
+_LARGER_MONEY_BEFORE = re.compile(
+    r"(?:ค่า(?!เฉลี่ย|น้ำตาล|ตับ|ไต|ฝุ่น|ความ|เลือด)[ก-๙]{1,15}|เงินประกัน[ก-๙]{1,6}|รวม|"
+    r"(?:หัก|เอา|ยืม|ติด|ให้|ได้|จ่าย)(?:เงิน)?(?:ไป|มา|อยู่))" + _ABOUT
+)
+_NO_MONEY_BEFORE = re.compile(
+    r"(?:มาตรา|ที่|ปี|เดือน|งวด|รอบ|รุ่น|ครั้ง|สาย|หมู่|ข้อ|ชั้น|ตอน|อายุ|เบอร์|โทร)\s?$"
+)
+# ค่าจ้าง 2569 is the pay of that year, ค่าจ้าง 2500 a round sum.
+_PAY_OF_A_YEAR = re.compile(r"(?:ค่าจ้าง|ค่าแรง|เงินเดือน|ขั้นต่ำ|เงิน)[ก-๙]{0,12}\s?$")
+_YEARS = range(2551, 2600)
+_RATE = re.compile(r"\s?(?:/|ต่อ)\s?(?:วัน|เดือน|ชม|ชั่วโมง)")
 _OTHER_UNIT = re.compile(
-    r"\s?(?:กว่า)?\s?(?:คน|ราย|วัน|เดือน|ปี|ชั่วโมง|ชม|นาที|ครั้ง|งวด|โมง|ข้อ|อัตรา|แห่ง|หลัง|ไร่|ขวบ|เปอร์|%|กิโล|กม|สัปดาห์|อาทิตย์|ชิ้น|ตัว|กะ|รอบ|ท่าน|ที่|มาตรา|/|\d)"
+    rf"\d|(?:ใบ|ถุง|คัน|แผ่น|เล่ม)|\s?(?:กว่า)?\s?(?:{COUNTED_PERSONS}|วัน(?!ที่|นี้)|"
+    r"เดือน(?!นี้|ก่อน|ที่แล้ว|หน้า)|ปี|ชั่วโมง|ชม|นาที|ครั้ง|งวด|โมง|ข้อ|อัตรา|แห่ง|หลัง|ไร่|ขวบ|เปอร์|%|"
+    r"กิโล|กม|เมตร|สัปดาห์|อาทิตย์|ชิ้น|ตัว(?!เอง)|กะ|รอบ|ที่(?:\s|$|นั่ง)|มาตรา|/)"
+)
+# The same after so much that it is money: ค้าง 4500 วันนี้ …, ค้าง 4500 เดือนตุลา …
+_OTHER_UNIT_OF_MANY = re.compile(
+    rf"\s(?:{COUNTED_PERSONS}(?![ก-๙])|ครั้ง|แห่ง|หลัง|ไร่|เปอร์|%|กิโล|กม|เมตร|ชิ้น|ตัว(?!เอง)|อัตรา|ชั่วโมง|นาที|/)"
 )
 _LEAST_MONEY, _MOST_MONEY = 20, 1_000_000_000
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "มกราคม|มกรา|ม.ค.|มค",
-            "กุมภาพันธ์|กุมภา|ก.พ.|กพ",
-            "มีนาคม|มีนา|มี.ค.|มีค",
-            "เมษายน|เมษา|เม.ย.|เมย",
-            "พฤษภาคม|พฤษภา|พ.ค.|พค",
-            "มิถุนายน|มิถุนา|มิ.ย.|มิย",
-            "กรกฎาคม|กรกฎา|ก.ค.|กค",
-            "สิงหาคม|สิงหา|ส.ค.|สค",
-            "กันยายน|กันยา|ก.ย.|กย",
-            "ตุลาคม|ตุลา|ต.ค.|ตค",
-            "พฤศจิกายน|พฤศจิกา|พ.ย.|พย",
-            "ธันวาคม|ธันวา|ธ.ค.|ธค",
-        ),
-        start=1,
-    )
-    for name in names.split("|")
-}
-_MONTH_NAMES = "|".join(re.escape(name) for name in sorted(_MONTHS, key=len, reverse=True))
-_DIGIT = re.compile(r"\d")
-_WRITTEN_DATE = re.compile(
-    rf"(?<!\d)(?P<day>[0-3]?\d)\s?(?P<month>{_MONTH_NAMES})(?![ก-๙])?\s?(?:พ\.ศ\.)?\s?(?P<year>\d{{4}}|\d{{2}}(?!\d|\s?(?:คน|บาท|วัน)))?"
-)
-_FIGURE_DATE = re.compile(r"(?<![\d/.-])([0-3]?\d)[/-]([01]?\d)[/-](\d{4}|\d{2})(?![\d/])")
-_RELATIVE_DAYS = {
-    "เมื่อวานซืน": -2,
-    "เมื่อวานนี้": -1,
-    "เมื่อวาน": -1,
-    "เมื่อคืน": -1,
-    "วันนี้": 0,
-    "เมื่อเช้า": 0,
-    "พรุ่งนี้": 1,
-    "มะรืน": 2,
-}
-_RELATIVE = re.compile("|".join(sorted(_RELATIVE_DAYS, key=len, reverse=True)))
-_DAYS_AGO = re.compile(rf"(?P<number>{_NUMBER})\s?(?P<unit>วัน|อาทิตย์|สัปดาห์)(?:ก่อน|ที่แล้ว|ที่ผ่านมา)")
-_MONTH_END = re.compile(r"สิ้นเดือน(?:นี้)?(?!ที่แล้ว|ก่อน|หน้า|ทุก)")
+_LARGE = 1_000  # baht: after a word for money so much is no number of days
+# หลายแสน is no sum, กี่แสน asks for one; บางแสน is a place, พันแผล dresses a wound.
+_NOT_BEFORE_UNIT = ("หลาย", "หลัก", "กี่", "บาง")
+_NOT_FROM_UNIT = ("แสนสาหัส", "พันแผล", "ร้อยลูกปัด", "ร้อยมาลัย", "ร้อยพวง")
+_TWO_WORDS = ("หัวหมื่น", "หัวพัน", "เหลือแสน")  # in ค่าหัวหมื่นห้า, though the dictionary has them
+_HALF = "ครึ่ง"
 
 
 @dataclass(frozen=True)
@@ -95,15 +109,22 @@ class Slots:
     spans: tuple[tuple[int, int, str], ...]
 
 
+Span = tuple[int, int]
+
 _NOTHING = Slots(None, (), (), ())
 
 
-def find_slots(text: str, today: date | None) -> Slots:
+def find_slots(text: str, tokens: Sequence[Token], today: date | None) -> Slots:
     """People, baht and days in clean text. Relative days need `today`; without it they are left."""
     has_figures = _DIGIT.search(text) is not None
-    people = _people(text) if holds_any(text, _PERSONS) else []
-    amounts = _amounts(text) if has_figures or holds_any(text, _OF_MONEY) else []
-    dates = _dates(text, today, has_figures)
+    found_days = written_days(text, today) if has_figures else []
+    taken = [(start, end) for start, end, _ in found_days]
+    people = _people(text, tokens, taken) if holds_any(text, PERSONS) else []
+    may_hold_money = has_figures or holds_any(text, _OF_MONEY)
+    amounts = _amounts(text, tokens, taken) if may_hold_money else []
+    if today is not None:
+        found_days += days_from(text, today)
+    dates = sorted((start, end, day) for start, end, day in found_days if day is not None)
     if not (people or amounts or dates):
         return _NOTHING
     spans = [(start, end, "people_count") for start, end, _ in people]
@@ -113,126 +134,138 @@ def find_slots(text: str, today: date | None) -> Slots:
         people_count=max((count for *_, count in people), default=None),
         amounts=tuple(dict.fromkeys(amount for *_, amount in amounts)),
         dates=tuple(dict.fromkeys(day for *_, day in dates)),
-        spans=tuple(spans),
+        spans=tuple(dict.fromkeys(spans)),
     )
 
 
-def number_of(written: str) -> float | None:
-    """12, 1,500, 2.5, สิบสอง, ยี่สิบ, ร้อย: the number, or None."""
-    with suppress(ValueError):
-        return float(written.replace(",", ""))
-    return _spoken_number(written)
-
-
-@lru_cache(maxsize=1024)  # words of numbers and nothing else; the library takes its time
-def _spoken_number(written: str) -> float | None:
-    if spoken := _SPOKEN.fullmatch(written):  # หมื่นห้า is 15,000, not 10,005
-        whole = number_of(spoken[1])
-        rest = number_of(spoken[3])
-        if whole is not None and rest is not None:
-            return whole + rest * _UNITS[spoken[2]] / 10
-    with suppress(Exception):  # the library raises several kinds for words that are no number
-        words = "หนึ่ง" + written if written.startswith(tuple(_UNITS)[1:]) else written
-        return float(thaiword_to_num(words))
-    return None
-
-
-def _people(text: str) -> list[tuple[int, int, int]]:
+def _people(
+    text: str, tokens: Sequence[Token], taken: Sequence[Span]
+) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for match in _PEOPLE.finditer(text):
         number = number_of(match["number"])
-        before = text[max(0, match.start() - 1) : match.start()]
-        if number is None or before in {".", "/"} or (before == "ที" and not number):
+        if number is None or _overlaps(match.span("number"), taken):
             continue
-        count = int(number * _UNITS.get(match["unit"] or "", 1))
-        if 0 < count < 1_000_000:
+        if _counts_nobody(match, number, text):
+            continue
+        if match["number"] in UNITS and not _begins_a_number(match, text, tokens):
+            continue
+        count = int(number * UNITS.get(match["unit"] or "", 1))
+        if 0 < count < _MOST_PEOPLE:
             found.append((match.start(), match.end(), count))
     return found
 
 
-def _amounts(text: str) -> list[tuple[int, int, int]]:
+def _counts_nobody(match: re.Match[str], number: float, text: str) -> bool:
+    start = match.start()
+    before = text[max(0, start - 30) : start]
+    if before.endswith((".", "/")) or match["number"].startswith(_PROVINCE):
+        return True
+    if _NUMBERED.search(before):
+        return True
+    if any(number in years for years in _YEARS_OF_OUR_DAYS) and _OF_A_YEAR.search(before):
+        return True
+    # ค้างวันละ 350 คนเขาไม่ทำกัน: money, and then the next clause.
+    is_like_money = number >= _LIKE_MONEY and match["space"] and match["goes_on"]
+    return bool(is_like_money and _MONEY_BEFORE.search(before))
+
+
+def _amounts(
+    text: str, tokens: Sequence[Token], taken: Sequence[Span]
+) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for match in _MONEY.finditer(text):
-        amount = _amount_of(match, text)
-        if amount is not None and _LEAST_MONEY <= amount <= _MOST_MONEY:
-            found.append((match.start(), match.end(), amount))
+        is_upper_end = bool(found) and found[-1][1] == match.start() - 1  # 9 พัน-1 หมื่น
+        if not _may_be_money(match, text, is_upper_end) or _overlaps(match.span(), taken):
+            continue
+        if text.endswith(_NOT_BEFORE_UNIT, 0, match.start()):
+            continue
+        if not _begins_a_number(match, text, tokens):
+            continue
+        share = _share(match, text)
+        start = match.start() - (len(_HALF) if share < 1 else 0)
+        for amount in _sums_of(match):
+            baht = round(amount * share)
+            if _LEAST_MONEY <= baht <= _MOST_MONEY:
+                found.append((start, match.end(), baht))
     return found
 
 
-def _amount_of(match: re.Match[str], text: str) -> int | None:
-    written, unit = match["number"], match["unit"]
+def _begins_a_number(match: re.Match[str], text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a unit without a number before it is a word of its own: in กำแพงแสน, กุมภาพันธ์ and
+    ไม่กล้านอน it is none."""
+    start = match.start()
+    if not match["number"].startswith(tuple(UNITS)):
+        return True
+    if text.startswith(_NOT_FROM_UNIT, start):
+        return False
+    at = bisect_right(tokens, start, key=lambda token: token.start) - 1
+    word, begun = tokens[at].text, tokens[at].start
+    return word in _TWO_WORDS or (begun == start and is_of_number_words(word))
+
+
+def _may_be_money(match: re.Match[str], text: str, is_upper_end: bool) -> bool:
+    written, unit, (start, end) = match["number"], match["unit"], match.span()
     if written[0] == "0" and written[1:2].isdigit():
-        return None  # nobody writes a sum so: a phone, an account
-    if text[max(0, match.start() - 1) : match.start()] in {".", "/", "-"}:
-        return None
-    if not match["baht"] and _OTHER_UNIT.match(text, match.end()):
-        return None
+        return False  # nobody writes a sum so: a phone, an account
+    if text.endswith((".", "/") if is_upper_end else (".", "/", "-"), 0, start):
+        return False
+    if match["baht"]:
+        return True
+    if len(written) > 2 and not written.strip("5"):
+        return False  # laughter
+    baht = (number_of(written) or 0) * _scale(unit) * _share(match, text)
+    if baht >= _LIKE_MONEY and _RATE.match(text, end):
+        return True
+    before = text[max(0, start - 30) : start]
+    is_said = _is_said_to_be_money(before, baht)
+    other = _OTHER_UNIT
+    if is_said and baht >= _LARGE and text.startswith(" ", end):
+        other = _OTHER_UNIT_OF_MANY
+    if other.match(text, end):
+        return False
+    if baht in _YEARS and unit is None and "," not in written and _PAY_OF_A_YEAR.search(before):
+        return False
+    is_written_large = unit is not None or "," in written or not written[0].isdigit()
+    return is_said or (is_written_large and baht >= _LARGE)
+
+
+def _is_said_to_be_money(before: str, baht: float) -> bool:
+    if _MONEY_BEFORE.search(before):
+        return True
+    if baht < _LIKE_MONEY or _NO_MONEY_BEFORE.search(before):
+        return False
+    return _LARGER_MONEY_BEFORE.search(before) is not None
+
+
+def _share(match: re.Match[str], text: str) -> float:
+    """A half in ครึ่งแสน; in เดือนครึ่งห้าพัน the half is of something else."""
+    is_half = match["number"].startswith(tuple(UNITS)) and text.endswith(_HALF, 0, match.start())
+    return 0.5 if is_half else 1
+
+
+def _sums_of(match: re.Match[str]) -> list[float]:
+    """The sum in baht; of a range both ends."""
+    written, unit = match["number"], match["unit"]
     number = number_of(written)
     if number is None:
-        return None
-    if not match["baht"]:
-        large = unit is not None or "," in written or any(u in written for u in _LARGE)
-        is_a_sum = large and number * _scale(unit) >= 1000
-        if not is_a_sum and not _MONEY_BEFORE.search(text[: match.start()][-30:]):
-            return None
+        return []
     amount = number * _scale(unit)
-    if match["rest"]:  # หมื่นห้า is 15,000; พันสอง is 1,200
-        rest = number_of(match["rest"]) or 0
-        tens = unit or next((u for u in reversed(_UNITS) if written.endswith(u)), "")
-        amount += rest * _scale(tens) / 10
-    return round(amount)
+    last = unit or next((u for u in reversed(UNITS) if written.endswith(u)), "")
+    for figure, lower_unit in _TERM.findall(match["lower"] or ""):
+        amount += (number_of(figure) or 0) * UNITS[lower_unit]
+        last = lower_unit
+    if rest := match["rest"]:  # หมื่นห้า is 15,000; พันสอง is 1,200
+        tenths = 5 if rest == _HALF else number_of(rest.strip()) or 0
+        amount += tenths * _scale(last) / 10
+    amount += int(match["tail"] or 0)
+    upper = number_of(match["upper"]) if match["upper"] else None
+    return [amount, upper * _scale(unit)] if upper is not None and upper > number else [amount]
+
+
+def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
 
 
 def _scale(unit: str | None) -> int:
-    return 1_000 if unit in {"k", "K"} else _UNITS.get(unit or "", 1)
-
-
-def _dates(text: str, today: date | None, has_figures: bool) -> list[tuple[int, int, date]]:
-    found = _written_dates(text, today) if has_figures else []
-    if today is not None:
-        found += _relative_dates(text, today)
-    return sorted((start, end, day) for start, end, day in found if day is not None)
-
-
-def _written_dates(text: str, today: date | None) -> list[tuple[int, int, date | None]]:
-    found: list[tuple[int, int, date | None]] = []
-    for match in _WRITTEN_DATE.finditer(text):
-        year = _year(match["year"], today)
-        day = _day(year, _MONTHS[match["month"]], int(match["day"]))
-        found.append((match.start(), match.end(), day))
-    for match in _FIGURE_DATE.finditer(text):
-        day = _day(_year(match[3], today), int(match[2]), int(match[1]))
-        found.append((match.start(), match.end(), day))
-    return found
-
-
-def _relative_dates(text: str, today: date) -> list[tuple[int, int, date | None]]:
-    found: list[tuple[int, int, date | None]] = []
-    for match in _RELATIVE.finditer(text):
-        days = _RELATIVE_DAYS[match.group()]
-        found.append((match.start(), match.end(), today + timedelta(days=days)))
-    for match in _DAYS_AGO.finditer(text):
-        number = number_of(match["number"])
-        if number is not None and number < 400:
-            days = int(number) * (1 if match["unit"] == "วัน" else 7)
-            found.append((match.start(), match.end(), today - timedelta(days=days)))
-    for match in _MONTH_END.finditer(text):
-        last = calendar.monthrange(today.year, today.month)[1]
-        found.append((match.start(), match.end(), today.replace(day=last)))
-    return found
-
-
-def _year(written: str | None, today: date | None) -> int | None:
-    """Christian year of 2569, 69 or 2026; this year when none is written."""
-    if written is None:
-        return today.year if today else None
-    year = int(written)
-    if year < 100:
-        year += 2500 if year >= 40 else 2000
-    return year - 543 if year > 2400 else year
-
-
-def _day(year: int | None, month: int, day: int) -> date | None:
-    with suppress(ValueError, TypeError, OverflowError):
-        return date(year, month, day)  # type: ignore[arg-type]
-    return None
+    return 1_000 if unit in {"k", "K"} else UNITS.get(unit or "", 1)

@@ -95,8 +95,9 @@ def train(
 
 def _example(row: Labelled) -> Example:
     text = normalise(row.text).text
-    raised = find_flags(text, find_slots(text, None))
-    return Example(row, tokenise(text), frozenset(each.flag for each in raised))
+    tokens = tokenise(text)
+    raised = find_flags(text, find_slots(text, tokens, None))
+    return Example(row, tokens, frozenset(each.flag for each in raised))
 
 
 def _outputs(examples: Sequence[Example]) -> dict[str, list[str]]:

@@ -27,6 +27,8 @@ _MODULES = (
     "sieve",
     "beginnings",
     "slots",
+    "days",
+    "numbers",
 )
 
 
