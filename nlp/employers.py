@@ -14,7 +14,7 @@ from nlp.sieve import Sieve
 from nlp.tokens import Token, stop_words
 
 _LEGAL = (
-    r"บริษัท(?=[^ ]{0,30}(?: [^ ]{1,30}){0,3} ?\(?จำกัด)|ห้างหุ้นส่วน(?:จำกัด|สามัญ)?|บจก\.?|บมจ\.?|หจก\.?"
+    r"บริษัท(?=[^ ]{0,30}(?: [^ ]{1,30}){0,3} ?\(?จำกัด)|ห้างหุ้นส่วน(?:จำกัด|สามัญ)|บจก\.?|บมจ\.?|หจก\.?"
 )
 _KINDS = (
     r"บริษัท|(?<![ก-๙.])บ\.|โรงงาน|โรงแรม|โรงพิมพ์|โรงสี|โรงเลื่อย|โรงทอ|โรงปูน|โรงกะทิ|โรงน้ำแข็ง|โรงหล่อ|โรงกลึง|โรงฆ่าสัตว์|โรงของเล่น|"
@@ -24,6 +24,7 @@ _KINDS = (
 _AHEAD = "(?=[คทบปฟรลหอแโ])"
 _FORM = re.compile(rf"{_AHEAD}(?P<legal>{_LEGAL})|(?P<kind>{_KINDS})|(?P<at>ทำงาน(?:อยู่)?ที่)")
 _MAY_HAVE_A_FORM = Sieve([_FORM])
+_COMPANY = "บริษัท"
 _LONGEST = 60  # characters of a name
 _TRADE_TITLES = frozenset({"เจ๊", "เฮีย", "เสี่ย"})
 _TITLES = _TRADE_TITLES | {"ลุง", "ป้า", "น้า", "ยาย", "คุณ"}  # these only straight after the kind
@@ -32,18 +33,31 @@ _OF_NAMES = re.compile(
     r"เจริญ|รุ่งเรือง|รุ่งโรจน์|ทรัพย์|พาณิชย์|สยาม|มงคล|วัฒนา|พัฒนกิจ|การช่าง|ก่อสร้างกิจ|อินดัสตร|อุตสาหกิจ|เอ็นจิเนียริ่ง|กรุ๊ป|"
     r"การ์เม้นท์|(?<!ซี)ฟู้ด|โลจิสติก|เทรดดิ้ง|สามพี่น้อง|แสง(?=เรือง|ตะวัน|ทอง)|นำโชค|โชคชัย"
 )
-# Where a name ends at the latest, beside a space: what somebody does or is, where and when.
-_WORDS_OF_NO_NAME = """
-ไม่ บ่ ให้ จ่าย ค้าง ติด ติดเงิน หัก เลิก เลิกจ้าง ปลด ลอยแพ ไล่ ไล่ออก
-เบี้ยว ปิด บังคับ ขอ โกง หนี คิด ฝุ่น เปลี่ยน เข้า โดน ถูก ที่ แถว ใน ของ
-มา ตั้งแต่ มี เป็น จะ ได้ ยัง กับ และ แล้ว ว่า ก็ บอก ส่ง ยึด ทำ รับ ต้อง
-อยู่ เขา เค้า เจ้าของ หัวหน้า ผม หนู เรา ดิฉัน นายจ้าง เถ้าแก่ คนงาน
-พนักงาน ลูกจ้าง ย้าย ลด ขาด เอา ใช้ สั่ง เปิด ประกาศ ค่าแรง เงินเดือน ข้าง
-หน้า หลัง นี้ นั้น แห่ง เดิม เก่า ใหม่ แม่ ลูก เดียวกัน ชื่อ จ้าง ทั้ง เคย
-ชอบ ซื้อ ขาย โทร จำกัด (มหาชน) จำกัด(มหาชน) บน ริม ติดกับ ใกล้ ตรง เล็ก
-เล็กๆ จด จดทะเบียน ต่อ จาก ก่อน ทุก อยาก กำลัง รับเหมา นายหน้า
+# Further words of a name with a legal form: "หจก.ทองดีการโยธา", "บจก.เอ็มเอส ทรานสปอร์ต".
+_OF_TRADES = re.compile(
+    rf"{_OF_NAMES.pattern}|การโยธา|ก่อสร้าง|ขนส่ง|ทรานสปอร์ต|เซอร์วิส|คอนสตรัคชั่น|เอ็นเตอร์ไพรส์|โฮลดิ้ง|พลาสติก|การเกษตร|อะไหล่"
+)
+# "จำกัด" as a form, not as a verb: "บริษัทจำกัดเวลาเข้าห้องน้ำ".
+_LIMITED = re.compile(
+    r"(?<!งบ)(?<!ไม่)(?<!เวลา)จำกัด(?=\s|$|\(|ไม่|บ่|จ่าย|ค้าง|หัก|เลิก|ปลด|ไล่|เบี้ยว|ปิด|โกง|หนี|ที่)"
+)
+# Where a name ends at the latest, beside a space: what employers do, what somebody is, where, when.
+_DEEDS = """
+ไม่ บ่ จ่าย ค้าง ติด ติดเงิน หัก เลิก เลิกจ้าง ปลด ลอยแพ ไล่ ไล่ออก เบี้ยว ปิด
+บังคับ โกง หนี
 """
-_ENDS = frozenset(_WORDS_OF_NO_NAME.split())
+_WORDS_OF_NO_NAME = """
+ให้ ขอ คิด ฝุ่น เปลี่ยน เข้า โดน ถูก ที่ แถว ใน ของ มา ตั้งแต่ มี เป็น จะ ได้
+ยัง กับ และ แล้ว ว่า ก็ บอก ส่ง ยึด ทำ รับ ต้อง อยู่ เขา เค้า เจ้าของ หัวหน้า
+ผม หนู เรา ดิฉัน นายจ้าง เถ้าแก่ คนงาน พนักงาน ลูกจ้าง ย้าย ลด ขาด เอา ใช้
+สั่ง เปิด ประกาศ ค่าแรง เงินเดือน ข้าง หน้า หลัง นี้ นั้น แห่ง เดิม เก่า ใหม่
+แม่ ลูก เดียวกัน ชื่อ จ้าง ทั้ง เคย ชอบ ซื้อ ขาย โทร จำกัด (มหาชน)
+จำกัด(มหาชน) บน ริม ติดกับ ใกล้ ตรง เล็ก เล็กๆ จด จดทะเบียน ต่อ จาก ก่อน
+ทุก อยาก กำลัง รับเหมา นายหน้า มีปัญหา
+"""
+_WHAT_EMPLOYERS_DO = frozenset(_DEEDS.split())
+_ENDS = _WHAT_EMPLOYERS_DO.union(_WORDS_OF_NO_NAME.split())
+_IN_NAMES_TOO = frozenset({"ดี", "มี", "ใหม่", "ใจ"})  # บุญมี, ไทยดี
 
 
 def find_employer(message: Normalised, tokens: Sequence[Token]) -> tuple[int, int] | None:
@@ -58,33 +72,71 @@ def find_employer(message: Normalised, tokens: Sequence[Token]) -> tuple[int, in
                 return begin, end
             continue
         if form["legal"]:
-            limited = text.find("จำกัด", begin, begin + _LONGEST)
-            end = limited + len("จำกัด") if limited > 0 else _name_end(text, tokens, begin)
-            if end > begin:
+            if end := _limited_end(text, tokens, begin):
                 return form.start(), end
-            continue
+            if form["legal"] != _COMPANY:
+                end = _name_end(text, tokens, begin, legal=True)
+                if end > begin:
+                    return form.start(), end
+                continue
         if end := _latin_end(message, begin):
             return form.start(), end
         apart = begin != form.end()
         begin = next((t.end for t in tokens if t.start < begin < t.end), begin)  # อู่ต่อเรือ
         end = _name_end(text, tokens, begin)
-        if _OF_NAMES.search(text, begin, end) and (not apart or form["kind"] == "บริษัท"):
+        if _OF_NAMES.search(text, begin, end) and (not apart or form.group() == _COMPANY):
             return form.start(), end
         if not apart and _has_a_title([t for t in tokens if begin <= t.start < end]):
             return form.start(), end
     return None
 
 
-def _name_end(text: str, tokens: Sequence[Token], begin: int) -> int:
-    """Where the name that begins at `begin` ends: at a space, or a word that is of no name."""
+def _limited_end(text: str, tokens: Sequence[Token], begin: int) -> int:
+    """The end of a name whose form stands after it, จำกัด; 0 when there is none."""
+    limit = begin + _LONGEST
+    limited = _LIMITED.search(text, begin + 1, limit + len("จำกัด"))  # and what follows it
+    if limited is None or limited.end() > limit:
+        return 0
+    name = [token for token in tokens if begin <= token.start < limited.start()]
+    if any(token.text in _ENDS - _IN_NAMES_TOO for token in name):
+        return 0
+    return limited.end()
+
+
+def _name_end(text: str, tokens: Sequence[Token], begin: int, legal: bool = False) -> int:
+    """Where the name that begins at `begin` ends: at a space, or a word that is of no name.
+
+    With a legal form a word of trades may follow after the space.
+    """
     end = begin
-    for token in tokens:
+    further = legal
+    for number, token in enumerate(tokens):
         if token.start < begin:
             continue
-        if token.start != end or token.end > begin + _LONGEST or _is_no_name(token):
+        if token.start != end and further and end > begin and _OF_TRADES.match(text, token.start):
+            further, end = False, token.start
+        if token.start != end or token.end > begin + _LONGEST:
+            break
+        if _is_no_name(token) and not (legal and _is_of_name(text, tokens, number)):
             break
         end = token.end
     return end
+
+
+def _is_of_name(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word that mostly ends a name belongs to it: หจก.บุญมี, หจก.บุญมีก่อสร้าง.
+
+    Not in "หจก.แก้วมีคนงาน", nor before a number.
+    """
+    token = tokens[number]
+    if token.text not in _IN_NAMES_TOO:
+        return False
+    if number + 1 == len(tokens):
+        return True
+    following = tokens[number + 1]
+    if following.start == token.end:
+        return following.text in _WHAT_EMPLOYERS_DO or bool(_OF_TRADES.match(text, token.end))
+    return following.word != "0"
 
 
 def _latin_end(message: Normalised, begin: int) -> int:

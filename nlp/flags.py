@@ -12,6 +12,7 @@ from nlp.sieve import Sieve
 from nlp.slots import Slots
 
 _GUARD_REACH = 22  # characters before the words in which a negation counts
+_FEAR_REACH = 40  # and in which a fear or a supposition does
 _UNPAID = re.compile(
     r"ไม่จ่าย|ไม่ได้ค่าแรง|ไม่ได้เงิน|ไม่ได้ค่าจ้าง|ค้างค่า|ค้างจ่าย|ค้างเงิน|ไม่ได้ส่วนแบ่ง|เบี้ยว|เงินเดือนไม่ออก|บ่จ่าย|ค้างมา|ไม่ได้รับค่า|ยังไม่ออก|ค่าแรงค้าง|จ่ายไม่ครบ"
 )
@@ -64,9 +65,10 @@ def _rules() -> dict[Flag, _Rule]:
 
 
 @cache
-def _guards() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _guards() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     guards = _lexicon()["guards"]
-    return re.compile(guards["negation"]), re.compile(guards["hearsay"])
+    negation, hearsay, fear = map(re.compile, (guards[k] for k in ("negation", "hearsay", "fear")))
+    return negation, hearsay, fear
 
 
 @cache
@@ -152,9 +154,10 @@ def is_guarded(text: str, start: int, negatable: bool = True) -> bool:
 
 
 def _guard(text: str, start: int, negatable: bool) -> re.Match[str] | None:
-    negation, hearsay = _guards()
+    negation, hearsay, fear = _guards()
     denied = negation.search(text[max(0, start - _GUARD_REACH) : start]) if negatable else None
-    return denied or hearsay.search(text[:start])
+    feared = fear.search(text[max(0, start - _FEAR_REACH) : start])
+    return denied or feared or hearsay.search(text[:start])
 
 
 def _counted_flags(text: str, slots: Slots, known: set[Flag]) -> tuple[RaisedFlag, ...]:

@@ -30,17 +30,27 @@ SURE_AFTER_A_SPACE = 0.95
 _ENOUGH_TO_BE_TWO = 30  # characters: what is shorter tells of one matter
 _LONG = 110  # characters from which spaces alone may part two matters
 _SHORTEST_PIECE = 14
+_SHORTEST_POINT = 8  # where the writer numbers what is said: "1. ไม่ได้ค่าแรง"
 _MOST_PIECES = 12
 
-_POINT = re.compile(r"(?<!\S)\(?(?:ข้อ\s?|ข้อที่\s?|เรื่องที่\s?)?[1-9](?:[).](?!\d)|\s?[-:]\s)")
-# A connective begins with one of these letters: most need no closer look.
-_CONNECTIVE = re.compile(
-    r"(?=[กขซทนปมสอเแ])(?:"
+# These begin with few letters, as connectives do below: most places of a text need no closer look.
+_POINT = re.compile(
+    r"(?=[(1-9ขเ])(?:"
+    r"(?<!\S)\(?(?:(?:ข้อ|ข้อที่|เรื่องที่)\s?)?[1-9](?:[).](?!\d)|\s?[-:]\s)|"
+    r"(?<!\S)(?:ข้อ|ข้อที่|เรื่อง|เรื่องที่)\s?[1-9](?!\d)|"
+    r"(?<=[ก-๙])[2-9][).](?=[ก-๙]))"  # no space left before a number: 1.ค่าแรง2.ประกันสังคม
+)
+_KIN = "แม่(?!บ้าน|ครัว|ค้า)|พ่อ(?!ครัว|ค้า)|แฟน|เมีย|สามี|ภรรยา|ลูก(?:สาว|ชาย|(?!จ้าง|ค้า|น้อง))"
+_ANOTHER_POINT = (
     r"(?:และ|แล้ว)?(?:มี)?อีก(?:เรื่อง|อย่าง|ประเด็น|ปัญหา|ข้อ)|เรื่องที่(?:สอง|สาม)|(?:ข้อ|เรื่อง|ประการ)(?:แรก|ที่สอง|สอง|ที่สาม|สาม)|"
     r"นอกจาก(?:นี้|นั้น)|แล้วก็|และก็|แถมยัง|แถม(?=ไม่)|ซ้ำยัง|แล้วยัง|และยัง|อีกทั้ง(?:ยัง)?|ทั้งยัง|ส่วนเรื่อง|กับเรื่อง|และเรื่อง|"
-    r"แล้วเรื่อง|และ(?=ไม่|อยาก|ขอ|ต้องการ|นายจ้าง|บริษัท|หัวหน้า|เถ้าแก่|เขา))"
+    r"แล้วเรื่อง|และ(?=ไม่|อยาก|ขอ|ต้องการ|นายจ้าง|บริษัท|หัวหน้า|เถ้าแก่|เขา)|"
+    r"พร้อมทั้ง|แล้วกะ(?=บ่|อยาก|ขอ|เถ้าแก่|นายจ้าง|เขา)|กับ(?=อยาก|ขอ)|"
+    rf"ส่วน(?=หนู|ผม|ประกัน|{_KIN})|แล้ว(?=(?:{_KIN})(?:ผม|หนู|เรา|ดิฉัน|อยาก|ขอ|จะ))"
 )
-_MAY_GO_ON = Sieve([_CONNECTIVE])
+_CONNECTIVE = re.compile(rf"(?=[กขซทนปพมสอเแ])(?:{_ANOTHER_POINT})")
+# What only has to follow narrows a connective, but not to a sieve: there it is one of its words.
+_MAY_GO_ON = Sieve([re.compile(_ANOTHER_POINT.replace("(?=", "(?:"))])
 _NO_MATTER = frozenset({Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN})
 
 
@@ -111,7 +121,8 @@ def _cut(
     message: Normalised, tokens: tuple[Token, ...], cuts: dict[int, int]
 ) -> Iterator[tuple[Token, ...]]:
     """The tokens in pieces of some length each, a few at most, without the numbers of points."""
-    shortest = max(_SHORTEST_PIECE, len(message.text) // _MOST_PIECES)
+    shortest = _SHORTEST_POINT if _POINT.search(message.text) else _SHORTEST_PIECE
+    shortest = max(shortest, len(message.text) // _MOST_PIECES)
     ordered = sorted(cuts, reverse=True)
     begins = 0
     piece: list[Token] = []

@@ -101,6 +101,9 @@ def test_ten_thousand_characters_get_a_reading(text: str) -> None:
         "ร้านเจ๊" * 1_400,
         "อ.ปาย จ.แม่ฮ่องสอน " * 500,
         "\r\n" * 5_000,
+        "ตอนนี้ มีด" * 1_000,
+        "ขอ" * 5_000 + "ช่วยด้วย",
+        "ไฟไหม้ แก๊สรั่ว" * 700,
     ],
 )
 def test_long_and_odd_messages_are_read_in_bounded_time(text: str) -> None:
