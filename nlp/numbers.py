@@ -30,8 +30,9 @@ _ONLY_WORDS = re.compile(_WORDS)
 
 def number_of(written: str) -> float | None:
     """12, 1,500, 2.5, สิบสอง, ยี่สิบ, ร้อย: the number, or None."""
-    with suppress(ValueError):
-        return float(written.replace(",", ""))
+    if written[:1].isdigit():
+        with suppress(ValueError):
+            return float(written.replace(",", ""))
     return _spoken_number(written)
 
 

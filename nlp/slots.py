@@ -215,6 +215,8 @@ def _may_be_money(match: re.Match[str], text: str, is_upper_end: bool) -> bool:
     if len(written) > 2 and not written.strip("5"):
         return False  # laughter
     baht = (number_of(written) or 0) * _scale(unit) * _share(match, text)
+    if baht < _LEAST_MONEY:
+        return False
     if baht >= _LIKE_MONEY and _RATE.match(text, end):
         return True
     before = text[max(0, start - 30) : start]
