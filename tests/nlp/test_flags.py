@@ -145,7 +145,7 @@ def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) 
         ("โรงงานไฟไหม้ คนติดข้างใน", Urgency.EMERGENCY),
         ("โกดังไฟไหม้ คนงานออกไม่ได้", Urgency.EMERGENCY),
         ("โดนนายจ้างข่มขืน", Urgency.EMERGENCY),
-        ("กลัวว่าจะโดนข่มขืน เขามองแปลกๆ", Urgency.URGENT),
+        ("กลัวว่าจะโดนหัวหน้าข่มขืน เขามองแปลกๆ", Urgency.URGENT),
         ("แก๊สรั่วในครัวโรงงาน เวียนหัวกันหมด", Urgency.EMERGENCY),
         ("เตาแก๊สที่บ้านมีกลิ่นแก๊สรั่วทุกเช้า", Urgency.URGENT),
         ("โดนไฟดูดสลบ ยังไม่ฟื้น", Urgency.EMERGENCY),
