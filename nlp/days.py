@@ -110,14 +110,14 @@ def written_days(text: str, today: date | None) -> list[Found]:
     without `today`, the span alone."""
     found: list[Found] = []
     if holds_any(text, _MONTHS):
-        found += [
-            (match.start(), match.end(), _written_day(match, text, today))
-            for match in _WRITTEN_DATE.finditer(text)
-        ]
+        for match in _WRITTEN_DATE.finditer(text):
+            month = _MONTHS[match["month"]]
+            day = _written_day(match, month, text, today, other_year=match["other"])
+            found.append((match.start(), match.end(), day))
     if holds_any(text, _BETWEEN_FIGURES):
         for pattern in _FIGURE_DATES:
             for match in pattern.finditer(text):
-                day = _figure_day(match, text, today)
+                day = _written_day(match, int(match["month"]), text, today)
                 found.append((match.start("day"), match.end(), day))
     return found
 
@@ -153,19 +153,15 @@ def _counted_days(pattern: re.Pattern[str], text: str, today: date, direction: i
     return found
 
 
-def _written_day(match: re.Match[str], text: str, today: date | None) -> date | None:
-    month, day = _MONTHS[match["month"]], int(match["day"])
+def _written_day(
+    match: re.Match[str], month: int, text: str, today: date | None, other_year: str | None = None
+) -> date | None:
+    """The day of a match, by the year written, by `other_year` (ปีหน้า), or by the words before."""
+    day, start = int(match["day"]), match.start("day")
     if match["year"] or today is None:
         return _day(_year(match["year"], today), month, day)
-    if match["other"]:
-        return _day(today.year + _OTHER_YEARS[match["other"]], month, day)
-    return _without_year(day, month, text[max(0, match.start() - 24) : match.start()], today)
-
-
-def _figure_day(match: re.Match[str], text: str, today: date | None) -> date | None:
-    month, day, start = int(match["month"]), int(match["day"]), match.start("day")
-    if match["year"] or today is None:
-        return _day(_year(match["year"], today), month, day)
+    if other_year:
+        return _day(today.year + _OTHER_YEARS[other_year], month, day)
     return _without_year(day, month, text[max(0, start - 24) : start], today)
 
 

@@ -58,6 +58,7 @@ _WORDS_OF_NO_NAME = """
 _WHAT_EMPLOYERS_DO = frozenset(_DEEDS.split())
 _ENDS = _WHAT_EMPLOYERS_DO.union(_WORDS_OF_NO_NAME.split())
 _IN_NAMES_TOO = frozenset({"ดี", "มี", "ใหม่", "ใจ"})  # บุญมี, ไทยดี
+_IN_NO_NAME = _ENDS - _IN_NAMES_TOO
 
 
 def find_employer(message: Normalised, tokens: Sequence[Token]) -> tuple[int, int] | None:
@@ -98,7 +99,7 @@ def _limited_end(text: str, tokens: Sequence[Token], begin: int) -> int:
     if limited is None or limited.end() > limit:
         return 0
     name = [token for token in tokens if begin <= token.start < limited.start()]
-    if any(token.text in _ENDS - _IN_NAMES_TOO for token in name):
+    if any(token.text in _IN_NO_NAME for token in name):
         return 0
     return limited.end()
 

@@ -60,8 +60,9 @@ _MONEY = re.compile(
     r"(?P<tail>(?:(?<=ร้อย)\s?\d\d|(?<=พัน)\s?\d{3})(?=\s?บาท))?"
     r"(?:\s?กว่า)?(?:\s?(?P<baht>บาท|บ\.|฿|-\s?บาท|\.-(?!\d)))?"
 )
+_UNITS_ALONE = tuple(UNITS)  # that a number may begin with, as in แสนสอง
 # Without figures or one of these no number is as large as money.
-_OF_MONEY = ("฿", "บาท", "บ.", *UNITS)
+_OF_MONEY = ("฿", "บาท", "บ.", *_UNITS_ALONE)
 _ABOUT = r"\s?(?:แค่|เพียง|ประมาณ|ราวๆ)?\s?$"
 # Words before a number that make it money, and words after that make it something else.
 _MONEY_BEFORE = re.compile(
@@ -195,7 +196,7 @@ def _begins_a_number(match: re.Match[str], text: str, tokens: Sequence[Token]) -
     """Whether a unit without a number before it is a word of its own: in กำแพงแสน, กุมภาพันธ์ and
     ไม่กล้านอน it is none."""
     start = match.start()
-    if not match["number"].startswith(tuple(UNITS)):
+    if not match["number"].startswith(_UNITS_ALONE):
         return True
     if text.startswith(_NOT_FROM_UNIT, start):
         return False
@@ -242,7 +243,7 @@ def _is_said_to_be_money(before: str, baht: float) -> bool:
 
 def _share(match: re.Match[str], text: str) -> float:
     """A half in ครึ่งแสน; in เดือนครึ่งห้าพัน the half is of something else."""
-    is_half = match["number"].startswith(tuple(UNITS)) and text.endswith(_HALF, 0, match.start())
+    is_half = match["number"].startswith(_UNITS_ALONE) and text.endswith(_HALF, 0, match.start())
     return 0.5 if is_half else 1
 
 
