@@ -1,8 +1,9 @@
-"""What the model counts in a message: words, runs of letters, and flags of the lexicon.
+"""What the model counts in a message: words, pairs of words, runs of letters, flags of the lexicon.
 
-Words carry meaning and can be shown as evidence; letters carry over misspellings, missing spaces
-and words that training never met; a flag stands for many ways to say one thing, guarded against
-denial. Training and reading both come through `count_features`, so they cannot drift apart.
+Words carry meaning and can be shown as evidence; two that follow each other say what neither does
+alone (ไม่ จ่าย); letters carry over misspellings, missing spaces and words that training never met;
+a flag stands for many ways to say one thing, guarded against denial. Training and reading both come
+through `count_features`, so they cannot drift apart.
 """
 
 import math
@@ -10,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,19 +25,27 @@ from nlp.vocabulary import Vocabulary
 # Four letters that begin where a syllable may: not with a vowel or mark that follows its consonant.
 _RUN = re.compile("(?=([^ะ-ฺๅ-๎].{3}))", re.DOTALL)
 _LETTERS_READ = 1500
-# How much letter runs weigh beside the words; the tries stand in docs/reader.md.
-LETTER_WEIGHT = 0.7
+# How much these weigh beside the words; the tries stand in docs/reader.md.
+PAIR_WEIGHT, LETTER_WEIGHT = 0.5, 0.5
 # By how often a feature stands in a message.
 _LOUDER = np.log(np.arange(LONGEST_READ + 1, dtype=np.float32).clip(1)) + 1
 
 
 class Counted(NamedTuple):
-    """Features of a message: rows of the vocabulary, words first, and their values."""
+    """Features of a message: rows of the vocabulary, words and pairs first, and their values."""
 
     rows: NDArray[np.intp]
     values: NDArray[np.float32]
-    words: int  # rows that are words
+    named: int  # rows that are words or pairs
     of_words: list[int | None]  # the row of each word, in the order of the message
+    of_pairs: list[int | None]  # of each word and the one before it, and of the last and nothing
+
+
+def pair_features(tokens: tuple[Token, ...]) -> list[str]:
+    """Each word with the one after it, in the order of the message, which begins and ends with
+    nothing: one pair more than there are words."""
+    words = ["", *[token.word for token in tokens], ""]
+    return [f"{one} {after}" for one, after in pairwise(words)]
 
 
 def letter_features(text: str) -> list[str]:
@@ -51,18 +61,21 @@ def letters_of(tokens: tuple[Token, ...]) -> str:
 def count_features(
     tokens: tuple[Token, ...], raised: Iterable[Flag], vocabulary: Vocabulary
 ) -> Counted:
-    """Rows and values of the features the model knows; words have length one, letters less."""
+    """Rows and values of the features the model knows; words have length one, others less."""
     of_words = [vocabulary.words.get(token.word) for token in tokens]
-    words = Counter(of_words)
+    of_pairs = [vocabulary.pairs.get(pair) for pair in pair_features(tokens)]
+    words, pairs = Counter(of_words), Counter(of_pairs)
     letters = Counter(map(vocabulary.runs.get, letter_features(letters_of(tokens))))
-    del words[None], letters[None]
+    del words[None], pairs[None], letters[None]
     flags = sorted(vocabulary.flags[flag] for flag in raised)
-    rows = np.array([*words, *letters, *flags], dtype=np.intp)
-    counts = [*words.values(), *letters.values(), *[1] * len(flags)]
+    rows = np.array([*words, *pairs, *letters, *flags], dtype=np.intp)
+    counts = [*words.values(), *pairs.values(), *letters.values(), *[1] * len(flags)]
     values = vocabulary.weights.take(rows) * _LOUDER.take(counts)
+    named = len(words) + len(pairs)
     _make_long(values[: len(words)], 1.0)
-    _make_long(values[len(words) : len(words) + len(letters)], LETTER_WEIGHT)
-    return Counted(rows, values, len(words), of_words)
+    _make_long(values[len(words) : named], PAIR_WEIGHT)
+    _make_long(values[named : named + len(letters)], LETTER_WEIGHT)
+    return Counted(rows, values, named, of_words, of_pairs)
 
 
 def _make_long(part: NDArray[np.float32], length: float) -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ from nlp.vocabulary import Vocabulary
 
 MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
-FORMAT = 8  # of the files; a model of another one is as good as none
+FORMAT = 9  # of the files; a model of another one is as good as none
 WEIGHTS = ("first", "steps", "hidden_bias", "second", "bias")  # arrays in weights.npz
 _CATEGORIES = tuple(Category)
 _CODES = {c: sorted(code for code, s in SUBTYPES.items() if s.category is c) for c in Category}
@@ -142,10 +143,15 @@ class Model:
 
 
 def _by_word(prediction: Prediction, towards: Numbers) -> list[float]:
+    """By word what it moves, and half of what each pair moves that it stands in."""
     counted = prediction.counted
-    named = strengths(prediction.answer, counted.words, towards)
-    by_row = dict(zip(counted.rows[: counted.words].tolist(), named.tolist(), strict=True))
-    return [by_row.get(row, 0.0) for row in counted.of_words]
+    named = strengths(prediction.answer, counted.named, towards)
+    by_row = dict(zip(counted.rows[: counted.named].tolist(), named.tolist(), strict=True))
+    moved = [by_row.get(row, 0.0) for row in counted.of_words]
+    halves = [by_row.get(row, 0.0) / 2 for row in counted.of_pairs]
+    return [
+        own + before + after for own, (before, after) in zip(moved, pairwise(halves), strict=True)
+    ]
 
 
 def category_of(output: str) -> Category:

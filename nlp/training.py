@@ -29,7 +29,7 @@ from nlp.vocabulary import Vocabulary
 
 READER_VERSION = "4"
 _RAREST = 2  # a feature must stand in this many training messages
-_MOST_FEATURES = 40_000
+_MOST_FEATURES, _MOST_PAIRS = 40_000, 20_000
 _SEEDS = (1, 2, 3)  # of the networks
 _FLAG_FOLDS = 3  # each with one of the networks
 _LARGEST = 127  # whole number of one byte
@@ -205,20 +205,26 @@ def _model(network: Network, vocabulary: Vocabulary, outputs: dict[str, list[str
 
 
 def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
-    """Every word that stands in enough messages, and the commonest runs of letters, with their
-    rarity."""
+    """Every word that stands in enough messages, the commonest pairs of words, and for the rest the
+    commonest runs of letters, with their rarity."""
     words: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
     runs: Counter[str] = Counter()
     for example in examples:
         words.update({token.word for token in example.tokens})
+        pairs.update(set(features.pair_features(example.tokens)))
         runs.update(set(features.letter_features(features.letters_of(example.tokens))))
     of_words = _commonest(words)
-    of_runs = _commonest(runs)[: max(0, _MOST_FEATURES - len(of_words))]
+    of_pairs = _commonest(pairs)[:_MOST_PAIRS]
+    of_runs = _commonest(runs)[: max(0, _MOST_FEATURES - len(of_words) - len(of_pairs))]
+    listed = [of_words, of_pairs, of_runs]
     rarity = [
         round(float(np.log((1 + len(examples)) / (1 + count))) + 1, 4)
-        for _, count in of_words + of_runs
+        for each in listed
+        for _, count in each
     ]
-    return Vocabulary([word for word, _ in of_words], [run for run, _ in of_runs], rarity)
+    named, paired, run = ([name for name, _ in each] for each in listed)
+    return Vocabulary(named, paired, run, rarity)
 
 
 def _commonest(counts: Counter[str]) -> list[tuple[str, int]]:
