@@ -43,7 +43,7 @@ class Counted(NamedTuple):
 
 def pair_features(tokens: tuple[Token, ...]) -> list[str]:
     """Each word with the one after it, in the order of the message, which begins and ends with
-    nothing: one pair more than there are words."""
+    nothing: one pair more than there are words, even where there is none."""
     words = ["", *[token.word for token in tokens], ""]
     return [f"{one} {after}" for one, after in pairwise(words)]
 

@@ -143,14 +143,18 @@ class Model:
 
 
 def _by_word(prediction: Prediction, towards: Numbers) -> list[float]:
-    """By word what it moves, and half of what each pair moves that it stands in."""
+    """By word what it moves, each time it stands there, and half of what its pairs move; a pair
+    with the message's beginning or end is its one word's alone."""
     counted = prediction.counted
     named = strengths(prediction.answer, counted.named, towards)
-    by_row = dict(zip(counted.rows[: counted.named].tolist(), named.tolist(), strict=True))
-    moved = [by_row.get(row, 0.0) for row in counted.of_words]
-    halves = [by_row.get(row, 0.0) / 2 for row in counted.of_pairs]
+    by_row: dict[int | None, float] = {None: 0.0}
+    by_row.update(zip(counted.rows[: counted.named].tolist(), named.tolist(), strict=True))
+    paired = [by_row[row] for row in counted.of_pairs]
+    paired[0] *= 2
+    paired[-1] *= 2
     return [
-        own + before + after for own, (before, after) in zip(moved, pairwise(halves), strict=True)
+        by_row[row] + (before + after) / 2
+        for row, (before, after) in zip(counted.of_words, pairwise(paired), strict=True)
     ]
 
 

@@ -27,7 +27,7 @@ from nlp.slots import find_slots
 from nlp.tokens import Token, tokenise
 from nlp.vocabulary import Vocabulary
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 _RAREST = 2  # a feature must stand in this many training messages
 _MOST_FEATURES, _MOST_PAIRS = 40_000, 20_000
 _SEEDS = (1, 2, 3)  # of the networks
@@ -205,8 +205,8 @@ def _model(network: Network, vocabulary: Vocabulary, outputs: dict[str, list[str
 
 
 def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
-    """Every word that stands in enough messages, the commonest pairs of words, and for the rest the
-    commonest runs of letters, with their rarity."""
+    """Every word that stands in enough messages, the commonest pairs of words, and, as far as there
+    is room, the commonest runs of letters, with their rarity."""
     words: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     runs: Counter[str] = Counter()
@@ -223,8 +223,8 @@ def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
         for each in listed
         for _, count in each
     ]
-    named, paired, run = ([name for name, _ in each] for each in listed)
-    return Vocabulary(named, paired, run, rarity)
+    names = [[name for name, _ in each] for each in listed]
+    return Vocabulary(names[0], names[1], names[2], rarity)
 
 
 def _commonest(counts: Counter[str]) -> list[tuple[str, int]]:
@@ -252,5 +252,5 @@ def _card(
         "messages": dict(Counter(row.split for row in rows)),
         "features": len(vocabulary),
         "outputs": outputs,
-        "method": f"{len(_SEEDS)} networks of one hidden layer on words and letter runs",
+        "method": f"{len(_SEEDS)} networks of one hidden layer on words, pairs and letter runs",
     }

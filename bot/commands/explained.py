@@ -131,7 +131,7 @@ def _strengths(steps: "Steps") -> list[str]:
     """The words that speak for the category, with how much of what words say for it is theirs."""
     total = sum(strength for strength in steps.strengths if strength > 0)
     hidden = find_personal_data(steps.message.text)
-    ranked = sorted(zip(steps.strengths, steps.tokens, strict=True), key=lambda pair: -pair[0])
+    ranked = sorted(zip(steps.strengths, steps.tokens, strict=True), key=lambda item: -item[0])
     lines = []
     for strength, token in ranked[:_MOST_STRENGTHS]:
         if strength <= 0 or any(h.start < token.end and token.start < h.end for h in hidden):
