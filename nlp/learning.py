@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 from nlp.network import Heads, Numbers, probabilities
 
 HIDDEN = 96
-_ROUNDS = 8  # through the messages
+_ROUNDS = 7  # through the messages
 # These are for the messages alone that the network still tells worst, such a share of all: what it
 # knows already would teach it little (mining of hard examples; Shrivastava et al. 2016).
 _SHORT_ROUNDS = range(2, _ROUNDS, 2)
