@@ -230,14 +230,15 @@ def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
     of_words = _commonest(words)
     of_pairs = _commonest(pairs)[:_MOST_PAIRS]
     of_runs = _commonest(runs)[: max(0, _MOST_FEATURES - len(of_words) - len(of_pairs))]
-    listed = [of_words, of_pairs, of_runs]
     rarity = [
         round(float(np.log((1 + len(examples)) / (1 + count))) + 1, 4)
-        for each in listed
-        for _, count in each
+        for _, count in of_words + of_pairs + of_runs
     ]
-    names = [[name for name, _ in each] for each in listed]
-    return Vocabulary(names[0], names[1], names[2], rarity)
+    return Vocabulary(_names(of_words), _names(of_pairs), _names(of_runs), rarity)
+
+
+def _names(counts: Sequence[tuple[str, int]]) -> list[str]:
+    return [name for name, _ in counts]
 
 
 def _commonest(counts: Counter[str]) -> list[tuple[str, int]]:
