@@ -17,9 +17,8 @@ from nlp.confidence import tempered
 from nlp.corpus_file import Labelled
 from nlp.model import Prediction, sharpen
 from nlp.network import Numbers
-from nlp.tokens import Token
 
-Seen = tuple[Labelled, tuple[Token, ...], Prediction]
+Seen = tuple[Labelled, Sequence[str], Prediction]
 # At most this share of the messages that go on by themselves may be wrong. Three in a hundred could
 # be borne; real messages go astray more often than those of the corpus, which takes a margin.
 MOST_WRONG = 0.025
@@ -51,8 +50,8 @@ def chosen_on(
     kinds = _temperature([_with_truth(p.kinds, r.kind) for r, _, p in development])
     category = _temperature([_with_truth(p.categories, r.primary) for r, _, p in development])
     checked = [
-        (r, tempered(sharpen([*p.categories], [*p.categories.values()], category), t))
-        for r, t, p in development
+        (r, tempered(sharpen([*p.categories], [*p.categories.values()], category), w))
+        for r, w, p in development
     ]
     right = sum(_top(c) is r.primary for r, c in checked)
     return {

@@ -38,7 +38,7 @@ def _by_the_whole(
     """The flag with the word that speaks for it most, marks and numbers apart, which tell nobody
     why; None if there is no word, or one that may not raise it."""
     strengths = model.flag_strengths(prediction, flag)
-    words = [i for i, token in enumerate(tokens) if is_meaningful(token)]
+    words = [i for i, token in enumerate(tokens) if is_meaningful(token.word)]
     if not words:
         return None
     word = tokens[max(words, key=lambda i: strengths[i])]
@@ -72,7 +72,7 @@ def evidence_of(
 def _category_spans(tokens: tuple[Token, ...], strengths: list[float]) -> list[tuple[int, int]]:
     """The strongest words, neighbours joined."""
     least = max(0.0, max(strengths, default=0.0) * _LEAST_SHARE)
-    strong = [i for i, s in enumerate(strengths) if s > least and is_meaningful(tokens[i])]
+    strong = [i for i, s in enumerate(strengths) if s > least and is_meaningful(tokens[i].word)]
     ranked = sorted(strong, key=lambda i: (-strengths[i], i))
     spans: list[tuple[int, int]] = []
     for i in sorted(ranked[:_MOST_WORDS]):

@@ -9,7 +9,7 @@ through `count_features`, so they cannot drift apart.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from casework.categories import Flag
 from nlp.normalise import LONGEST_READ
-from nlp.tokens import Token, stop_words
+from nlp.tokens import stop_words
 from nlp.vocabulary import Vocabulary
 
 # Four letters that begin where a syllable may: not with a vowel or mark that follows its consonant.
@@ -41,39 +41,32 @@ class Counted(NamedTuple):
     of_pairs: list[int | None]  # of each word and the one before it, and of the last and nothing
 
 
-def pair_features(tokens: tuple[Token, ...]) -> list[str]:
+def pair_features(words: Sequence[str]) -> list[str]:
     """Each word with the one after it, in the order of the message, which begins and ends with
     nothing: one pair more than there are words, even where there is none."""
-    words = ["", *[token.word for token in tokens], ""]
-    return [f"{one} {after}" for one, after in pairwise(words)]
+    return [f"{one} {after}" for one, after in pairwise(["", *words, ""])]
 
 
-def letter_features(text: str) -> list[str]:
-    """Runs of four letters, as often as they stand there, from wherever a syllable may begin."""
-    return _RUN.findall(text)
+def letter_features(words: Sequence[str]) -> list[str]:
+    """Runs of four letters of the words joined, as often as they stand there, from wherever a
+    syllable may begin."""
+    return _RUN.findall("".join(words)[:_LETTERS_READ])
 
 
-def letters_of(tokens: tuple[Token, ...]) -> str:
-    """The letters of a message: its words joined."""
-    return "".join([token.word for token in tokens])[:_LETTERS_READ]
-
-
-def count_features(
-    tokens: tuple[Token, ...], raised: Iterable[Flag], vocabulary: Vocabulary
-) -> Counted:
+def count_features(words: Sequence[str], raised: Iterable[Flag], vocabulary: Vocabulary) -> Counted:
     """Rows and values of the features the model knows; words have length one, others less."""
-    of_words = [vocabulary.words.get(token.word) for token in tokens]
-    of_pairs = [vocabulary.pairs.get(pair) for pair in pair_features(tokens)]
-    words, pairs = Counter(of_words), Counter(of_pairs)
-    letters = Counter(map(vocabulary.runs.get, letter_features(letters_of(tokens))))
-    del words[None], pairs[None], letters[None]
+    of_words = [vocabulary.words.get(word) for word in words]
+    of_pairs = [vocabulary.pairs.get(pair) for pair in pair_features(words)]
+    singles, pairs = Counter(of_words), Counter(of_pairs)
+    letters = Counter(map(vocabulary.runs.get, letter_features(words)))
+    del singles[None], pairs[None], letters[None]
     flags = sorted(vocabulary.flags[flag] for flag in raised)
-    rows = np.array([*words, *pairs, *letters, *flags], dtype=np.intp)
-    counts = [*words.values(), *pairs.values(), *letters.values(), *[1] * len(flags)]
+    rows = np.array([*singles, *pairs, *letters, *flags], dtype=np.intp)
+    counts = [*singles.values(), *pairs.values(), *letters.values(), *[1] * len(flags)]
     values = vocabulary.weights.take(rows) * _LOUDER.take(counts)
-    named = len(words) + len(pairs)
-    _make_long(values[: len(words)], 1.0)
-    _make_long(values[len(words) : named], PAIR_WEIGHT)
+    named = len(singles) + len(pairs)
+    _make_long(values[: len(singles)], 1.0)
+    _make_long(values[len(singles) : named], PAIR_WEIGHT)
     _make_long(values[named : named + len(letters)], LETTER_WEIGHT)
     return Counted(rows, values, named, of_words, of_pairs)
 
@@ -82,11 +75,7 @@ def _make_long(part: NDArray[np.float32], length: float) -> None:
     part *= length / (math.sqrt(part @ part) or 1.0)
 
 
-def is_meaningful(token: Token) -> bool:
-    """Whether a word says something about the matter: no particle, no mark, no number."""
-    return _is_meaningful(token.word)
-
-
 @lru_cache(maxsize=8192)
-def _is_meaningful(word: str) -> bool:
+def is_meaningful(word: str) -> bool:
+    """Whether a word says something about the matter: no particle, no mark, no number."""
     return word not in stop_words() and any(c.isalpha() for c in word)

@@ -19,7 +19,6 @@ from casework.categories import SUBTYPES, Category, Flag, Kind
 from nlp.exchange import FILES
 from nlp.features import Counted, count_features
 from nlp.network import Answer, Heads, Network, Numbers, strengths
-from nlp.tokens import Token
 from nlp.vocabulary import Vocabulary
 
 MODEL_PATH = Path(__file__).parent / "model"
@@ -92,9 +91,9 @@ class Model:
         sides[:, 1, subtypes] = 1 - self._own_subtypes
         return dict(zip(Category, sides, strict=True))
 
-    def predict(self, tokens: tuple[Token, ...], raised: Iterable[Flag]) -> Prediction:
+    def predict(self, words: Sequence[str], raised: Iterable[Flag]) -> Prediction:
         """Probabilities for the words of one message, and the flags that the lexicon raised."""
-        counted = count_features(tokens, raised, self.vocabulary)
+        counted = count_features(words, raised, self.vocabulary)
         answer = self.network.answer(counted.rows, counted.values)
         together = answer.together
         subtypes, kinds, flags = self.network.heads.places

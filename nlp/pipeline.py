@@ -28,7 +28,7 @@ from nlp.places import FoundPlace, find_place
 from nlp.problems import find_problems
 from nlp.secondary import secondary_of
 from nlp.slots import Slots, find_slots
-from nlp.tokens import Token, tokenise
+from nlp.tokens import Token, tokenise, words_of
 from nlp.urgency import urgency_of
 
 _NEEDS_NO_OFFICE = (Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN)
@@ -142,15 +142,16 @@ def explain(text: str, today: date | None = None) -> Steps:
 def _explained(model: Model, text: str, today: date | None) -> Steps:
     message = normalise(text)
     tokens = tokenise(message.text)
+    words = words_of(tokens)
     slots = find_slots(message.text, tokens, today)
     place = find_place(message.text, tokens)
     employer = find_employer(message, tokens)
     in_words = find_flags(message.text, slots)
-    prediction = model.predict(tokens, [raised.flag for raised in in_words])
+    prediction = model.predict(words, [raised.flag for raised in in_words])
     raised = weighed_flags(model, prediction, message.text, tokens, in_words)
     flags = frozenset(r.flag for r in raised)
     kind = kind_of(message.text, tokens, prediction.kinds)
-    candidates = _candidates(prediction, tokens, kind)
+    candidates = _candidates(prediction, words, kind)
     category = candidates[0].category
     subtype = _subtype(prediction, category, kind)
     strengths = model.strengths(prediction, category)
@@ -196,7 +197,7 @@ def _loaded_model() -> Model:
 
 
 def _candidates(
-    prediction: Prediction, tokens: tuple[Token, ...], kind: Kind
+    prediction: Prediction, words: tuple[str, ...], kind: Kind
 ) -> tuple[Candidate, ...]:
     """Categories with their probabilities, most likely first, adding up to 1."""
     categories = prediction.categories
@@ -206,7 +207,7 @@ def _candidates(
         categories = {c: p * scale for c, p in rest.items()}
         categories[Category.OUT_OF_SCOPE] = 1 - sum(categories.values())
     else:
-        categories = tempered(categories, tokens)
+        categories = tempered(categories, words)
     ranked = sorted(categories.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Candidate(category, probability) for category, probability in ranked)
 

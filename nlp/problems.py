@@ -18,7 +18,7 @@ from nlp.model import Model
 from nlp.normalise import Normalised
 from nlp.sieve import Sieve
 from nlp.spotting import holds_any
-from nlp.tokens import Token
+from nlp.tokens import Token, words_of
 
 MOST = len(SERVICE_CATEGORIES)  # one matter for each service
 # From this probability on a piece is a matter of its own: after a mark of another point, or where
@@ -154,12 +154,12 @@ def _read(
 ) -> _Piece | None:
     """The piece with its category; None when the model is not sure, it asks for nothing, or it is
     little more than numbers: a telephone, an identity card."""
-    numbers = sum(token.word == "0" for token in tokens)
-    if numbers >= sum(map(is_meaningful, tokens)):
+    words = words_of(tokens)
+    if words.count("0") >= sum(map(is_meaningful, words)):
         return None
     own = [each.flag for each in raised if tokens[0].start <= each.start < tokens[-1].end]
-    prediction = model.predict(tokens, own)
-    categories = tempered(prediction.categories, tokens)
+    prediction = model.predict(words, own)
+    categories = tempered(prediction.categories, words)
     category = max(categories, key=lambda each: categories[each])
     if category not in SERVICE_CATEGORIES or categories[category] < sure:
         return None

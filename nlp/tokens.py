@@ -1,7 +1,7 @@
 """Cut clean text into words: newmm with the words of labour matters and place names added."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -84,6 +84,11 @@ def _counted_as(word: str) -> str:
     if word.isspace():
         return ""
     return "0" if _NUMBER.fullmatch(word) else spellings().get(word, word)
+
+
+def words_of(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """The words as they are counted."""
+    return tuple([token.word for token in tokens])
 
 
 def _pieces(text: str) -> Iterator[str]:

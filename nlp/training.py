@@ -5,8 +5,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,43 +15,22 @@ from numpy.typing import NDArray
 from rich.progress import Progress
 from scipy.sparse import csr_matrix
 
-from casework.categories import Category, Flag, Kind
-from nlp import corpus_file, features
+from casework.categories import Flag, Kind
+from nlp import corpus_file
 from nlp.choosing import FlagSeen, chosen_on
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
-from nlp.flags import find_flags
-from nlp.learning import Learnt, Targets, learn
-from nlp.model import FORMAT, MODEL_PATH, UNCLEAR_OUTPUT, Model, category_of, save_model
+from nlp.counting import Example, examples_of, table_of, vocabulary_of
+from nlp.learning import Learnt, Targets, ask, learn
+from nlp.model import FORMAT, MODEL_PATH, Model, category_of, save_model
 from nlp.network import Heads, Network, Numbers
-from nlp.normalise import normalise
-from nlp.slots import find_slots
-from nlp.tokens import Token, tokenise
 from nlp.vocabulary import Vocabulary
 
 READER_VERSION = "5"
-_RAREST = 2  # a feature must stand in this many training messages
-_MOST_FEATURES, _MOST_PAIRS = 40_000, 20_000
 _SEEDS = (1, 2, 3)  # of the networks
 _FLAG_FOLDS = 2  # each with one network
 _LARGEST = 127  # whole number of one byte
 
 Messages = NDArray[np.intp]  # places of some of them
-
-
-@dataclass(frozen=True)
-class Example:
-    """A labelled message, its words, and the flags that the lexicon raises."""
-
-    row: Labelled
-    tokens: tuple[Token, ...]
-    raised: frozenset[Flag]
-
-    @property
-    def subtype(self) -> str:
-        """The output of the sub-type head this message should have."""
-        return self.row.subtype or (
-            UNCLEAR_OUTPUT if self.row.primary is Category.UNCLEAR else "O99"
-        )
 
 
 def train(
@@ -67,25 +45,24 @@ def train(
     """
     rows = corpus_file.read_corpus(Path(corpus))
     with _without_collector(), Progress(disable=not show_progress) as progress:
-        reading = progress.add_task("reading the corpus", total=len(rows))
-        examples = []
-        for row in rows:
-            examples.append(_example(row))
-            progress.advance(reading)
+        examples = list(examples_of(rows, progress))
         training = [e for e in examples if e.row.split == TRAIN]
-        vocabulary = _vocabulary(training)
-        table = _table(training, vocabulary)
+        vocabulary = vocabulary_of(training)
+        table = table_of(training, vocabulary)
         outputs = _outputs(training)
         targets = _targets(training, outputs)
         whole = np.arange(len(training))
         parts = [(whole, _SEEDS), *((part, _SEEDS[:1]) for part in _all_but_one_fold(training))]
         learnt = _learnt(table, targets, parts, progress)
-        network, *of_folds = [_network(networks, targets.heads) for networks in learnt]
-        model = _model(network, vocabulary, outputs)
+        whole_learnt, *of_folds = learnt
+        folds, heads = [each for (each,) in of_folds], targets.heads
+        model = _model(_network(whole_learnt, heads), vocabulary, outputs)
         developing = [e for e in examples if e.row.split == DEVELOP]
-        development = [(e.row, e.tokens, model.predict(e.tokens, e.raised)) for e in developing]
-        asked = _flags_by_folds([p.counted for _, _, p in development], of_folds)
-        chosen = chosen_on(development, list(_flags_held_out(training, table, of_folds)), asked)
+        development = [(e.row, e.read.words, model.predict(*e.read)) for e in developing]
+        flags_seen = list(_flags_held_out(training, table, folds, heads))
+        of_development = table_of(developing, vocabulary)
+        asked = np.mean([_flags(each, of_development, heads) for each in folds], axis=0)
+        chosen = chosen_on(development, flags_seen, asked)
         model = replace(
             model,
             temperatures=chosen["temperatures"],
@@ -104,13 +81,6 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _example(row: Labelled) -> Example:
-    text = normalise(row.text).text
-    tokens = tokenise(text)
-    raised = find_flags(text, find_slots(text, tokens, None))
-    return Example(row, tokens, frozenset(each.flag for each in raised))
 
 
 def _outputs(examples: Sequence[Example]) -> dict[str, list[str]]:
@@ -173,24 +143,20 @@ def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
 
 
 def _flags_held_out(
-    examples: Sequence[Example], table: csr_matrix, of_folds: Sequence[Network]
+    examples: Sequence[Example], table: csr_matrix, of_folds: Sequence[Learnt], heads: Heads
 ) -> Iterator[FlagSeen]:
-    """For every message the flags' probabilities, by networks learnt from the other messages."""
-    for example, own in zip(examples, pairwise(table.indptr), strict=True):
-        counted = slice(*own)
-        told = _flags(of_folds[_fold(example.row)], table.indices[counted], table.data[counted])
-        yield FlagSeen(example.row, example.raised, dict(zip(Flag, told, strict=True)))
+    """For every message the flags' probabilities, by a network learnt from the other messages."""
+    folds = np.array([_fold(e.row) for e in examples])
+    told = np.empty((len(examples), heads.flags), dtype=np.float32)
+    for fold, learnt in enumerate(of_folds):
+        told[folds == fold] = _flags(learnt, table[folds == fold], heads)
+    for example, flags in zip(examples, told.tolist(), strict=True):
+        yield FlagSeen(example.row, example.read.raised, dict(zip(Flag, flags, strict=True)))
 
 
-def _flags_by_folds(messages: Sequence[features.Counted], of_folds: Sequence[Network]) -> Numbers:
-    """Messages × flags: what such networks make of messages that none of them was learnt from."""
-    told = np.array([[_flags(each, m.rows, m.values) for m in messages] for each in of_folds])
-    mean: Numbers = told.mean(axis=0)
-    return mean
-
-
-def _flags(network: Network, rows: NDArray[np.intp], values: Numbers) -> Numbers:
-    told: Numbers = network.answer(rows, values).together[network.heads.places[2]]
+def _flags(learnt: Learnt, table: csr_matrix, heads: Heads) -> Numbers:
+    """Messages × flags: what a network makes of them."""
+    told: Numbers = ask(learnt, table, heads)[:, heads.places[2]]
     return told
 
 
@@ -215,44 +181,6 @@ def _model(network: Network, vocabulary: Vocabulary, outputs: dict[str, list[str
         temperatures={"kind": 1.0, "category": 1.0},
         card={},
     )
-
-
-def _vocabulary(examples: Sequence[Example]) -> Vocabulary:
-    """Every word that stands in enough messages, the commonest pairs of words, and, as far as there
-    is room, the commonest runs of letters, with their rarity."""
-    words: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    runs: Counter[str] = Counter()
-    for example in examples:
-        words.update({token.word for token in example.tokens})
-        pairs.update(set(features.pair_features(example.tokens)))
-        runs.update(set(features.letter_features(features.letters_of(example.tokens))))
-    of_words = _commonest(words)
-    of_pairs = _commonest(pairs)[:_MOST_PAIRS]
-    of_runs = _commonest(runs)[: max(0, _MOST_FEATURES - len(of_words) - len(of_pairs))]
-    rarity = [
-        round(float(np.log((1 + len(examples)) / (1 + count))) + 1, 4)
-        for _, count in of_words + of_pairs + of_runs
-    ]
-    return Vocabulary(_names(of_words), _names(of_pairs), _names(of_runs), rarity)
-
-
-def _names(counts: Sequence[tuple[str, int]]) -> list[str]:
-    return [name for name, _ in counts]
-
-
-def _commonest(counts: Counter[str]) -> list[tuple[str, int]]:
-    """Those in enough messages with their number, the commonest first."""
-    enough = [each for each in counts.items() if each[1] >= _RAREST]
-    return sorted(enough, key=lambda each: (-each[1], each[0]))
-
-
-def _table(examples: Sequence[Example], vocabulary: Vocabulary) -> csr_matrix:
-    counted = [features.count_features(e.tokens, e.raised, vocabulary) for e in examples]
-    ends = np.cumsum([0, *(len(each.rows) for each in counted)])
-    values = np.concatenate([each.values for each in counted])
-    rows = np.concatenate([each.rows for each in counted])
-    return csr_matrix((values, rows, ends), shape=(len(examples), len(vocabulary)))
 
 
 def _card(

@@ -7,7 +7,7 @@ from casework.categories import Category, Flag, Kind
 from nlp.features import LETTER_WEIGHT, PAIR_WEIGHT, count_features, pair_features
 from nlp.model import Model
 from nlp.network import Heads, Network
-from nlp.tokens import tokenise
+from nlp.tokens import tokenise, words_of
 from nlp.vocabulary import Vocabulary
 
 WORDS, RUNS = ["จ่าย", "ไม่"], ["ไม่จ", "ร้าน"]
@@ -18,7 +18,7 @@ FLAG = len(VOCABULARY) - len(Flag) + list(Flag).index(Flag.ELDERLY)
 
 
 def counted(text: str, *raised: Flag) -> dict[int, float]:
-    found = count_features(tokenise(text), raised, VOCABULARY)
+    found = count_features(words_of(tokenise(text)), raised, VOCABULARY)
     return dict(zip(found.rows.tolist(), found.values.tolist(), strict=True))
 
 
@@ -40,7 +40,7 @@ def test_the_same_words_in_another_order_make_other_pairs() -> None:
 
 
 def test_a_message_begins_and_ends_with_nothing() -> None:
-    assert pair_features(tokenise("ไม่จ่าย")) == [" ไม่", "ไม่ จ่าย", "จ่าย "]
+    assert pair_features(words_of(tokenise("ไม่จ่าย"))) == [" ไม่", "ไม่ จ่าย", "จ่าย "]
 
 
 def test_what_stands_there_twice_counts_more_but_not_twice() -> None:
@@ -55,7 +55,7 @@ def test_words_that_nobody_knows_count_nothing() -> None:
 
 
 def test_each_word_knows_its_row_and_those_of_its_pairs() -> None:
-    found = count_features(tokenise("ไม่ร้าน"), (Flag.ELDERLY,), VOCABULARY)
+    found = count_features(words_of(tokenise("ไม่ร้าน")), (Flag.ELDERLY,), VOCABULARY)
     assert (found.of_words, found.of_pairs) == ([NOT, None], [BEGINS_NOT, None, None])
     assert found.rows.tolist() == [NOT, BEGINS_NOT, RUN_OF_SHOP, FLAG]
     assert found.named == len([NOT, BEGINS_NOT])
@@ -97,7 +97,7 @@ TOLD = [10, 20, -30, 40, 50, 60, 70, 0, 0]
 def test_a_pair_speaks_through_both_its_words_and_at_the_edges_through_one() -> None:
     one, text = model(), "ไม่จ่าย"
     moved = {row: value * TOLD[row] / 100 for row, value in counted(text).items()}
-    shown = one.strengths(one.predict(tokenise(text), ()), Category.PROTECTION)
+    shown = one.strengths(one.predict(words_of(tokenise(text)), ()), Category.PROTECTION)
     assert shown == pytest.approx(
         [
             moved[NOT] + moved[BEGINS_NOT] + moved[NOT_PAY] / 2,
@@ -109,6 +109,6 @@ def test_a_pair_speaks_through_both_its_words_and_at_the_edges_through_one() -> 
 
 def test_a_word_that_nobody_knows_moves_nothing_and_an_empty_message_has_none() -> None:
     one = model()
-    shown = one.strengths(one.predict(tokenise("ไม่ร้าน"), ()), Category.PROTECTION)
+    shown = one.strengths(one.predict(words_of(tokenise("ไม่ร้าน")), ()), Category.PROTECTION)
     assert shown[0] > 0 and shown[1] == 0
     assert one.strengths(one.predict((), ()), Category.PROTECTION) == []

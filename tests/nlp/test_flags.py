@@ -6,7 +6,7 @@ import nlp
 from casework.categories import Flag, Urgency
 from nlp.flags import RaisedFlag, without_the_lesser
 from nlp.model import load_model
-from nlp.tokens import tokenise
+from nlp.tokens import tokenise, words_of
 from tests.trained_reader import trained_model_path
 
 
@@ -73,9 +73,9 @@ def test_words_of_danger_alone_raise_nothing(text: str, flag: Flag) -> None:
 
 
 def test_what_the_lexicon_raises_makes_the_model_surer() -> None:
-    model, tokens = load_model(trained_model_path()), tokenise("เขาโดนอะไรมาไม่รู้")
-    alone = model.predict(tokens, []).flags[Flag.SERIOUS_INJURY]
-    assert model.predict(tokens, [Flag.SERIOUS_INJURY]).flags[Flag.SERIOUS_INJURY] > alone * 2
+    model, words = load_model(trained_model_path()), words_of(tokenise("เขาโดนอะไรมาไม่รู้"))
+    alone = model.predict(words, []).flags[Flag.SERIOUS_INJURY]
+    assert model.predict(words, [Flag.SERIOUS_INJURY]).flags[Flag.SERIOUS_INJURY] > alone * 2
 
 
 @pytest.mark.parametrize(

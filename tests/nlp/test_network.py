@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from nlp.learning import Targets, learn
+from nlp.learning import Targets, ask, learn
 from nlp.network import Heads, Network, Numbers, strengths
 
 FEATURES, PARTS = 30, 8
@@ -87,7 +87,6 @@ def test_what_is_learnt_tells_messages_apart_and_depends_on_the_seed_alone() -> 
     learnt, again, other = (learn(table, targets, seed) for seed in (1, 1, 2))
     assert all((a == b).all() for a, b in zip(learnt, again, strict=True))
     assert (learnt.first != other.first).any()
-    hidden = np.maximum(table @ learnt.first + learnt.hidden_bias, 0)
-    scores = hidden @ learnt.second + learnt.bias
-    assert (scores[:, :2].argmax(axis=1) == subtypes).all()
-    assert ((scores[:, 4] > 0) == (targets.flags[:, 0] > 0)).all()
+    told = ask(learnt, table, targets.heads)
+    assert (told[:, :2].argmax(axis=1) == subtypes).all()
+    assert ((told[:, 4] > 0.5) == (targets.flags[:, 0] > 0)).all()
