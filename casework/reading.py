@@ -15,6 +15,12 @@ class Candidate:
     probability: float
 
 
+def sureness(category: Category, confidence: float) -> float:
+    """How sure it is, 0 to 1, that nobody need be asked about the category: not at all where it is
+    unclear, however surely."""
+    return 0.0 if category is Category.UNCLEAR else confidence
+
+
 @dataclass(frozen=True)
 class ReadAs:
     """The reader's own word on a report, beside what people decided; `confidence` is 0 to 1."""

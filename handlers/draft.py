@@ -10,7 +10,7 @@ from casework.cases import Part
 from casework.categories import SERVICE_CATEGORIES, Category, Flag, Kind, Urgency
 from casework.people import Person, Role
 from casework.places import Place, PlaceSource
-from casework.reading import Problem, ReadAs, Reading
+from casework.reading import Problem, ReadAs, Reading, sureness
 from handlers.evidence import worth_showing
 from handlers.safety import DANGER_FLAGS
 
@@ -52,9 +52,7 @@ class Draft:
 
     def settled(self, sure_at: float) -> bool:
         """Whether the category need not be asked about: somebody chose, or the reader is sure."""
-        return self.decided_by != "machine" or (
-            self.confidence >= sure_at and self.category != Category.UNCLEAR
-        )
+        return self.decided_by != "machine" or sureness(self.category, self.confidence) >= sure_at
 
 
 _ADAPTER = TypeAdapter(Draft)

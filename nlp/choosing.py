@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
 from casework.categories import FLAG_RULES, SERVICE_CATEGORIES, Category, Flag, Urgency
+from casework.reading import sureness
 from nlp.confidence import tempered
 from nlp.corpus_file import Labelled
 from nlp.model import Prediction, sharpen
@@ -92,22 +93,20 @@ def _office(category: Category) -> Category | None:
 
 
 def _threshold(checked: Sequence[tuple[Labelled, dict[Category, float]]]) -> float:
-    """The lowest confidence above which at most `MOST_WRONG` of the messages would go astray. About
-    what is unclear somebody is asked."""
+    """The lowest sureness above which at most `MOST_WRONG` of the messages would go astray."""
     told = ((_top(c), max(c.values()), r.primary) for r, c in checked)
     scored = sorted(
         (
-            (confidence, _office(category) == _office(primary))
+            (sureness(category, confidence), _office(category) == _office(primary))
             for category, confidence, primary in told
-            if category is not Category.UNCLEAR
         ),
         reverse=True,
     )
     threshold, wrong = 0.99, 0
-    for number, (confidence, is_right) in enumerate(scored, start=1):
+    for number, (sure, is_right) in enumerate(scored, start=1):
         wrong += not is_right
-        if wrong / number <= MOST_WRONG:
-            threshold = confidence
+        if sure and wrong / number <= MOST_WRONG:
+            threshold = sure
     return round(threshold, 3)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.categories import SERVICE_CATEGORIES, SUBTYPES, Category, Flag, Kind
-from casework.reading import Reading
+from casework.reading import Reading, sureness
 from nlp import corpus_file, pipeline
 
 OTHER = "other"
@@ -53,9 +53,8 @@ class Judged:
 
     @property
     def sureness(self) -> float:
-        """How sure it is that nobody need be asked, 0 to 1: not at all where it says unclear."""
-        unclear = self.reading.category is Category.UNCLEAR
-        return 0.0 if unclear else self.reading.confidence
+        """How sure it is that nobody need be asked, 0 to 1."""
+        return sureness(self.reading.category, self.reading.confidence)
 
     @property
     def predicted(self) -> str:
