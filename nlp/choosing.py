@@ -29,7 +29,7 @@ _LEAST_ALONE = (0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8)
 # Where life may be in danger a flag missed costs more than one raised too often; elsewhere less: it
 # says of people what they are not, and sends copies to offices that need not know.
 _RECALL_COUNTS = 0.9
-_RECALL_COUNTS_IN_EMERGENCIES = 1.3
+_RECALL_COUNTS_IN_EMERGENCIES = 1.1
 
 
 class FlagSeen(NamedTuple):
