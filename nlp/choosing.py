@@ -32,20 +32,18 @@ _RECALL_COUNTS = 0.9
 _RECALL_COUNTS_IN_EMERGENCIES = 1.1
 
 
-class FlagSeen(NamedTuple):
-    """A message with the flags that the lexicon raises, and how likely all flags are."""
+class FlagsSeen(NamedTuple):
+    """Messages × flags: which they have, which the lexicon raises, and how likely each is."""
 
-    row: Labelled
-    raised: frozenset[Flag]
-    probabilities: dict[Flag, float]
+    true: NDArray[np.bool_]
+    raised: NDArray[np.bool_]
+    probabilities: Numbers
 
 
-def chosen_on(
-    development: Sequence[Seen], flags_seen: Sequence[FlagSeen], asked: Numbers
-) -> dict[str, Any]:
+def chosen_on(development: Sequence[Seen], flags_seen: FlagsSeen, asked: Numbers) -> dict[str, Any]:
     """Entries of the model card: temperatures, recommended_threshold, flag_least and figures.
 
-    Flags are chosen on what networks that had fewer messages to learn from say of `flags_seen`;
+    Flags are chosen on what networks that had fewer messages to learn from say in `flags_seen`;
     `asked` (messages × flags) is what those say of the development messages.
     """
     kinds = _temperature([_with_truth(p.kinds, r.kind) for r, _, p in development])
@@ -124,15 +122,13 @@ def _in_use(asked: Numbers, predictions: Sequence[Prediction]) -> Callable[[floa
 
 
 def _flag_least(
-    seen: Sequence[FlagSeen], amounts_to: Callable[[float], float]
+    seen: FlagsSeen, amounts_to: Callable[[float], float]
 ) -> dict[str, dict[str, float]]:
     """For each flag the least probability where the lexicon raises it, and where only the message
     as a whole speaks for it."""
     found = {}
-    for flag in Flag:
-        probability = np.array([each.probabilities[flag] for each in seen])
-        in_words = np.array([flag in each.raised for each in seen], dtype=bool)
-        true = np.array([flag in each.row.flags for each in seen], dtype=bool)
+    columns = (np.ascontiguousarray(each.T) for each in seen)
+    for flag, true, in_words, probability in zip(Flag, *columns, strict=True):
         choices = product(_LEAST_WITH_WORDS, _LEAST_ALONE)
         with_words, alone = max(
             choices,

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, starmap
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -55,11 +55,9 @@ class Example:
 
 def examples_of(rows: Sequence[Labelled], progress: Progress) -> Iterator[Example]:
     """The messages in their order, as they are read."""
-    task = progress.add_task("reading the corpus", total=len(rows))
     parts = _on_all_processors(_read, [row.text for row in rows])
-    for row, read in zip(rows, chain.from_iterable(parts), strict=True):
-        yield Example(row, read)
-        progress.advance(task)
+    read = progress.track(chain.from_iterable(parts), len(rows), description="reading the corpus")
+    return starmap(Example, zip(rows, read, strict=True))
 
 
 def vocabulary_of(examples: Sequence[Example]) -> Vocabulary:
@@ -81,14 +79,22 @@ def vocabulary_of(examples: Sequence[Example]) -> Vocabulary:
 
 def table_of(examples: Sequence[Example], vocabulary: Vocabulary) -> csr_matrix:
     """Messages × features: how much of each stands in each."""
-    counting = partial(_counted, vocabulary)
+    counting = partial(_table, vocabulary)
     return vstack([*_on_all_processors(counting, [e.read for e in examples])], format="csr")
+
+
+def as_table(counted: Sequence[features.Counted], vocabulary: Vocabulary) -> csr_matrix:
+    """The same of messages that are counted already, be it of none."""
+    ends = np.cumsum([0, *(len(each.rows) for each in counted)])
+    values = np.concatenate([np.empty(0, np.float32), *(each.values for each in counted)])
+    rows = np.concatenate([np.empty(0, np.intp), *(each.rows for each in counted)])
+    return csr_matrix((values, rows, ends), shape=(len(counted), len(vocabulary)))
 
 
 def _on_all_processors(
     work: Callable[[Sequence[Item]], Made], items: Sequence[Item]
 ) -> Iterator[Made]:
-    """What the work makes of every few thousand items, in their order."""
+    """What the work makes of the items, of so many at a time, in their order."""
     starts = range(0, len(items), _TOGETHER)
     made: Iterator[Made] = Parallel(n_jobs=-1, return_as="generator")(
         delayed(work)(items[start : start + _TOGETHER]) for start in starts
@@ -130,9 +136,5 @@ def _commonest(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(enough, key=lambda each: (-each[1], each[0]))
 
 
-def _counted(vocabulary: Vocabulary, messages: Sequence[Read]) -> csr_matrix:
-    counted = [features.count_features(*each, vocabulary) for each in messages]
-    ends = np.cumsum([0, *(len(each.rows) for each in counted)])
-    values = np.concatenate([each.values for each in counted])
-    rows = np.concatenate([each.rows for each in counted])
-    return csr_matrix((values, rows, ends), shape=(len(messages), len(vocabulary)))
+def _table(vocabulary: Vocabulary, messages: Sequence[Read]) -> csr_matrix:
+    return as_table([features.count_features(*each, vocabulary) for each in messages], vocabulary)

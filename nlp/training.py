@@ -17,9 +17,9 @@ from scipy.sparse import csr_matrix
 
 from casework.categories import Flag, Kind
 from nlp import corpus_file
-from nlp.choosing import FlagSeen, chosen_on
+from nlp.choosing import FlagsSeen, chosen_on
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
-from nlp.counting import Example, examples_of, table_of, vocabulary_of
+from nlp.counting import Example, as_table, examples_of, table_of, vocabulary_of
 from nlp.learning import Learnt, Targets, ask, learn
 from nlp.model import FORMAT, MODEL_PATH, Model, category_of, save_model
 from nlp.network import Heads, Network, Numbers
@@ -29,8 +29,6 @@ READER_VERSION = "5"
 _SEEDS = (1, 2, 3)  # of the networks
 _FLAG_FOLDS = 2  # each with one network
 _LARGEST = 127  # whole number of one byte
-
-Messages = NDArray[np.intp]  # places of some of them
 
 
 def train(
@@ -51,18 +49,25 @@ def train(
         table = table_of(training, vocabulary)
         outputs = _outputs(training)
         targets = _targets(training, outputs)
-        whole = np.arange(len(training))
-        parts = [(whole, _SEEDS), *((part, _SEEDS[:1]) for part in _all_but_one_fold(training))]
-        learnt = _learnt(table, targets, parts, progress)
-        whole_learnt, *of_folds = learnt
-        folds, heads = [each for (each,) in of_folds], targets.heads
-        model = _model(_network(whole_learnt, heads), vocabulary, outputs)
+        folds = np.array([_fold(e.row) for e in training])
+        others = [np.flatnonzero(folds != fold) for fold in range(_FLAG_FOLDS)]
+        work = [
+            *((table, targets, seed) for seed in _SEEDS),
+            *((table[part], targets.of(part), _SEEDS[0]) for part in others),
+        ]
+        learnt, heads = _learnt(work, progress), targets.heads
+        in_use, of_folds = learnt[: len(_SEEDS)], learnt[len(_SEEDS) :]
+        model = _model(_network(in_use, heads), vocabulary, outputs)
         developing = [e for e in examples if e.row.split == DEVELOP]
         development = [(e.row, e.read.words, model.predict(*e.read)) for e in developing]
-        flags_seen = list(_flags_held_out(training, table, folds, heads))
-        of_development = table_of(developing, vocabulary)
-        asked = np.mean([_flags(each, of_development, heads) for each in folds], axis=0)
-        chosen = chosen_on(development, flags_seen, asked)
+        seen = FlagsSeen(
+            true=targets.flags > 0,
+            raised=np.array([[flag in e.read.raised for flag in Flag] for e in training]),
+            probabilities=_flags_held_out(table, folds, of_folds, heads),
+        )
+        counted = as_table([p.counted for _, _, p in development], vocabulary)
+        asked = np.mean([_flags(each, counted, heads) for each in of_folds], axis=0)
+        chosen = chosen_on(development, seen, asked)
         model = replace(
             model,
             temperatures=chosen["temperatures"],
@@ -104,27 +109,10 @@ def _targets(examples: Sequence[Example], outputs: dict[str, list[str]]) -> Targ
     )
 
 
-def _learnt(
-    table: csr_matrix,
-    targets: Targets,
-    parts: Sequence[tuple[Messages, Sequence[int]]],
-    progress: Progress,
-) -> Iterator[list[Learnt]]:
-    """For each part of the messages its networks, one for each seed, learnt on all processors."""
-    task = progress.add_task("learning", total=sum(len(seeds) for _, seeds in parts))
-    work = (
-        delayed(learn)(own, told, seed)
-        for part, seeds in parts
-        for own, told in [(table[part], targets.of(part))]
-        for seed in seeds
-    )
-    learning = Parallel(n_jobs=-1, return_as="generator")(work)
-    for _, seeds in parts:
-        networks = []
-        for _ in seeds:
-            networks.append(next(learning))
-            progress.advance(task)
-        yield networks
+def _learnt(work: Sequence[tuple[csr_matrix, Targets, int]], progress: Progress) -> list[Learnt]:
+    """The network of each table, its targets and a seed, learnt on all processors."""
+    networks = Parallel(n_jobs=-1, return_as="generator")(delayed(learn)(*each) for each in work)
+    return list(progress.track(networks, len(work), description="learning"))
 
 
 def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
@@ -143,27 +131,19 @@ def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
 
 
 def _flags_held_out(
-    examples: Sequence[Example], table: csr_matrix, of_folds: Sequence[Learnt], heads: Heads
-) -> Iterator[FlagSeen]:
-    """For every message the flags' probabilities, by a network learnt from the other messages."""
-    folds = np.array([_fold(e.row) for e in examples])
-    told = np.empty((len(examples), heads.flags), dtype=np.float32)
+    table: csr_matrix, folds: NDArray[np.intp], of_folds: Sequence[Learnt], heads: Heads
+) -> Numbers:
+    """Messages × flags: what the network makes of each that was learnt from the other folds."""
+    told = np.empty((len(folds), heads.flags), dtype=np.float32)
     for fold, learnt in enumerate(of_folds):
         told[folds == fold] = _flags(learnt, table[folds == fold], heads)
-    for example, flags in zip(examples, told.tolist(), strict=True):
-        yield FlagSeen(example.row, example.read.raised, dict(zip(Flag, flags, strict=True)))
+    return told
 
 
 def _flags(learnt: Learnt, table: csr_matrix, heads: Heads) -> Numbers:
     """Messages × flags: what a network makes of them."""
     told: Numbers = ask(learnt, table, heads)[:, heads.places[2]]
     return told
-
-
-def _all_but_one_fold(examples: Sequence[Example]) -> Iterator[Messages]:
-    folds = np.asarray([_fold(e.row) for e in examples])
-    for fold in range(_FLAG_FOLDS):
-        yield np.flatnonzero(folds != fold)
 
 
 def _fold(row: Labelled) -> int:

@@ -29,6 +29,18 @@ def test_the_same_corpus_gives_the_same_bytes(tmp_path: Path) -> None:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
+def test_a_few_messages_of_which_none_falls_to_development_are_enough(tmp_path: Path) -> None:
+    corpus = small_corpus(tmp_path / "corpus", "E01", "P01")
+    training = {row.id for row in corpus_file.read_corpus(corpus) if row.split == corpus_file.TRAIN}
+    (file,) = corpus.iterdir()
+    lines = file.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if json.loads(line)["id"] in training]
+    file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    card = nlp.train(tmp_path / "model", corpus, show_progress=False)
+    assert card["messages"] == {corpus_file.TRAIN: len(kept)} and len(kept) < len(lines)
+    assert load_model(tmp_path / "model").card == card
+
+
 def test_the_model_is_small_and_loads_quickly() -> None:
     path = trained_model_path()
     assert sum(f.stat().st_size for f in path.iterdir()) < 15_000_000
