@@ -1,10 +1,11 @@
 """What the writer wants: the model's word, corrected by a few forms that leave no doubt."""
 
 import re
+from collections.abc import Sequence
 
 from casework.categories import Kind
 from nlp.spotting import holds_any
-from nlp.tokens import Token, stop_words
+from nlp.tokens import stop_words
 
 _GREETING = re.compile(
     r"^(?:สวัสดี\S{0,10}|หวัดดี\S{0,8}|ดีครับ|ดีค่ะ|ดีจ้า|ฮัลโหล|ฮาย|hello|hi|hey|"
@@ -29,9 +30,9 @@ _ASKS = (Kind.PROBLEM, Kind.NEED, Kind.QUESTION, Kind.STATUS)
 _LIKELIER_THAN_NOT = 0.5
 
 
-def kind_of(text: str, tokens: tuple[Token, ...], kinds: dict[Kind, float]) -> Kind:
-    """The kind of a message from its clean text and the model's probabilities."""
-    if _GREETING.match(text.strip()) or _says_nothing(tokens):
+def kind_of(text: str, words: Sequence[str], kinds: dict[Kind, float]) -> Kind:
+    """The kind of a message from its clean text, its words and the model's probabilities."""
+    if _GREETING.match(text.strip()) or _says_nothing(words):
         return Kind.CHITCHAT
     if holds_any(text, _OF_VOLUNTEERS) and _VOLUNTEER.search(text):
         return Kind.VOLUNTEER_ADMIN
@@ -52,7 +53,7 @@ def likeliest_kind(kinds: dict[Kind, float]) -> Kind:
     return likeliest
 
 
-def _says_nothing(tokens: tuple[Token, ...]) -> bool:
-    return not any(any(c.isalpha() for c in t.word) for t in tokens) or (
-        len(tokens) <= 3 and all(t.word in stop_words() for t in tokens)
+def _says_nothing(words: Sequence[str]) -> bool:
+    return not any(any(c.isalpha() for c in word) for word in words) or (
+        len(words) <= 3 and all(word in stop_words() for word in words)
     )

@@ -150,7 +150,7 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     prediction = model.predict(words, [raised.flag for raised in in_words])
     raised = weighed_flags(model, prediction, message.text, tokens, in_words)
     flags = frozenset(r.flag for r in raised)
-    kind = kind_of(message.text, tokens, prediction.kinds)
+    kind = kind_of(message.text, words, prediction.kinds)
     candidates = _candidates(prediction, words, kind)
     category = candidates[0].category
     subtype = _subtype(prediction, category, kind)
