@@ -52,7 +52,7 @@ _UP_TO = r"ถึง(?=\s?(?:\d,?\d\d|\d\s?(?:ร้อย|พัน|หมื�
 _MONEY = re.compile(
     rf"{AHEAD}(?P<number>{NUMBER})(?:\s?(?:-|{_UP_TO})\s?(?P<upper>{FIGURES})(?![\d/-]))?"
     rf"(?:\s?(?:กว่า)?\s?(?P<unit>{_HUNDREDS}|{_LARGE_UNITS}|[kK](?![A-Za-z])))?"
-    rf"(?P<lower>(?:(?:{_LOWER_TERM})(?!\s?{COUNTED_PERSONS})){{1,4}}+)?"
+    rf"(?P<lower>(?:(?:{_LOWER_TERM})(?!\s?{COUNTED_PERSONS})){{1,4}})?"
     # หมื่นห้า, 2 หมื่น 5: tenths of the unit. A figure only where it can count nothing else, and
     # after พัน, หมื่น, แสน and ล้าน, which all end so.
     rf"(?P<rest>(?:{DIGIT_WORDS}|ครึ่ง)(?!{UNIT_WORDS}|วัน|คน|เดือน|ปี)|"
