@@ -243,7 +243,7 @@ def _counts(text: str, start: int, end: int, name: Name) -> bool:
             and len(written) > _SHORT_WORD
         )
         return near.endswith(words.of_subdistricts) or is_last
-    if near.endswith(words.of_place):
+    if near.endswith((*words.of_place, *words.of_work)):
         return True
     if name.counts is Counts.AFTER_A_PLACE_WORD or near.endswith(words.titles):
         return False

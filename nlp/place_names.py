@@ -61,6 +61,7 @@ class Around:
 
     of_place: tuple[str, ...]
     of_offices: tuple[str, ...]
+    of_work: tuple[str, ...]
     of_subdistricts: tuple[str, ...]
     of_origin: tuple[str, ...]
     titles: tuple[str, ...]
@@ -76,6 +77,7 @@ def words_around() -> Around:
     return Around(
         of_place=tuple(listed["place_words"]),
         of_offices=tuple(listed["office_words"]),
+        of_work=tuple(listed["worksites"]),
         of_subdistricts=tuple(listed["subdistrict_words"]),
         of_origin=tuple(listed["origin_words"]),
         titles=tuple(listed["titles"]),
