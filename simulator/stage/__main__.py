@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from simulator.stage.alone import FolderInUse
 from simulator.stage.bench import OLD_CASES, bench
 from simulator.stage.chaos.play import chaos
 from simulator.stage.demo import demo
@@ -36,7 +37,7 @@ def main() -> int:
     except KeyboardInterrupt:
         console.print(f"\n{given.what}: stopped")
         return 130
-    except (StageError, LookupError) as wrong:
+    except (StageError, FolderInUse, LookupError) as wrong:
         console.print(f"[bold red]{given.what}:[/] ", end="")
         console.print(str(wrong), markup=False, highlight=False)
         return 1

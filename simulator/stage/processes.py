@@ -15,6 +15,8 @@ from typing import IO
 
 import urllib3
 
+from simulator.stage.alone import Held, alone_in, note
+
 FLASK = (sys.executable, "-m", "flask", "--app", "app")
 STOP_SECONDS = 25
 START_SECONDS = 60
@@ -51,6 +53,7 @@ class Stage:
 
     folder: Path
     environment: dict[str, str]
+    held: Held
     processes: list[Process] = field(default_factory=list)
     known: set[str] = field(default_factory=set)  # names of all that were ever started
 
@@ -77,7 +80,9 @@ class Stage:
                 stderr=output,
                 text=True,
                 start_new_session=True,
+                pass_fds=(self.held.fileno(),),
             )
+        note(self.held, popen.pid)
         self.known.add(name)
         process = Process(name, popen, log)
         self.processes.append(process)
@@ -137,14 +142,16 @@ class Stage:
 
 @contextlib.contextmanager
 def stage(folder: Path, environment: Mapping[str, str]) -> Iterator[Stage]:
-    """A stage whose processes are stopped whatever happens."""
+    """A stage whose processes are stopped whatever happens. Raises FolderInUse when another
+    works in the folder."""
     # An address of somebody's real database must not leak into a trial on this machine.
     inherited = {key: value for key, value in os.environ.items() if not _is_ours(key)}
-    made = Stage(folder, {**inherited, "PYTHONUNBUFFERED": "1", **environment})
-    try:
-        yield made
-    finally:
-        made.stop()
+    with alone_in(folder) as held:
+        made = Stage(folder, {**inherited, "PYTHONUNBUFFERED": "1", **environment}, held)
+        try:
+            yield made
+        finally:
+            made.stop()
 
 
 def first_line(process: Process, seconds: float = START_SECONDS) -> str:

@@ -13,16 +13,18 @@ from simulator.stage.processes import Stage, stage
 
 PORTS = Ports(web=8000, simulator=8100, mail=8125)
 SAMPLE_DONE = "sample-network"
+_STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class Stopped(Exception):
-    """Ctrl-C or SIGTERM."""
+    """Ctrl-C, SIGTERM, or the terminal was closed."""
 
 
 def run(folder: Path, console: Console) -> None:
-    """Serve from `folder` until Ctrl-C. Raises StageError when something does not come up."""
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGINT, _stop)
+    """Serve from `folder` until Ctrl-C. Raises StageError when something does not come up,
+    FolderInUse when another run serves from there."""
+    for number in _STOPPING:
+        signal.signal(number, _stop)
     try:
         with stage(folder, environment(folder)) as running:
             _serve(running, folder, console)
@@ -53,6 +55,6 @@ def _serve(running: Stage, folder: Path, console: Console) -> None:
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_IGN)
     raise Stopped

@@ -1,6 +1,7 @@
 """`make run`: a newcomer plays a volunteer on the page, stops with Ctrl-C, and starts again."""
 
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 import urllib3
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.end_to_end.staging import Running, alive, children_of, start
+from tests.end_to_end.staging import PATIENCE, Running, alive, children_of, start
 
 SERVING = "กด Ctrl-C เพื่อหยุด"
 PATIENCE_MS = 30_000
@@ -96,6 +97,16 @@ def test_the_page_fits_a_phone(running: Running, browser: Browser) -> None:
     page.close()
 
 
+def test_a_second_run_in_the_same_folder_says_so_and_disturbs_nobody(
+    running: Running, data: Path
+) -> None:
+    second = start("run", data / "printed-second", "--data", str(data / "kept"))
+    assert second.end(PATIENCE) == 1
+    said = " ".join(second.text().split())
+    assert f"already (process {running.popen.pid})" in said
+    assert urllib3.request("GET", health_address(running) + "/readyz").status == 200
+
+
 def test_ctrl_c_stops_every_process_and_the_next_run_finds_its_data(
     running: Running, data: Path
 ) -> None:
@@ -113,7 +124,7 @@ def test_ctrl_c_stops_every_process_and_the_next_run_finds_its_data(
         assert handled, ledger
         assert int(handled[1]) > 0
     finally:
-        assert again.stop() == 0
+        assert again.stop(signal.SIGHUP) == 0  # the terminal is closed
 
 
 def phone(page: Page, name: str) -> Locator:
