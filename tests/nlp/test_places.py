@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.places import Place, PlaceSource
-from nlp import corpus_file, gazetteer, place_mentions
+from nlp import gazetteer, place_mentions
+from nlp.corpus_file import Labelled
 from nlp.normalise import normalise
 from nlp.places import FoundPlace, find_place
 from nlp.tokens import tokenise
@@ -332,13 +333,13 @@ def _fits(place: Place, written: str) -> bool:
 PLACES_MARKED = frozenset(["emp", "ski", "pro", "soc", "nea", "far", "fla", "gua", "unc", "adm"])
 
 
-def test_labelled_places_are_found_and_ordinary_words_hardly_ever() -> None:
+def test_labelled_places_are_found_and_ordinary_words_hardly_ever(rows: list[Labelled]) -> None:
     """Messages whose one labelled place is a province, a district or a sub-district by name."""
     names = {
         *gazetteer.province_codes(), *gazetteer.district_codes(), *gazetteer.subdistrict_codes(),
     }  # fmt: skip
     right = wrong = unlabelled = stray = 0
-    for row in corpus_file.read_corpus():
+    for row in rows:
         places = [words for kind, words in row.spans if kind == "place"]
         if not places and row.id.split("-")[0] in PLACES_MARKED:
             unlabelled += 1

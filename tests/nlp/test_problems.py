@@ -6,7 +6,6 @@ import pytest
 
 import nlp
 from casework.categories import SERVICE_CATEGORIES, Category, Kind
-from nlp import corpus_file
 from nlp.corpus_file import DEVELOP, Labelled
 from nlp.problems import SURE_AFTER_A_MARK
 
@@ -92,11 +91,11 @@ def test_what_asks_for_nothing_holds_no_problem(text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def develop() -> list[Labelled]:
+def develop(rows: list[Labelled]) -> list[Labelled]:
     """Messages of the develop split that one service alone is for."""
     return [
         row
-        for row in corpus_file.read_corpus()
+        for row in rows
         if row.split == DEVELOP
         and row.primary in SERVICE_CATEGORIES
         and row.kind in (Kind.PROBLEM, Kind.NEED)

@@ -13,6 +13,7 @@ import pytest
 
 import nlp
 from nlp import corpus_file
+from nlp.corpus_file import Labelled
 from nlp.model import load_model
 from tests.small_models import small_corpus
 from tests.trained_reader import trained_model_path
@@ -49,9 +50,9 @@ def test_the_model_is_small_and_loads_quickly() -> None:
     assert time.perf_counter() - start < 2
 
 
-def test_the_card_says_what_the_model_is() -> None:
+def test_the_card_says_what_the_model_is(rows: list[Labelled]) -> None:
     card = load_model(trained_model_path()).card
-    assert card["corpus_hash"] == corpus_file.corpus_hash(corpus_file.read_corpus())
+    assert card["corpus_hash"] == corpus_file.corpus_hash(rows)
     assert 0.3 < card["recommended_threshold"] < 1
     assert card["version"]
 
@@ -85,12 +86,14 @@ def test_the_challenge_of_a_stranger_is_passed() -> None:
     assert nlp.evaluate(challenge, quiet=True)["macro_f1"] >= 0.95
 
 
-def test_flags_are_found_in_messages_that_name_them_plainly(tmp_path: Path) -> None:
+def test_flags_are_found_in_messages_that_name_them_plainly(
+    tmp_path: Path, rows: list[Labelled]
+) -> None:
     """The first messages of each sub-type (P01-0001 …), without the later guards and riddles."""
     file = tmp_path / "plain.jsonl"
     plain = [
         {"text": row.text, "primary": row.primary, "flags": sorted(row.flags)}
-        for row in corpus_file.read_corpus()
+        for row in rows
         if row.split == corpus_file.TEST and re.match(r"[A-Z]\d\d-", row.id)
     ]
     file.write_text("\n".join(json.dumps(row) for row in plain), encoding="utf-8")
