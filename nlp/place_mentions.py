@@ -59,6 +59,11 @@ _AT_LOEI = re.compile(
 )
 _PROVINCE_OF_LOEI = re.compile(r"(?:^|\s|ที่|ใน|อยู่|จาก|คน|ชาว|ตี้|แรงงาน|จัดหางาน|ประกันสังคม)$")
 _NOT = re.compile(r"ไม่|บ่|ทุก|ต่าง")
+# An answer to "where?" may end politely: แม่ฮี้ค่ะ.
+_POLITE_END = re.compile(r"(?:\s*(?:ครับผม|ครับ|คับ|ค่ะ|คะ|ค่า|จ้า|จ้ะ|เจ้า|เด้อ|นะ|พี่|ๆ))+\s*$")
+# Straight after one of these a name is somebody's: น้องปาย, ลุงอุดร. พี่น้อง are people of a place.
+_TITLE = re.compile(r"(?:ชื่อ|นาย|นาง|นางสาว|น\.ส\.|(?<!พี่)น้อง|พี่|ลุง|ป้า|ยาย|เฮีย|เจ๊|เสี่ย|คุณ)$")
+_LONGEST_TITLE = 8
 _SHORT_WORD = 4  # characters: "อำเภอสองคน" is about two people
 _NEXT_TO = 8  # characters between a name and the area it lies in
 _USUAL = 8  # characters: many a village is called หนองแสง, few ห้วยทับทัน
@@ -223,19 +228,21 @@ def _counts(text: str, start: int, end: int, name: Name) -> bool:
     if written == "เลย":  # the adverb follows anything
         closed = text[end : end + 1] in ("", " ") or near.endswith("มาจาก")
         return closed and bool(_AT_LOEI.search(near)) and not _NOT.search(near)
-    if text.strip(" .") == written:
-        return True  # an answer to "where?"
+    if _answered(text) == written:
+        return True
     if _AFTER_NUMBER.search(near):
         return False  # สามร้อยปาย is three hundred and more
     if written in words.never_before and text[end:].lstrip().startswith(
         words.never_before[written]
     ):
         return False
-    if written in words.never_after and f" {near}".endswith(words.never_after[written]):
+    if f" {near}".endswith(_never_after(written)):
         return False
     near = near.rstrip()
     if name.counts is Counts.ANYWHERE:
-        return written not in words.people_too or not near.endswith(words.titles)
+        if written in words.people_too and near.endswith(words.titles):
+            return False
+        return not _TITLE.search(text, max(0, start - _LONGEST_TITLE), start)
     if name.counts is Counts.AS_A_SUBDISTRICT:
         is_last = (
             not text[end:].strip(" .")
@@ -249,6 +256,16 @@ def _counts(text: str, start: int, end: int, name: Name) -> bool:
         return False
     is_apart = text[start - 1 : start] in ("", " ") and not _THAI.match(text, end)
     return (is_apart and name.counts is Counts.APART) or near.endswith(words.of_offices)
+
+
+def _answered(text: str) -> str:
+    """What answers "where?" if the message is nothing else."""
+    whole = text.strip(" .")
+    return _POLITE_END.sub("", whole).strip(" .") or whole
+
+
+def _never_after(name: str) -> tuple[str, ...]:
+    return words_around().never_after.get(name, ())
 
 
 def _is_a_village(text: str, tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -278,6 +295,8 @@ def _long_provinces(text: str, known: list[Mention]) -> Iterator[Mention]:
             found.start() not in taken
             and found.end() - 1 not in taken
             and not _is_on_a_sign(text, found.start())
+            and not _TITLE.search(text, max(0, found.start() - _LONGEST_TITLE), found.start())
+            and not text[: found.start()].endswith(_never_after(found.group()))
         ):
             code = gazetteer.province_codes()[found.group()]
             origin = _is_origin(text, found.start())
@@ -320,11 +339,13 @@ def _inside(name: str, area: Mention, only_districts: bool) -> tuple[str, ...]:
 
 
 def _nothing_else(text: str) -> Iterator[Mention]:
-    """A message that is nothing but a sub-district's name answers "where?": it may mean any."""
-    whole = text.strip(" .")
-    if codes := names(SUBDISTRICT).get(whole):
+    """A message that is nothing but the name of districts or sub-districts answers "where?": it may
+    mean any of them."""
+    whole = _answered(text)
+    codes = (*gazetteer.district_codes().get(whole, ()), *names(SUBDISTRICT).get(whole, ()))
+    if codes:
         start = text.index(whole)
-        yield Mention(start, start + len(whole), SUBDISTRICT, codes)
+        yield Mention(start, start + len(whole), len(codes[0]), codes)
 
 
 def _is_origin(text: str, start: int) -> bool:

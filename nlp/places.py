@@ -18,6 +18,15 @@ _NOW_HERE = re.compile(
 _HERE = re.compile(
     r"(?:อยู่|(?:ทำ|เฮ็ด)งาน|ไซต์|โรงงาน|ร้าน)(?:ที่|แถว|ใน|ตี้)?\s?$|(?:แถว|ใกล้)\s?ๆ?\s?$|ในตัว$"
 )
+# Where somebody went to work, and the work that somebody left.
+_WORKED = re.compile(
+    r"(?<!จะ)(?<!อยาก)(?<!ให้)(?<!ต้อง)(?<!เคย)(?<!ย้าย)ไป(?:ทำงาน|เฮ็ดงาน|รับจ้าง|ก่อสร้าง)\S{0,10}?(?:ที่|แถว|ใน|ตี้)?\s?$"
+    r"|(?:ไซต์งาน|ไซต์|โรงงาน|ร้าน)(?:เก่า|เดิม)(?:อยู่)?(?:ที่|แถว|ใน)?\s?$"
+)
+# A place of work, though an address in the message is another.
+_AT_WORK = re.compile(
+    r"(?:ทำงาน|โรงงาน|ไซต์|ไซต์งาน|ร้าน|แคมป์|โรงแรม|สวน|รับจ้าง|รปภ\.?)\S{0,14}(?:ที่|แถว|ใน)?\s?$"
+)
 # Before a place where somebody else is, where somebody goes, or is on a list.
 _ELSEWHERE = re.compile(
     r"(?:เจ้าของ|เถ้าแก่|นายจ้าง|สำนักงานใหญ่|เพื่อน|สิทธิ|บัตรทอง)\S{0,12}(?:อยู่|ทำงาน)(?:ที่|แถว|ใน|ตี้)?\s?$"
@@ -49,6 +58,8 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
         return FoundPlace()
     settled = _settled(text, mentions)[:_MOST_NAMES]
     codes = _agreeing_codes(settled)
+    if len(codes) == 1:
+        codes += _works_elsewhere(text, settled, codes[0])
     if len(codes) > 1:
         codes = _here(text, settled, codes)
     spans = tuple((m.start, m.end) for m in settled)
@@ -94,6 +105,19 @@ def _lies_in(part: Mention, area: Mention) -> bool:
     return any(code.startswith(area.codes) for code in part.codes)
 
 
+def _works_elsewhere(text: str, mentions: list[Mention], home: str) -> list[str]:
+    """Places of work that lie elsewhere than where most of the names do: volunteers and families
+    write where they live, and of those who work far away."""
+    return [
+        mention.codes[0]
+        for mention in mentions
+        if len(mention.codes) == 1
+        and not home.startswith(mention.codes[0])
+        and not mention.codes[0].startswith(home)
+        and _AT_WORK.search(text[max(0, mention.start - _NEAR) : mention.start])
+    ][:1]
+
+
 def _here(text: str, mentions: list[Mention], codes: list[str]) -> list[str]:
     """Of several places the one that the words before say most of; all when none stands out.
 
@@ -127,6 +151,8 @@ def _presence(before: str) -> int:
     """What the words before a name say of being there: 2 now, 1 perhaps, 0 nothing, -1 no."""
     if _NOW_HERE.search(before):
         return 2
+    if _WORKED.search(before):
+        return 1
     if _ELSEWHERE.search(before):
         return -1
     if _FAMILY.search(before) or _BEFORE.search(before):
