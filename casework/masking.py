@@ -2,8 +2,9 @@
 e-mail addresses replaced by a word in brackets.
 
 Masking fails closed: when anything goes wrong the whole text is hidden, and a run of digits that
-cannot be told from personal data is hidden too. What people must still be able to read is kept:
-amounts of money, years, dates, public hotlines (1506, 1669 …) and our own case numbers.
+cannot be told from personal data is hidden too; hours, dates and lists of round sums can be told.
+What people must still be able to read is kept: amounts of money, years, dates, public hotlines
+(1506, 1669 …) and our own case numbers.
 """
 
 import re
@@ -21,18 +22,68 @@ EVERYTHING = "[ปิดบังทั้งข้อความ]"
 REPLACEMENTS = (ID_NUMBER, PHONE, ACCOUNT, EMAIL, PASSPORT, EVERYTHING)
 
 # What people put between the digits of one number: spaces, dashes, dots, brackets, invisible marks.
-_BETWEEN = r"[ \t\u00a0\u2000-\u200f\u2060\ufeff\-\u2010-\u2015\u2212._()·]"
-_RUN = re.compile(rf"[+＋]?[ (]?\d(?:{_BETWEEN}{{0,3}}\d)*")
+_BETWEEN = (
+    r"[ \t\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u20e3\u3000\ufe0f\ufeff"
+    r"\-\u2010-\u2015\u2212\uff0d._()·•~*]"
+)
+_RUN = re.compile(rf"[+＋]?[ (]?\d(?:{_BETWEEN}{{0,5}}\d)*")
 _DIGIT = re.compile(r"\d")
-_EMAIL = re.compile(r"[\w.+%-]{1,64}\s?[@＠]\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PASSPORT = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,2}[ -]?\d{6,8}(?!\d)")
-_CASE_NUMBER = re.compile(r"(?<![ก-๎])[ก-ฮ]{2}-[0-9]{2}-[0-9]{5,6}-[0-9](?![ -]?\d)")
-_NEAR_ACCOUNT = re.compile(r"บัญชี|บช\.|พร้อมเพย์|พร้อมเพ|ธนาคาร|แบงก์|แบงค์|กสิกร|กรุงไทย|ไทยพาณิชย์|ออมสิน")
-_NEAR_PASSPORT = re.compile(r"พาส\s?ปอร์?ต|passport|หนังสือเดินทาง", re.IGNORECASE)
+# Keyboards put a space beside the dot. Thai letters beside others belong to the words around.
+_LETTER = r"(?:[^\W\u0e00-\u0e7f]|[.+%'-])"
+_LABEL = r"(?:(?:[^\W\u0e00-\u0e7f]|-){1,63}|[ก-๙]{1,30})"
+_EMAIL = re.compile(
+    rf"(?:{_LETTER}{{1,64}}|[ก-๙]{{1,30}})\s?[@＠]\s?{_LABEL}(?:(?: ?[.．]|[.．] ){_LABEL}){{1,5}}"
+)
+_PASSPORT = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,3}[ -]?\d{6,8}(?!\d)")
+_CASE_NUMBER = re.compile(r"(?<![ก-๎])[ก-ฮ]{2}-[0-9]{2}-[0-9]{5,6}-[0-9](?!-?\d)")
+
+
+def _date(separator: int) -> str:
+    """A date in figures, whose separator is the group of that number."""
+    day, month = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+    year = r"(?:25[0-9]\d|20[0-4]\d|(?<![ ])(?:6\d|7[0-5]))"
+    return rf"{day}([-. ]){month}\{separator}{year}(?!\d)"
+
+
+# Days and times of day, as nobody groups a number: 05-11-2569, 05.11.69, 08.00-17.00, 0800-1700.
+# What begins so is no telephone, nor what begins inside of it.
+_CLOCK = r"(?:[01]?\d|2[0-4])\.(?:00|15|20|30|40|45)(?!\d)"
+_CLOCK_IN_FOUR = r"(?:[01]\d|2[0-4])(?:00|30)(?!\d)"
+_WHEN = re.compile(
+    rf"(?<!\d)(?<!\d[-.])(?:{_date(1)}(?:\s?[-–]\s?{_date(2)})?(?![-.]\d)"
+    rf"|{_CLOCK}\s?[-–]\s?{_CLOCK}(?![-.]\d)|{_CLOCK_IN_FOUR}\s?[-–]\s?{_CLOCK_IN_FOUR}(?![-.]\d))"
+)
+_NEAR_ID = re.compile(
+    r"บัตร|ปชช|ประชาชน|(?<![ก-๙])หลัก(?!ฐาน|แสน|หมื่น|พัน)|ประจำตัว|ผู้ประกันตน|เลขประกันสังคม|ชมพู|ต่างด้าว"
+    r"|\bID\b",
+    re.IGNORECASE,
+)
+# As cards print them: of Thais, and of people from elsewhere, whose numbers begin with 0 or 00.
+_ID_LAYOUTS = ((1, 4, 5, 2, 1), (2, 4, 5, 1, 1), (2, 4, 6, 1), (2, 4, 5, 2))
+_ACCOUNT_LAYOUTS = (
+    (3, 3, 4), (3, 6, 1), (3, 1, 6), (2, 3, 5), (3, 1, 7, 1),
+)  # fmt: skip
+_HOTLINES = ("191", "193", "199")  # in a list of them, nobody's account begins so
+# Written with slashes, commas, lines between: only in the layouts they are known by.
+_OTHER = r"[\s\-./,*~:|]{1,3}"
+_ODD_ID = re.compile(rf"(?<!\d)\d{_OTHER}\d{{4}}{_OTHER}\d{{5}}{_OTHER}\d\d{_OTHER}\d(?!\d)")
+_ODD_PHONE = re.compile(r"(?<!\d)0[689]\d[/,:|\n]\d{3}[/,:|\n]\d{4}(?!\d)")
+_NEAR_ACCOUNT = re.compile(
+    r"บัญชี|บช(?![ก-ฮ])|บ/ช|พร้อมเพ|prompt|ธ\.?ก\.?ส|scb|kbank|k ?plus|ttb|กรุงศรี|account|acc\b|พานิช"
+    r"|ธนาคาร|แบงก์|แบงค์|กสิกร|กรุงไทย|ไทยพาณิชย์|ออมสิน",
+    re.IGNORECASE,
+)
+# Anywhere in the message: in a list of workers the word stands once.
+_OF_PASSPORTS = re.compile(
+    r"พาส|พลาสปอ|passp|pasport|หนังสือเดินทาง|(?:ยึด|เก็บ|คืน|ต่อ|หมดอายุ)เล่ม|\bPP\b|\bCI\b|travel doc",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile("|".join(re.escape(word) for word in REPLACEMENTS))
 _MONEY_AFTER = re.compile(r"\s{0,2}(?:บาท|ล้าน|฿)")
 _ACCOUNT_LAYOUT = (3, 1, 5, 1)
-_NEAR = 40  # characters between "บัญชี" or "passport" and the number it speaks of
+_NEAR = 40  # characters between "บัญชี" or "บัตร" and the number it speaks of
+_NEAR_A_SHORT_ID = 20
+_SHORTEST_INTERNATIONAL = 9  # digits: 12,000+2,500 is a sum
 
 
 @dataclass(frozen=True)
@@ -62,12 +113,20 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
         found += [Span(m.start(), m.end(), EMAIL) for m in _EMAIL.finditer(context)]
     if not _DIGIT.search(context):
         return _without_overlaps(found)  # all others hold digits
-    found += [
-        Span(m.start(), m.end(), PASSPORT)
-        for m in _PASSPORT.finditer(context)
-        if _is_near(_NEAR_PASSPORT, context, m.start(), m.end())
-    ]
+    if _OF_PASSPORTS.search(context):
+        found += [
+            Span(m.start(), m.end(), PASSPORT)
+            for m in _PASSPORT.finditer(context)
+            if not _MONEY_AFTER.match(context, m.end())
+        ]
+    found += [Span(m.start(), m.end(), ID_NUMBER) for m in _ODD_ID.finditer(context)]
+    found += [Span(m.start(), m.end(), PHONE) for m in _ODD_PHONE.finditer(context)]
     kept = [m.span() for m in _CASE_NUMBER.finditer(context)]
+    for run in _RUN.finditer(_blank(context, kept)):
+        if _is_one_id(run.group()):  # whatever looks like a date in it
+            begin = run.start() + len(run.group()) - len(run.group().lstrip(" (+＋"))
+            found.append(Span(begin, run.end(), ID_NUMBER))
+    kept += [m.span() for m in _WHEN.finditer(context)]
     for run in _RUN.finditer(_blank(context, kept)):
         found += _numbers_in(context, run.start(), run.group())
     return _without_overlaps(found)
@@ -87,10 +146,6 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _is_near(words: re.Pattern[str], text: str, start: int, end: int) -> bool:
-    return bool(words.search(text[max(0, start - _NEAR) : start] + "|" + text[end : end + _NEAR]))
-
-
 def _without_overlaps(spans: list[Span]) -> tuple[Span, ...]:
     kept: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
@@ -106,7 +161,7 @@ def _numbers_in(text: str, offset: int, run: str) -> Iterator[Span]:
     """The personal numbers in one run of digits and separators."""
     at = [m.start() for m in _DIGIT.finditer(run)]
     digits = "".join(str(int(run[i])) for i in at)
-    international = run[0] in "+＋"
+    international = run[0] in "+＋" and len(at) >= _SHORTEST_INTERNATIONAL
     first = 0
     while first < len(at):
         if first and at[first] == at[first - 1] + 1:
@@ -123,6 +178,11 @@ def _numbers_in(text: str, offset: int, run: str) -> Iterator[Span]:
             first += 1
 
 
+def _is_one_id(run: str) -> bool:
+    digits = "".join(str(int(each)) for each in _DIGIT.findall(run))
+    return len(digits) == 13 and bool(pin.is_valid(digits))
+
+
 def _ends_a_group(at: list[int], last: int) -> bool:
     return last + 1 == len(at) or at[last + 1] != at[last] + 1
 
@@ -135,8 +195,11 @@ def _personal_number(
         return min(len(digits), 15), PHONE
     # Before accounts: an ID written as 346 4 14011 7 274 begins like one.
     whole = digits[first : first + 13]
-    if len(whole) == 13 and _ends_a_group(at, first + 12) and pin.is_valid(whole):
+    if len(whole) == 13 and _ends_a_group(at, first + 12) and _is_id(whole, at, first):
         return 13, ID_NUMBER
+    for layout in _ID_LAYOUTS:
+        if tuple(_group_lengths(at, first)[: len(layout)]) == layout:
+            return 13, ID_NUMBER
     # Before phones: the account 020-0-12345-6 begins like one.
     if tuple(_group_lengths(at, first)[:4]) == _ACCOUNT_LAYOUT:
         # Thirteen digits in all may as well be an ID with a slip in it: none of them is shown.
@@ -146,6 +209,17 @@ def _personal_number(
         if len(part) == length and _ends_a_group(at, first + length - 1) and _is_phone(part):
             return length, PHONE
     return 0, ""
+
+
+def _is_id(thirteen: str, at: list[int], first: int) -> bool:
+    """Whether the check digit fits. The numbers of people from elsewhere begin with 0; one in ten
+    phones with three digits after it would fit, too."""
+    if thirteen[0] not in "09":
+        return bool(pin.is_valid(thirteen))
+    begins_with_phone = any(
+        _is_phone(thirteen[:length]) and _ends_a_group(at, first + length - 1) for length in (9, 10)
+    )
+    return not begins_with_phone and thirteen[12] == pin.calc_check_digit(thirteen)
 
 
 def _is_phone(digits: str) -> bool:
@@ -167,9 +241,15 @@ def _by_shape(
     groups = _group_lengths(at, first)
     contiguous, rest = groups[0], len(at) - first
     start, end = offset + at[first], offset + at[-1] + 1
-    if first == 0 and rest == 13:
+    whole = len(digits) - first >= 13 and _ends_a_group(at, first + 12)
+    if whole and _NEAR_ID.search(text[max(0, start - _NEAR) : start]):
         return 13, ID_NUMBER
-    if contiguous >= 9:
+    just_before = text[max(0, start - _NEAR_A_SHORT_ID) : start]
+    if first == 0 and 11 <= rest <= 14 and _NEAR_ID.search(just_before):
+        return rest, ID_NUMBER  # a digit too few or too many
+    if first == 0 and rest == 13 and not _holds_phone(digits, at) and not _is_list_of_sums(run, at):
+        return 13, ID_NUMBER
+    if contiguous >= 9 and digits[first : first + contiguous].strip("5"):
         money = (
             contiguous == 9
             and run[at[first]] != "0"
@@ -179,6 +259,8 @@ def _by_shape(
             return contiguous, ID_NUMBER if contiguous == 13 else ACCOUNT
     near = bool(_NEAR_ACCOUNT.search(text[max(0, start - _NEAR) : start]))
     if first == 0 and near and 9 <= rest <= 15 and not _MONEY_AFTER.match(text, end):
+        return (0, "") if _is_list_of_sums(run, at) else (rest, ACCOUNT)
+    if tuple(groups) in _ACCOUNT_LAYOUTS and _is_account(text, digits, first, end):
         return rest, ACCOUNT
     return 0, ""
 
@@ -194,3 +276,24 @@ def _group_lengths(at: list[int], first: int) -> list[int]:
         else:
             lengths.append(1)
     return lengths
+
+
+def _is_account(text: str, digits: str, first: int, end: int) -> bool:
+    """Whether digits in an account's layout are one without a word that says so: hotlines and sums
+    are none, nor what ends in a year."""
+    is_year = digits[-4:-2] in ("20", "24", "25")
+    return not (is_year or digits.startswith(_HOTLINES, first) or _MONEY_AFTER.match(text, end))
+
+
+def _is_list_of_sums(run: str, at: list[int]) -> bool:
+    """Whether a run is several round sums with spaces between: 9000 9500 10500."""
+    sums = run[at[0] : at[-1] + 1].split()
+    return len(sums) >= 2 and all(
+        each.isdecimal() and 3 <= len(each) <= 6 and each[0] != "0" and each[-1] in "05๐๕"
+        for each in sums
+    )
+
+
+def _holds_phone(digits: str, at: list[int]) -> bool:
+    """Whether a later group begins a phone that ends the run: 191 0812345678."""
+    return any(at[i] != at[i - 1] + 1 and _is_phone(digits[i:]) for i in range(1, len(at)))
