@@ -23,8 +23,10 @@ _TO_ASCII_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 # What people write between the groups: spaces, every kind of dash, dots, slashes, nothing;
 # and the zero-width characters that phones put in unasked.
 _GAP = r"[\s.\-/_\u2010-\u2015\u2212\u200b-\u200d\ufeff]{0,3}"
+# One digit more than a number can have tells whether others touch it; the rest is not looked at.
 _CANDIDATE = re.compile(
-    rf"(?=([ก-ฮ]){_GAP}([ก-ฮ]){_GAP}([0-9](?:{_GAP}[0-9]){{{SERIAL_DIGITS + 2},}}))"
+    rf"(?=([ก-ฮ]){_GAP}([ก-ฮ]){_GAP}"
+    rf"([0-9](?:{_GAP}[0-9]){{{SERIAL_DIGITS + 2},{LONGEST_SERIAL + 3}}}))"
 )
 _WRITTEN_WELL = re.compile(
     rf"[0-9]{{2}}{_GAP}[0-9]{{{SERIAL_DIGITS},{LONGEST_SERIAL}}}(?:(?![0-9]){_GAP})[0-9](?![0-9])"
