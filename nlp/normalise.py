@@ -25,14 +25,22 @@ _SAME_CHARACTER = {chr(0x0E50 + n): str(n) for n in range(10)} | {
     "\u00a0": " ",
 }
 _ABOVE = frozenset("ัิีึืุู็่้๊๋์ํ")
+_TONES = frozenset("่้๊๋")
+_VOWEL_MARKS = frozenset("ัิีึืุู")
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 # What the rules below may change; most messages hold nothing of it and are clean as they are.
 _UNCLEAN = re.compile(
     "[^\u0e01-\u0e3a\u0e3f-\u0e44\u0e46-\u0e4f\u0e5a\u0e5b !-@\\[-~]|  |เเ|ํา|ำำ|ะะ|"
-    "([\u0e31\u0e34-\u0e39\u0e47-\u0e4d])\\1|([^0-9])\\2\\2"
+    "([\u0e31\u0e34-\u0e39\u0e47-\u0e4d])\\1|([^0-9])\\2\\2|[ำํ][่้๊๋]|[่้๊๋][ัิีึืุู]"
 )
+_STRETCHED = re.compile(r"([^0-9])\1{2,}")
+# Where a word's last letter and the next word's first are three alike: เมื่อออก, ระบบบอก, ในนนทบุรี.
+_WORDS_MEET = re.compile(
+    r"อออ(?:ก|นไลน์|มทรัพย์|มเงิน|เดอร์|ฟฟิศ)|(?<=ระ)บบบ[ก-๙]|(?<=แ)บบบ[ก-๙]|(?<=ยั)งงง|(?<=กำลั)งงง|(?<=นั่)งงง|นนน(?:ท|้|า|ร)"
+)
+_ENDS_IN_TWO = re.compile("(?<=แ)บ|(?<=ระ)บ")
 
 
 @dataclass(frozen=True)
@@ -66,8 +74,8 @@ def normalise(message: str) -> Normalised:
     """Any string in; clean text with its map back to the message out.
 
     Zero-width and control characters go, Thai digits become Arabic, letters become small, เเ
-    becomes แ, ํา becomes ำ, doubled marks become single and letters repeated three times or more
-    (มากกกก, 5555) become one, except digits of a number.
+    becomes แ, ํา becomes ำ, marks typed in the other order (ท่ี, นํ้า) are put right, doubled ones
+    become single, and letters repeated three times or more (มากกกก) become one, but not digits.
     """
     kept = range(len(message))
     indices = (
@@ -94,18 +102,39 @@ def normalise(message: str) -> Normalised:
         if character == "า" and previous == "ํ":
             characters[-1] = "ำ"
             continue
+        if character == "า" and previous in _TONES and characters[-2:-1] == ["ํ"]:
+            characters[-2:] = [previous, "ำ"]
+            continue
         if character == "ำ" and previous == "ำ":
             continue
+        if previous in _TONES and character in _VOWEL_MARKS and characters[-2:-1] == [character]:
+            continue
+        if (character in _VOWEL_MARKS and previous in _TONES) or (
+            character in _TONES and previous == "ำ"
+        ):
+            characters[-1], character = character, previous
         characters.append(character)
         origins.append(index)
-        if message[index : index + 2] != "นท":  # ในนนทบุรี, คนนนท์: three น, and none too many
-            _drop_repeats(characters, origins)
-    return Normalised("".join(characters), tuple(origins), message)
+    text = "".join(characters)
+    kept_letters = _without_repeats(text)
+    if len(kept_letters) < len(text):
+        text = "".join([text[at] for at in kept_letters])
+        origins = [origins[at] for at in kept_letters]
+    return Normalised(text, tuple(origins), message)
 
 
-def _drop_repeats(characters: list[str], origins: list[int]) -> None:
-    """The third of the same letter in a row takes the two extra ones away."""
-    last = characters[-1]
-    if last.isdigit() or len(characters) < 3 or not (characters[-2] == characters[-3] == last):
-        return
-    del characters[-2:], origins[-2:]
+def _without_repeats(text: str) -> list[int]:
+    """The places of the letters that stay when of each letter that is stretched the last does: what
+    ends there is shown whole. แบบ and ระบบ keep their two."""
+    kept: list[int] = []
+    end = 0
+    for stretched in _STRETCHED.finditer(text):
+        begin = stretched.start()
+        kept += range(end, begin)
+        if stretched.end() - begin == 3 and _WORDS_MEET.match(text, begin):
+            stay = 3
+        else:
+            stay = 2 if _ENDS_IN_TWO.match(text, begin) else 1
+        end = stretched.end() - stay
+    kept += range(end, len(text))
+    return kept
