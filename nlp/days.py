@@ -8,6 +8,15 @@ from datetime import date, timedelta
 from nlp.numbers import COUNTED_PERSONS, NUMBER, number_of
 from nlp.spotting import holds_any
 
+
+def _spellings(name: str) -> set[str]:
+    """A month's name; of one shortened with two dots also with one of them: ต.ค 68, ตค.68."""
+    if "." not in name:
+        return {name}
+    first, second = name.strip(".").split(".")
+    return {f"{first}.{second}.", f"{first}.{second}", f"{first}{second}."}
+
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -18,26 +27,29 @@ _MONTHS = {
             "เมษายน|เมษา|เม.ย.|เมย",
             "พฤษภาคม|พฤษภา|พ.ค.|พค",
             "มิถุนายน|มิถุนา|มิ.ย.|มิย",
-            "กรกฎาคม|กรกฎา|ก.ค.|กค",
+            "กรกฎาคม|กรกฎา|กรกฏาคม|กรกฏา|ก.ค.|กค",
             "สิงหาคม|สิงหา|ส.ค.|สค",
             "กันยายน|กันยา|ก.ย.|กย",
             "ตุลาคม|ตุลา|ต.ค.|ตค",
-            "พฤศจิกายน|พฤศจิกา|พ.ย.|พย",
+            "พฤศจิกายน|พฤศจิกา|พฤษจิกายน|พฤษจิกา|พฤจิกา|พ.ย.|พย",
             "ธันวาคม|ธันวา|ธ.ค.|ธค",
         ),
         start=1,
     )
-    for name in names.split("|")
+    for written in names.split("|")
+    for name in _spellings(written)
 }
 _MONTH_NAMES = "|".join(re.escape(name) for name in sorted(_MONTHS, key=len, reverse=True))
 _OTHER_YEARS = {"ปีที่แล้ว": -1, "ปีก่อน": -1, "ปีกลาย": -1, "ปีนี้": 0, "ปีหน้า": 1}
 # In 24 พ.ย. 10 โมง, 31 ต.ค. 12,000 and 25 พ.ย. 45 คน no year is written.
 _NO_YEAR = (
-    rf"(?!\d|[.,:]\d|\s?(?:บาท|บ\.|โมง|น\.|ทุ่ม|ชั่วโมง|ชม|นาที|{COUNTED_PERSONS}|วัน(?!ที่|นี้)|"
+    rf"(?!\d|[.,:]\d|\s?(?:บาท|บ\.|โมง|น\.|ทุ่ม|ชั่วโมง|ชม|นาที|{COUNTED_PERSONS}|ครอบครัว(?![ก-๙])|ครัวเรือน|แรง(?!งาน)|นาฬิกา|"
+    r"-\d{1,3}\s?(?:คน|ราย)|"
+    rf"วัน(?!ที่|นี้)|"
     rf"เดือน(?!ที่|นี้)|ปี|ครั้ง|กว่า|ร้อย|พัน|หมื่น|แสน|ล้าน|%|{_MONTH_NAMES}))"
 )
 _WRITTEN_DATE = re.compile(
-    rf"(?<!\d)(?P<day>[0-3]?\d)\s?(?P<month>{_MONTH_NAMES})(?:\s?(?P<other>{'|'.join(_OTHER_YEARS)})|"
+    rf"(?<!\d)(?P<day>[0-3]?\d)\s?(?P<month>(?!มีค[ก-๎]|พย[าื])(?:{_MONTH_NAMES}))(?:\s?(?P<other>{'|'.join(_OTHER_YEARS)})|"
     rf"\s?(?:พ\.ศ\.)?\s?(?P<year>(?:25\d\d|20\d\d|19\d\d|[4-7]\d|2\d){_NO_YEAR}))?"
 )
 _FIGURE_DATES = tuple(
@@ -93,14 +105,39 @@ _LENGTHS = {"วัน": 1, "อาทิตย์": 7, "สัปดาห์":
 _AGO = ("ก่อน", "ที่แล้ว", "ที่ผ่านมา")
 _LENGTHS_AGO = tuple(length + ago for length in _LENGTHS for ago in _AGO)
 _COUNTED = rf"(?P<number>{NUMBER})\s?(?P<length>{'|'.join(_LENGTHS)})"
-_DAYS_AGO = re.compile(rf"{_COUNTED}(?:{'|'.join(_AGO)})")
+# รอ 15 วันก่อน and แจ้ง 30 วันก่อนออก say how long something takes first.
+_TAKES = "".join(
+    f"(?<!{word})(?<!{word} )" for word in ("รอ", "ภายใน", "ล่วงหน้า", "แจ้ง", "ทดลองงาน", "พัก")
+)
+_DAYS_AGO = re.compile(
+    rf"{_TAKES}"
+    rf"{_COUNTED}(?:{'|'.join(_AGO)})(?!คลอด|ลา|ออก|วัน|กำหนด|หมด|เดินทาง|แล้วค่อย|ถึงจะ|ได้ไหม|จ่าย)"
+)
 # พักอีก 5 วัน lasts so long; อีก 5 วันจะหมด is a day.
 _DAYS_AHEAD = re.compile(rf"(?<!กับ)อีก\s?{_COUNTED}(?=จะ|ก็|ครบ|หมด|ถึง|ปิด|ขาดอายุ|คลอด)")
+# วันจันทร์ที่แล้ว, เมื่อวันศุกร์ and วันพุธหน้า; a weekday alone may be any.
+_WEEKDAYS = {
+    "จันทร์": 0,
+    "อังคาร": 1,
+    "พุธ": 2,
+    "พฤหัสบดี": 3,
+    "พฤหัส": 3,
+    "ศุกร์": 4,
+    "เสาร์": 5,
+    "อาทิตย์": 6,
+}
+_WEEKDAY = re.compile(
+    rf"(?<!ทุก)(?P<past>เมื่อ)?วัน(?P<weekday>{'|'.join(_WEEKDAYS)})(?!\s?ที่\s?[0-9])(?:\s?(?:(?P<last>ที่แล้ว|ที่ผ่านมา|ก่อน(?![ก-๙]))|(?P<next>หน้า(?!ที่|ตา|งาน|บ้าน|ร้าน|ฝน|หนาว|ร้อน))))?"
+)
 _OF_THE_MONTH = re.compile(
-    r"วันที่\s?(?P<day>[0-3]?\d)\s?(?P<month>เดือนนี้|เดือนหน้า|เดือนก่อน|เดือนที่แล้ว|ที่ผ่านมา|นี้)"
+    r"(?<!ทุก)วันที่\s?(?P<day>[0-3]?\d)\s?(?P<month>เดือนนี้|เดือนหน้า|เดือนก่อน|เดือนที่แล้ว|ที่ผ่านมา|นี้)"
 )
 _OTHER_MONTHS = {"เดือนนี้": 0, "เดือนหน้า": 1, "เดือนก่อน": -1, "เดือนที่แล้ว": -1}
-_MONTH_END = re.compile(rf"(?<!ทุก)สิ้นเดือน(?:\s?(?P<month>{_MONTH_NAMES})|(?:นี้)?(?!ที่แล้ว|ก่อน|หน้า|ทุก))")
+_MONTH_END = re.compile(
+    rf"(?<!ทุก)สิ้นเดือน(?:\s?(?P<month>{_MONTH_NAMES})|(?P<other>ที่แล้ว|ก่อน(?![ก-๙])|ที่ผ่านมา|หน้า|นี้)?(?!ๆ|ทุก|ตลอด|ก่อน[ก-๙]))"
+)
+
+_MONTHS_AWAY = {"ที่แล้ว": -1, "ก่อน": -1, "ที่ผ่านมา": -1, "หน้า": 1}
 
 Found = tuple[int, int, date | None]  # span, and the day if it can be told
 
@@ -133,13 +170,19 @@ def days_from(text: str, today: date) -> list[Found]:
         found += _counted_days(_DAYS_AGO, text, today, -1)
     if "อีก" in text:
         found += _counted_days(_DAYS_AHEAD, text, today, 1)
+    if holds_any(text, _WEEKDAYS):
+        for match in _WEEKDAY.finditer(text):
+            if match["past"] or match["last"] or match["next"]:
+                found.append((match.start(), match.end(), _weekday(match, today)))
     if "วันที่" in text:
         for match in _OF_THE_MONTH.finditer(text):
             day = _day_of_month(int(match["day"]), match["month"], today)
             found.append((match.start(), match.end(), day))
     if "สิ้นเดือน" in text:
         for match in _MONTH_END.finditer(text):
-            found.append((match.start(), match.end(), _month_end(match["month"], today)))
+            found.append(
+                (match.start(), match.end(), _month_end(match["month"], today, match["other"]))
+            )
     return found
 
 
@@ -171,6 +214,8 @@ def _without_year(day: int, month: int, before: str, today: date) -> date | None
     if this_year is None:
         return None
     past = _PAST_BEFORE.search(before)
+    if (this_year - today).days > _HALF_A_YEAR and not _TO_COME_BEFORE.search(before):
+        return _day(today.year - 1, month, day)
     if past and (this_year - today).days > _MAY_BE_AHEAD[past["word"]]:
         return _day(today.year - 1, month, day)
     if (today - this_year).days > _HALF_A_YEAR and _TO_COME_BEFORE.search(before):
@@ -178,8 +223,21 @@ def _without_year(day: int, month: int, before: str, today: date) -> date | None
     return this_year
 
 
-def _month_end(month_name: str | None, today: date) -> date | None:
-    """The end of a month by name, of this one without; none where it may be of either year."""
+def _weekday(match: re.Match[str], today: date) -> date:
+    """The last such day before today, or the one of next week."""
+    wanted = _WEEKDAYS[match["weekday"]]
+    if match["next"]:
+        return today + timedelta(days=7 - today.weekday() + wanted)
+    return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
+
+
+def _month_end(month_name: str | None, today: date, other: str | None) -> date | None:
+    """The end of a month by name, of this one without, of the last or next with such words; none
+    where it may be of either year."""
+    if other in _MONTHS_AWAY:
+        years, month = divmod(today.month - 1 + _MONTHS_AWAY[other], 12)
+        year = today.year + years
+        return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
     month = _MONTHS[month_name] if month_name else today.month
     end = date(today.year, month, calendar.monthrange(today.year, month)[1])
     return end if abs(end - today).days <= _HALF_A_YEAR else None

@@ -118,6 +118,9 @@ def _name_end(text: str, tokens: Sequence[Token], begin: int, legal: bool = Fals
             further, end = False, token.start
         if token.start != end or token.end > begin + _LONGEST:
             break
+        if token.text == "คุณ" and token.start == begin:
+            end = token.end
+            continue
         if _is_no_name(token) and not (legal and _is_of_name(text, tokens, number)):
             break
         end = token.end

@@ -25,7 +25,7 @@ from nlp.tokens import Token
 _DIGIT = re.compile(r"\d")
 
 _PEOPLE = re.compile(
-    rf"{AHEAD}(?P<number>{NUMBER})(?P<space>\s?)(?:กว่า|เกือบ)?\s?(?P<unit>สิบ|ร้อย|พัน|หมื่น)?\s?(?:กว่า)?\s?{COUNTED_PERSONS}(?=(?P<goes_on>[ก-๙])?)"
+    rf"{AHEAD}(?P<number>{NUMBER})(?P<space>\s?)(?:กว่า|เกือบ|\+)?(?:\s?ๆ)?\s?(?P<unit>สิบ|ร้อย|พัน|หมื่น)?\s?(?:กว่า)?\s?{COUNTED_PERSONS}(?=(?P<goes_on>[ก-๙])?)"
 )
 # What is numbered so is not counted: ตั้งแต่ปี 2568 คนงาน…, ตีสาม คน…
 _NUMBERED = re.compile(
@@ -36,6 +36,22 @@ _YEARS_OF_OUR_DAYS = (range(2500, 2600), range(1950, 2050), range(60, 76))
 _LIKE_MONEY = 100  # so much, where money is spoken of, is money
 _MOST_PEOPLE = 1_000_000
 _PROVINCE = "ร้อยเอ็ด"
+_HOTLINES = frozenset(
+    {"1506", "1546", "1694", "1441", "1300", "1669", "1386", "1323", "1111", "1567", "191", "199"}
+)
+_OF_PHONES = re.compile(r"(?:โทร|สายด่วน|เบอร์)[^0-9]{0,12}(?:[0-9]{3,4}[^0-9]{1,8})*$")
+_OF_A_CLOCK = re.compile(r"[0-2]?\d\.[0-5]\d")
+_PART_OF_A_PHONE = re.compile(r"\d-$")
+# Those are not the people whom something happened to.
+_OTHER_PEOPLE = re.compile(
+    r"(?:ลูกค้า|คนดู|ผู้ชม|คนไข้|ประชากร|ดูแล|แข่งกัน|(?:กลุ่ม|กรุ๊ป)(?:ไลน์|เฟส)(?:มี)?)(?:วันละ|เดือนละ)?\s?$"
+)
+_NO_NUMBER_AFTER = ("หลาย", "เป็น", "นับ", "กี่")  # หลายสิบคน, นับร้อยคน
+_AND_I = re.compile(r"(?:ผม|หนู|เรา|ฉัน)(?:กับ|และ)\S{0,12}อีก\s?$")
+_NEAR_BEFORE = 30
+_CALLED_BY_NUMBER = re.compile(
+    r"(?:กะ|โซน|ตึก|อาคาร|สาขา|ชั้น|คิว|งวด|รอบ|เวร|เฟส|วัย|โควิด-?|covid-?|มาตรา|(?<![ก-๙])ม\.?|รุ่น|ซอย|หมู่|สายด่วน)\s?$"
+)
 
 # 3 ร้อย, but not มาตรา 40 ร้อยบาท.
 _HUNDREDS = r"(?<![\d,]\d)(?<![\d,]\d\s)ร้อย(?!ละ|เอ็ด|ตรี|โท|เอก|เวร)"
@@ -58,22 +74,24 @@ _MONEY = re.compile(
     rf"(?P<rest>(?:{DIGIT_WORDS}|ครึ่ง)(?!{UNIT_WORDS}|วัน|คน|เดือน|ปี)|"
     r"(?<=น)\s?[1-9](?=\s?(?:บาท|แล้ว|ไม่|ยัง|$)))?"
     r"(?P<tail>(?:(?<=ร้อย)\s?\d\d|(?<=พัน)\s?\d{3})(?=\s?บาท))?"
-    r"(?:\s?กว่า)?(?:\s?(?P<baht>บาท|บ\.|฿|-\s?บาท|\.-(?!\d)))?"
+    r"(?:\s?กว่า)?(?:\s?(?P<baht>บาท|บาด|บ(?![ก-๙])|baht|bath|thb|บ\.|฿|-\s?บาท|\.-(?!\d)))?"
 )
 _UNITS_ALONE = tuple(UNITS)  # that a number may begin with, as in แสนสอง
 # Without figures or one of these no number is as large as money.
 _OF_MONEY = ("฿", "บาท", "บ.", *_UNITS_ALONE)
-_ABOUT = r"\s?(?:แค่|เพียง|ประมาณ|ราวๆ)?\s?$"
+_ABOUT = r"(?:ผม|หนู|เรา|พี่|ฉัน|ให้|อีก|แล้ว)?\s?(?:แค่|เพียง|ประมาณ|ราวๆ)?\s?[:=]?\s?฿?\s?$"
 # Words before a number that make it money, and words after that make it something else.
 _MONEY_BEFORE = re.compile(
-    r"(?:วันละ|เดือนละ|ชั่วโมงละ|ชม\.?ละ|คนละ|(?<!ร้อย)(?<!แ)(?<!ห)ละ|เงินเดือน|ค่าแรง|ค่าจ้าง|ค่ามัดจำ|มัดจำ|หัก|โอน(?:เงิน)?(?:ไป)?|"
+    r"(?:วันละ|เดือนละ|ชั่วโมงละ|ชม\.?ละ|คนละ|(?<!ร้อย)(?<!แ)(?<!ห)ละ|(?:วัน|เดือน|คน|ชั่วโมง|ชม)ล่ะ|เงินเดือน|ค่าแรง|ค่าจ้าง|ค่ามัดจำ|มัดจำ|หัก|โอน(?:เงิน)?(?:ไป)?|"
     r"ค้าง(?:จ่าย|อยู่)?|เงินประกัน|ปรับ|จ่าย(?:ไป)?|เสีย(?:เงิน)?(?:ไป)?|ได้เงิน|เป็นเงิน|จำนวนเงิน|ราคา|ยอด|แค่|เงิน)"
     + _ABOUT
 )
 # Words that make a number money when it is not small.
 _LARGER_MONEY_BEFORE = re.compile(
     r"(?:ค่า(?!เฉลี่ย|น้ำตาล|ตับ|ไต|ฝุ่น|ความ|เลือด)[ก-๙]{1,15}|เงินประกัน[ก-๙]{1,6}|รวม|"
-    r"(?:หัก|เอา|ยืม|ติด|ให้|ได้|จ่าย)(?:เงิน)?(?:ไป|มา|อยู่))" + _ABOUT
+    r"(?:หัก|เอา|ยืม|ติด|ให้|ได้|จ่าย|โอน|เก็บ|เบิก)(?:เงิน)?(?:ไป|มา|อยู่)|(?:โดน|ถูก)?(?:โกง|หลอก|เชิด)(?:ไป)?|"
+    r"ได้(?:จริง|รับ|เงิน)|(?<!ส่ง)(?<!คน)รับ|เหลือ|ขาดอีก|เบี้ยขยัน|เบี้ยเลี้ยง|โบนัส|โอที|ทิป|คอม|ตังค์?|รวม(?:แล้ว|เป็น|ทั้งหมด|หมด)|"
+    r"เรียก(?:เก็บ)?|วาง|หนี้|ชดเชย|ขั้นต่ำ)" + _ABOUT
 )
 _NO_MONEY_BEFORE = re.compile(
     r"(?:มาตรา|ที่|ปี|เดือน|งวด|รอบ|รุ่น|ครั้ง|สาย|หมู่|ข้อ|ชั้น|ตอน|อายุ|เบอร์|โทร)\s?$"
@@ -82,20 +100,47 @@ _NO_MONEY_BEFORE = re.compile(
 _PAY_OF_A_YEAR = re.compile(r"(?:ค่าจ้าง|ค่าแรง|เงินเดือน|ขั้นต่ำ|เงิน)[ก-๙]{0,12}\s?$")
 _YEARS = range(2551, 2600)
 _RATE = re.compile(r"\s?(?:/|ต่อ)\s?(?:วัน|เดือน|ชม|ชั่วโมง)")
+# Goods and foreign money; where a space parts them from the number they may begin a clause.
+_OTHER_COUNTED = (
+    "ใบ(?!เตือน|ลา|เสร็จ|ผ่าน|อนุญาต)|ถุง|คัน|แผ่น|เล่ม|โวลต์|ต้น(?!ๆ|เดือน|ปี)|ฟอง|ลิตร|ตาราง(?!งาน)|ตร\\.|ลูก(?!จ้าง|น้อง|ค้า|สาว|ชาย|ผม|หนู)|ขวด|กล่อง|ลัง(?!เล)|กระสอบ|ห่อ|"
+    "ก้อน|ตัน|ซีซี|วิว(?![ก-๙])|ไลค์|ผู้ติดตาม|แรง(?!งาน)|วัตต์|องศา|ออเดอร์|เที่ยว|คะแนน|แต้ม|หน่วย(?!งาน)|เปอ|ครอบครัว|ครัวเรือน|ตำแหน่ง|"
+    "ดอลลาร์|วอน(?!ช่วย|ขอ)|เหรียญ|ริงกิต|เยน|ยูโร|หยวน|เชเกล"
+)
 _OTHER_UNIT = re.compile(
-    rf"\d|(?:ใบ|ถุง|คัน|แผ่น|เล่ม)|\s?(?:กว่า)?\s?(?:{COUNTED_PERSONS}|วัน(?!ที่|นี้)|"
+    rf"\d|(?:{_OTHER_COUNTED})|\s(?:{_OTHER_COUNTED})(?![ก-๙])|\s?(?:กว่า)?\s?(?:{COUNTED_PERSONS}|วัน(?!ที่|นี้)|"
     r"เดือน(?!นี้|ก่อน|ที่แล้ว|หน้า)|ปี|ชั่วโมง|ชม|นาที|ครั้ง|งวด|โมง|ข้อ|อัตรา|แห่ง|หลัง|ไร่|ขวบ|เปอร์|%|"
     r"กิโล|กม|เมตร|สัปดาห์|อาทิตย์|ชิ้น|ตัว(?!เอง)|กะ|รอบ|ที่(?:\s|$|นั่ง)|มาตรา|/)"
 )
 # The same after so much that it is money: ค้าง 4500 วันนี้ …, ค้าง 4500 เดือนตุลา …
 _OTHER_UNIT_OF_MANY = re.compile(
-    rf"\s(?:{COUNTED_PERSONS}(?![ก-๙])|ครั้ง|แห่ง|หลัง|ไร่|เปอร์|%|กิโล|กม|เมตร|ชิ้น|ตัว(?!เอง)|อัตรา|ชั่วโมง|นาที|/)"
+    rf"\s(?:{COUNTED_PERSONS}(?![ก-๙])|(?:{_OTHER_COUNTED})(?![ก-๙])|ครั้ง|แห่ง|หลัง|ไร่|เปอร์|%|กิโล|กม|เมตร|ชิ้น|ตัว(?!เอง)|อัตรา|ชั่วโมง|นาที|/)"
 )
 _LEAST_MONEY, _MOST_MONEY = 20, 1_000_000_000
 _LARGE = 1_000  # baht: after a word for money so much is no number of days
 # หลายแสน is no sum, กี่แสน asks for one; บางแสน is a place, พันแผล dresses a wound.
 _NOT_BEFORE_UNIT = ("หลาย", "หลัก", "กี่", "บาง")
-_NOT_FROM_UNIT = ("แสนสาหัส", "พันแผล", "ร้อยลูกปัด", "ร้อยมาลัย", "ร้อยพวง")
+_NOT_FROM_UNIT = (
+    "แสนสาหัส",
+    "แสนจะ",
+    "แสนลำบาก",
+    "แสนเศร้า",
+    "แสนทรมาน",
+    "แสนนาน",
+    "แสนโหด",
+    "พันขา",
+    "พันแขน",
+    "พันมือ",
+    "พันคอ",
+    "พันผ้า",
+    "พันตัว",
+    "พันนิ้ว",
+    "พันเสื้อ",
+    "พันสาย",
+    "พันแผล",
+    "ร้อยลูกปัด",
+    "ร้อยมาลัย",
+    "ร้อยพวง",
+)
 _TWO_WORDS = ("หัวหมื่น", "หัวพัน", "เหลือแสน")  # in ค่าหัวหมื่นห้า, though the dictionary has them
 _HALF = "ครึ่ง"
 
@@ -108,6 +153,7 @@ class Slots:
     amounts: tuple[int, ...]
     dates: tuple[date, ...]
     spans: tuple[tuple[int, int, str], ...]
+    sums: tuple[tuple[int, int], ...] = ()  # where each amount stands, and its baht
 
 
 Span = tuple[int, int]
@@ -136,6 +182,7 @@ def find_slots(text: str, tokens: Sequence[Token], today: date | None) -> Slots:
         amounts=tuple(dict.fromkeys(amount for *_, amount in amounts)),
         dates=tuple(dict.fromkeys(day for *_, day in dates)),
         spans=tuple(dict.fromkeys(spans)),
+        sums=tuple((start, baht) for start, _, baht in amounts),
     )
 
 
@@ -151,7 +198,13 @@ def _people(
             continue
         if match["number"] in UNITS and not _begins_a_number(match, text, tokens):
             continue
-        count = int(number * UNITS.get(match["unit"] or "", 1))
+        if match["number"].startswith(_UNITS_ALONE) and text.endswith(
+            _NO_NUMBER_AFTER, 0, match.start()
+        ):
+            continue
+        count = int(number * UNITS.get(match["unit"] or "", 1) * _share(match, text))
+        if _AND_I.search(text, max(0, match.start() - _NEAR_BEFORE), match.start()):
+            count += 1
         if 0 < count < _MOST_PEOPLE:
             found.append((match.start(), match.end(), count))
     return found
@@ -166,9 +219,19 @@ def _counts_nobody(match: re.Match[str], number: float, text: str) -> bool:
         return True
     if any(number in years for years in _YEARS_OF_OUR_DAYS) and _OF_A_YEAR.search(before):
         return True
-    # ค้างวันละ 350 คนเขาไม่ทำกัน: money, and then the next clause.
-    is_like_money = number >= _LIKE_MONEY and match["space"] and match["goes_on"]
-    return bool(is_like_money and _MONEY_BEFORE.search(before))
+    if _OTHER_PEOPLE.search(before) or (_PART_OF_A_PHONE.search(before) and number >= _LARGE):
+        return True
+    if not (match["space"] and match["goes_on"]):
+        return False
+    # The next clause may begin with คน: ม.33 คนที่ลาออก, โทร 1506 คนรับบอกให้รอ, เลิก 20.30 คนก็ยัง.
+    if match["number"] in _HOTLINES and _OF_PHONES.search(before):
+        return True
+    if _OF_A_CLOCK.fullmatch(match["number"]):
+        return True
+    if _CALLED_BY_NUMBER.search(before):
+        return True
+    # ค้างวันละ 350 คนเขาไม่ทำกัน
+    return number >= _LIKE_MONEY and _MONEY_BEFORE.search(before) is not None
 
 
 def _amounts(
@@ -238,6 +301,8 @@ def _is_said_to_be_money(before: str, baht: float) -> bool:
         return True
     if baht < _LIKE_MONEY or _NO_MONEY_BEFORE.search(before):
         return False
+    if baht >= _LARGE and before.rstrip().endswith("ได้"):
+        return True
     return _LARGER_MONEY_BEFORE.search(before) is not None
 
 
