@@ -28,9 +28,10 @@ _BY_LETTER = {
     for letter in {each[0] for each in EMPTY}
 }
 # What a cut-off end may be freed from; a “ไม่” before a word stays, it changes what is said.
-ENDS = tuple(
+_ENDS = tuple(
     sorted(("สัก", "แล้ว", "เลย", "มา", "ไป", "อยู่", "ให้", "ค่ะ", "ครับ", "ก็"), key=len, reverse=True)
 )
+_WHOLE_WORDS = ("เหมา", "เมา", "ทั่วไป", "ไม้สัก")  # that only look as if they ended so
 SHORTEST = 2  # letters
 
 
@@ -50,7 +51,9 @@ def worth_showing(words: Iterable[str], most: int) -> tuple[str, ...]:
 
 def _trimmed(word: str) -> str:
     word = word.strip(" .,!?“”\"'()")
-    while end := next((each for each in ENDS if word.endswith(each) and word != each), None):
+    while end := next((each for each in _ENDS if word.endswith(each) and word != each), None):
+        if word.endswith(_WHOLE_WORDS):
+            break
         word = word.removesuffix(end).strip()
     return word
 

@@ -12,6 +12,30 @@ from nlp.tokens import Token
 
 _MOST_WORDS = 6
 _LEAST_SHARE = 0.12  # of the strongest word's contribution
+# From this probability of a flag on a denial before its strongest word is not about the danger:
+# the network knows “ไม่ได้” and “ไม่มี” as well.
+_NO_DENIAL_FROM = 0.6
+# A denial beside a word that is shown is shown with it, through what may stand between the two.
+_DENIALS = frozenset(
+    {
+        "ไม่",
+        "บ่",
+        "มิ",
+        "ไม่ได้",
+        "บ่ได้",
+        "ไม่มี",
+        "บ่มี",
+        "ยังไม่",
+        "ไม่เคย",
+        "ไม่ยอม",
+        "ไม่ให้",
+        "ไม่ใช่",
+        "อย่า",
+        "ห้าม",
+    }
+)
+_BETWEEN = frozenset({"มี", "ได้", "ให้", "ยอม", "เคย", "ใช่", "รับ", "จ่าย", "ทำ", "เซ็น"})
+_MOST_BETWEEN = 2
 
 
 def weighed_flags(
@@ -42,7 +66,7 @@ def _by_the_whole(
     if not words:
         return None
     word = tokens[max(words, key=lambda i: strengths[i])]
-    if not may_raise(flag, text, word.start):
+    if not may_raise(flag, text, word.start, negatable=prediction.flags[flag] < _NO_DENIAL_FROM):
         return None
     return RaisedFlag(flag, word.start, word.end)
 
@@ -70,17 +94,41 @@ def evidence_of(
 
 
 def _category_spans(tokens: tuple[Token, ...], strengths: list[float]) -> list[tuple[int, int]]:
-    """The strongest words, neighbours joined."""
+    """The strongest words, neighbours joined, with what denies them."""
     least = max(0.0, max(strengths, default=0.0) * _LEAST_SHARE)
     strong = [i for i, s in enumerate(strengths) if s > least and is_meaningful(tokens[i].word)]
     ranked = sorted(strong, key=lambda i: (-strengths[i], i))
     spans: list[tuple[int, int]] = []
     for i in sorted(ranked[:_MOST_WORDS]):
-        if spans and tokens[i].start == spans[-1][1]:
-            spans[-1] = (spans[-1][0], tokens[i].end)
+        first, last = _with_denial(tokens, i)
+        start, end = tokens[first].start, tokens[last].end
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
-            spans.append((tokens[i].start, tokens[i].end))
+            spans.append((start, end))
     return spans
+
+
+def _with_denial(tokens: tuple[Token, ...], word: int) -> tuple[int, int]:
+    """The first and the last of a word and what denies it: ไม่มี ประกัน, ขึ้นทะเบียน ไม่ได้."""
+    first = word
+    for _ in range(_MOST_BETWEEN + 1):
+        if first == 0 or tokens[first - 1].end != tokens[first].start:
+            break
+        first -= 1
+        if tokens[first].text in _DENIALS:
+            break
+        if tokens[first].text not in _BETWEEN:
+            break
+    if tokens[first].text not in _DENIALS:
+        first = word
+    last = word
+    after = tokens[word + 1 : word + 3]
+    if after and after[0].start == tokens[word].end and after[0].text in _DENIALS:
+        last += 1
+        if len(after) > 1 and after[1].start == after[0].end and after[1].text in _BETWEEN:
+            last += 1
+    return first, last
 
 
 def _evidence(message: Normalised, start: int, end: int, supports: str) -> Evidence:

@@ -16,6 +16,11 @@ _FEAR_REACH = 40  # and in which a fear or a supposition does
 _UNPAID = re.compile(
     r"ไม่จ่าย|ไม่ได้ค่าแรง|ไม่ได้เงิน|ไม่ได้ค่าจ้าง|ค้างค่า|ค้างจ่าย|ค้างเงิน|ไม่ได้ส่วนแบ่ง|เบี้ยว|เงินเดือนไม่ออก|บ่จ่าย|ค้างมา|ไม่ได้รับค่า|ยังไม่ออก|ค่าแรงค้าง|จ่ายไม่ครบ"
 )
+_MANY = re.compile(r"(?:หลาย|นับ|เป็น)(?:สิบ|ร้อย|พัน)\s?(?:คน|ราย|ชีวิต|ครอบครัว)")
+# One of many, and money that is no pay.
+_ONLY_ONE = re.compile(r"(?:ผม|หนู|เรา|ฉัน|ดิฉัน|พี่|น้อง)คนเดียว|มีคน(?:นึง|หนึ่ง|เดียว)(?:โดน|ถูก|ที่)")
+_NO_PAY = re.compile(r"(?:หนี้|กู้|ผ่อน|ทุน|ซื้อ|ธนาคาร|ปรับ|ถูกรางวัล)[^ ]{0,12}\s?$")
+_NEAR_MONEY = 18
 _DISMISSED = re.compile(r"ลาออกเอง|เลิกจ้าง|ไล่ออก|ให้ออก|ปลด|ลอยแพ|ปิดกิจการ|โรงงานปิด|ลดคน|เลย์ออฟ")
 
 
@@ -98,16 +103,16 @@ def without_the_lesser(raised: Iterable[RaisedFlag]) -> tuple[RaisedFlag, ...]:
     return tuple(each for each in found if each.flag not in lesser)
 
 
-def may_raise(flag: Flag, text: str, start: int) -> bool:
+def may_raise(flag: Flag, text: str, start: int, negatable: bool) -> bool:
     """Whether words beyond the lexicon's may raise the flag, the strongest of them at `start`.
 
-    Not if they are denied or hearsay, nor if the lexicon's own words stand there, guarded, nor
-    without what the lexicon requires beside its own.
+    Not if they are denied (where they are `negatable`) or hearsay, nor if the lexicon's own words
+    stand there, guarded, nor without what the lexicon requires beside its own.
     """
     rule = _rules()[flag]
     if any(p.search(text) for p in rule.words) or not _fits(rule, text):
         return False
-    return not is_guarded(text, start)
+    return not is_guarded(text, start, negatable)
 
 
 def _fits(rule: _Rule, text: str) -> bool:
@@ -157,14 +162,19 @@ def _guard(text: str, start: int, negatable: bool) -> re.Match[str] | None:
     negation, hearsay, fear = _guards()
     denied = negation.search(text[max(0, start - _GUARD_REACH) : start]) if negatable else None
     feared = fear.search(text[max(0, start - _FEAR_REACH) : start])
-    return denied or feared or hearsay.search(text[:start])
+    told = hearsay.search(text)
+    return denied or feared or (told if told and told.end() <= start else None)
 
 
 def _counted_flags(text: str, slots: Slots, known: set[Flag]) -> tuple[RaisedFlag, ...]:
     """Many unpaid or many dismissed, by the number of people or the sum written."""
     limits = _lexicon()["thresholds"]
-    many = (slots.people_count or 0) >= limits["people"]
-    much = any(amount >= limits["baht"] for amount in slots.amounts)
+    several = (slots.people_count or 0) >= limits["people"] or _MANY.search(text) is not None
+    many = several and not _ONLY_ONE.search(text)
+    much = any(
+        baht >= limits["baht"] and not _NO_PAY.search(text, max(0, start - _NEAR_MONEY), start)
+        for start, baht in slots.sums
+    )
     found = []
     unpaid = _UNPAID.search(text) if many or much else None
     dismissed = _DISMISSED.search(text) if many else None

@@ -9,7 +9,7 @@ from nlp.sieve import Sieve
 # Taxonomy section 4.
 # Minutes or hours ago, whatever else the message tells of before.
 _JUST_NOW = re.compile(
-    r"เมื่อกี้|เมื่อกี๊|เมื่อครู่|เมื่อเช้า|เมื่อสักครู่|(?:นาที|ชั่วโมง)(?:ก่อน|ที่แล้ว)|ด่วนที่สุด|เพิ่งโอน|พึ่งโอน|"
+    r"เมื่อกี้|เมื่อกี๊|(?:เมื่อ)?ตะกี้|เมื่อครู่|เมื่อเช้า|เมื่อบ่าย|เมื่อสักครู่|เมื่อแป๊บ|(?:เพิ่ง|พึ่ง)(?:ตก|โดน|ถูก|ล้ม)|(?:นาที|ชั่วโมง)(?:ก่อน|ที่แล้ว)|ด่วนที่สุด|เพิ่งโอน|พึ่งโอน|"
     r"รถกู้ภัย|รถกู้ชีพ|รถพยาบาล"
 )
 # Often these only tell how things stand since: "ขาหักเดือนก่อน ตอนนี้ยังไม่ได้เงินทดแทน".
@@ -22,17 +22,47 @@ _BEFORE = re.compile(r"(?:วัน|อาทิตย์|สัปดาห์|
 _BODY_OR_WEAPON = (
     "หมดสติ|ไม่รู้สึกตัว|ไม่ได้สติ|ไม่ฟื้น|โคม่า|ห้องผ่าตัด|ห้องฉุกเฉิน|icu|ไอซียู|เลือด|กู้ภัย|1669|รอรถ|เรียกรถ|นำส่ง|"
     "หายใจ|ปั๊มหัวใจ|ไฟลุก|ลุกเสื้อ|ติดอยู่|ติดเครื่อง|เอาไม่ออก|เอาออกไม่|เอาลง|ช่วยกัน|ขุดกัน|ฉีดกัน|เข้าฝั่ง|ยังห้อย|ขัง|ล็อค|ล็อก|"
-    "ทุบประตู|เตะประตู|มีด|ปืน|หลบอยู่|ซ่อน|ซ้อม|ไล่ฟัน|ไล่ตี|ไล่แทง|เอาไม้|ร้องลั่น|เสียงร้อง|กรี๊ด"
+    "ทุบประตู|เตะประตู|มีด|ปืน|หลบอยู่|แอบอยู่|ซ่อน|พังประตู|ซ้อม|ไล่ฟัน|ไล่ตี|ไล่แทง|เอาไม้|ร้องลั่น|เสียงร้อง|กรี๊ด"
 )
 _MOMENT = "ตอนนี้|เดี๋ยวนี้|กำลัง"
 _HAPPENING = re.compile(
-    rf"^ตอนนี้|ตอนนี้เลย|อยู่(?:เลย)?(?:ครับ|ค่ะ)?(?:ตอนนี้|เดี๋ยวนี้)|ตอนนี้[\s!.]*$|"
+    rf"^(?:\S{{0,12}}(?:ครับ|ค่ะ|คะ|จ้า)\s)?ตอนนี้|ตอนนี้เลย|อยู่(?:เลย)?(?:ครับ|ค่ะ)?(?:ตอนนี้|เดี๋ยวนี้)|ตอนนี้[\s!.]*$|"
     rf"(?:{_MOMENT}).{{0,30}}(?:{_BODY_OR_WEAPON})|(?:{_BODY_OR_WEAPON}).{{0,30}}(?:{_MOMENT})"
 )
+# A body that still is in danger, and one that is cared for by now.
+_STILL_IN_DANGER = re.compile(
+    r"เลือด(?:ออก|ไหล|พุ่ง)(?:เยอะ|มาก|ไม่หยุด|บ่หยุด|บ่เซา)|เลือด(?:ไม่หยุด|ท่วม)|กองเลือด|ไม่ขยับ|เรียก(?:ก็)?ไม่(?:ตอบ|ขาน|ตื่น)|"
+    r"ไม่ตอบสนอง|ชัก(?:เกร็ง|กระตุก|น้ำลาย|อยู่)|น้ำลายฟูม|ปลุกไม่ตื่น|ยังติดอยู่|ติดอยู่กับ|(?:เอา|ดึง|ตัด|ปลด)\S{0,8}(?:(?:ไม่|บ่)ออก|ออก(?:ไม่|บ่)ได้)|ไล่(?:ยิง|ฟัน|แทง|ต่อย)\S{0,16}อยู่|ยกไม่ขึ้น|"
+    r"เอาขึ้นไม่ได้|กำลัง(?:พา|นำ|เอา|หาม)\S{0,10}(?:โรง|รพ|ส่ง|ขึ้นรถ)|1669.{0,12}ยังไม่มา|รถพยาบาลยัง|ล้างน้ำอยู่|น้ำล้างอยู่|"
+    r"ทำ(?:ยัง)?ไง(?:ดี)?ก่อน|รวยริน|(?:สลบ|หมดสติ)อยู่|ยังมีชีพจร|(?:หนีบ|ทับ)\S{0,12}อยู่|ถือ(?:ปืน|มีด)\S{0,6}(?:ขู่|ยืน)"
+)
+_CARED_FOR = re.compile(
+    r"หาย(?:ดี)?แล้ว|พักฟื้น|ออกจาก(?:โรง|รพ)|กายภาพ|ดีขึ้น|รู้สึกตัวแล้ว|ขาเทียม|หมอนัด|ไปทำแผล|ผ่า(?!น)(?:ตัด)?\S{0,14}แล้ว|ไปยื่น|ไปประกันสังคม|"
+    r"(?:เดือน|ปี|อาทิตย์|สัปดาห์)(?:ที่แล้ว|ก่อน)|เลือดหยุด|รถพยาบาลมารับ|วันที่(?:สอง|สาม|สี่|ห้า|หก|[2-9])แล้ว|ให้คนอื่น(?:ใช้|ทำ)ต่อ"
+)
+# Told of today, though it is over: "ตอนนี้ลาออกแล้ว เพราะโดนลวนลามเมื่อต้นปี".
+_LONG_AGO = r"(?:เดือน|ปี|อาทิตย์|สัปดาห์)(?:ที่แล้ว|ก่อน)|(?<!ไม่)(?<!บ่)เคย"
+_LONG_OVER = re.compile(rf"{_LONG_AGO}|(?:ต้น|ปลาย)ปี|ตั้งแต่เดือน|ลาออก(?:มา)?แล้ว")
+# What is long over, though words of an emergency stand there.
+_PAST = re.compile(rf"{_LONG_AGO}|ตั้งแต่(?:ไฟ|ปี)|ครั้งนั้น|หายแล้ว|ดับแล้ว|เพิ่งออกจากเรือนจำ")
+# Asked by somebody in need: what to do, whom to call.
+_ASKED_IN_NEED = re.compile(
+    r"ไฟ(?:กำลัง)?(?:ไหม้|ลาม).{0,12}(?:อยู่|ตอนนี้)|(?:แน่น|เจ็บ)หน้าอก.{0,20}(?:หายใจ|เหงื่อ|ร้าว)|หายใจ(?:ไม่|บ่)ออก.{0,12}เขียว|(?:ถูก|โดน)ขังอยู่|เรือ(?:ล่ม|อับปาง)|ลอยคอ"
+)
+_ONLY_IF = re.compile("ถ้า|หาก|กรณี|เวลา|อบรม|เบิก|คุ้มครอง|ซ้อม")
+_PERIODS = r"(?:[2-9]|1[0-9]|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|หลาย)\s?"
+# Taxonomy, P01: urgent from two periods on that were not paid.
+_SEVERAL_PERIODS = re.compile(
+    rf"(?:ไม่จ่าย|ไม่ได้|ค้าง|เบี้ยว|ไม่ออก|บ่จ่าย|บ่ได้)\S{{0,30}}\s?(?:มา)?\s?{_PERIODS}(?:เดือน|งวด|วิก)"
+    rf"|{_PERIODS}(?:งวด|วิก)\S{{0,10}}(?:ไม่ได้|ไม่จ่าย|ค้าง|บ่ได้|บ่จ่าย)"
+)
 _EMERGENCY = re.compile(
-    r"ถูกขัง|โดนขัง|เลือดไหล|หมดสติ|ไฟไหม้โรงงาน|ไฟกำลังไหม้|จะโดด|ใกล้ตาย|กำลังจะถล่ม|(?<!ขอ)ร้อง(?:ว่า)?\s?ช่วยด้วย|"
+    r"ถูกขัง|โดนขัง|เลือดไหล|หมดสติ|จะโดด(?!งาน|เด่น|ข้าม|เรียน|ร่ม)|(?<!มือถือ)(?<!แบต)ใกล้ตาย|กำลังจะถล่ม|(?<!ขอ)ร้อง(?:ว่า)?\s?ช่วยด้วย|"
+    r"ไฟ(?:กำลัง)?(?:ไหม้|ลาม)(?:มา)?(?:โรงงาน|แคมป์|หอพัก|บ้านพัก|ที่พัก)|ไฟกำลังไหม้|ไฟลุก(?:ท่วม|อยู่)|เรือ(?:ล่ม|อับปาง)|ลอยคอ|"
+    r"(?:แน่น|เจ็บ)หน้าอก.{0,20}(?:หายใจ|เหงื่อ|ร้าว)|(?:สามี|แฟน|แม่|พ่อ|คนงาน|น้อง)ชัก(?:อยู่|เกร็ง)|น้ำเดินแล้ว|"
     r"(?<!คดี)ข่มขืน(?!มา)|(?:คน|คนงาน)ติดข้างใน|ติดอยู่ข้างใน|ไฟไหม้.{0,15}(?:ออกไม่ได้|ติด(?:อยู่|ใน|ข้าง))|"
-    r"(?:ติดอยู่ใน|คนติดใน|คนงานติดใน)(?:ซาก|ลิฟต์|ตึก|บ่อ|ถัง|หลุม|ร่องดิน|ไซโล|เครื่อง)|รั่ว.{0,15}ตอนนี้|"
+    r"(?:ติดอยู่ใน|คนติดใน|คนงานติดใน)(?:ซาก|ลิฟต์|ตึก|บ่อ|ถัง|หลุม|ร่องดิน|ไซโล|ห้องเย็น|เครื่อง(?!เอที|ฝาก|\s|$))|"
+    r"(?:แก๊ส|ก๊าซ|สาร|คลอรีน|แอมโม|กรด)\S{0,6}รั่ว.{0,15}ตอนนี้|"
     r"(?<!กลิ่น)(?<!ก่อน)(?<!เพราะ)(?:แก๊ส|ก๊าซ|แอมโมเนีย)รั่ว(?!.{0,25}(?:กลิ่น|ทุก|บ่อย|รอบที่|หมอให้|ปีที่แล้ว))"
 )
 # Said in everyday trouble, too: an emergency beside a danger, or where nothing else is said.
@@ -54,11 +84,12 @@ _SOON = re.compile(
 )
 _URGENT = re.compile(
     r"นายจ้างหนี|เถ้าแก่หนี|ผู้รับเหมาหนี|หนีไปแล้ว|หอบเงินหนี|ยี่สิบกว่าวัน|2\dวันแล้ว|2\d วันแล้ว|ใกล้คลอด|"
-    r"อุบัติเหตุเมื่อวาน|ไม่มีข้าวกิน|ไม่มีกิน|อดข้าว|ไม่มีจะกิน|ทิ้งงาน|เก็บของหนี|"
+    r"อุบัติเหตุเมื่อวาน|ไม่มีข้าวกิน|ไม่มีกิน|อดข้าว|ไม่มีจะกิน|ไม่มี(?:อะไร|ไหร|ไร)(?:จะ)?กิน|ทิ้งงาน|เก็บของหนี|"
     r"(?:ไม่|บ่)มี(?:เงิน|ตัง(?:ค์)?)?\s?(?:จะ)?(?:ซื้อ|กิน)(?:ข้าว|นม)|(?<![ก-ฮแ])อดมา|"
-    r"(?:ไม่|บ่)มี(?:ค่า)?นม(?:ลูก|ให้ลูก)|นมลูก(?:ก็|จะ|ใกล้)?(?:หมด|ไม่มี|กระป๋องสุดท้าย)"
+    r"(?:ไม่|บ่)มี(?:ค่า)?นม(?:ลูก|ให้ลูก)|นมลูก(?:ก็|จะ|ใกล้)?(?:หมด|ไม่มี|กระป๋องสุดท้าย)|ไม่ได้กินนม|ไม่มีข้าวสาร|"
+    r"เผ่น(?:แล้ว|หนี)|ขนของหนี|ปิดมือถือหนี"
 )
-_MOMENTS = Sieve([_HAPPENING, _JUST_NOW, _NOW])
+_MOMENTS = Sieve([_HAPPENING, _JUST_NOW, _NOW, _STILL_IN_DANGER])
 _WORDS = Sieve([_EMERGENCY, _PERHAPS, _SOON, _URGENT])
 # An emergency only while it is happening; told afterwards it is urgent.
 _WHILE_IT_HAPPENS = frozenset(
@@ -67,7 +98,8 @@ _WHILE_IT_HAPPENS = frozenset(
 
 
 def urgency_of(text: str, kind: Kind, subtype: str | None, flags: frozenset[Flag]) -> Urgency:
-    """The urgency of clean text. A question without a case keeps only its flags' urgency."""
+    """The urgency of clean text. A question without a case keeps its flags' urgency, unless it is
+    asked in need."""
     hints = [FLAG_RULES[flag].urgency for flag in flags - _WHILE_IT_HAPPENS]
     if told := flags & _WHILE_IT_HAPPENS:
         hints.append(Urgency.EMERGENCY if told & _happening(text) else Urgency.URGENT)
@@ -75,22 +107,41 @@ def urgency_of(text: str, kind: Kind, subtype: str | None, flags: frozenset[Flag
     if kind in (Kind.PROBLEM, Kind.NEED, Kind.STATUS):
         if subtype is not None and kind is not Kind.NEED:
             hints.append(SUBTYPES[subtype].urgency)
+        if subtype == "P01" and kind is Kind.PROBLEM and _SEVERAL_PERIODS.search(text):
+            hints.append(Urgency.URGENT)
         if _stands(text, emergency) or (_stands(text, perhaps) and _is_danger_beside(text, flags)):
-            hints.append(Urgency.EMERGENCY)
+            is_past = _PAST.search(text) and not _happening(text)
+            hints.append(Urgency.URGENT if is_past else Urgency.EMERGENCY)
         if _stands(text, urgent, negatable=False) or (
             kind is Kind.PROBLEM and _stands(text, soon, negatable=False)
         ):
             hints.append(Urgency.URGENT)
+    elif kind is Kind.QUESTION and _is_asked_in_need(text):
+        hints.append(Urgency.EMERGENCY)
     return max(hints, default=Urgency.NORMAL)
+
+
+def _is_asked_in_need(text: str) -> bool:
+    asked = _ASKED_IN_NEED.search(text)
+    return _stands(text, asked) and not _ONLY_IF.search(text) and not _PAST.search(text)
 
 
 def _happening(text: str) -> set[Flag]:
     """What, if the text tells of it, is not over yet."""
-    happening, just_now, now = _MOMENTS.search(text)
-    if happening:
-        return {*_WHILE_IT_HAPPENS}
-    if just_now:
-        return {Flag.SERIOUS_INJURY, Flag.SCAM_IN_PROGRESS}
+    happening, just_now, now, still = _MOMENTS.search(text)
+    if not happening and not just_now and not now and not still:
+        return set()
+    found: set[Flag] = set()
+    if still or happening:
+        found = {*_WHILE_IT_HAPPENS}
+    elif just_now:
+        found = {Flag.SERIOUS_INJURY, Flag.SCAM_IN_PROGRESS}
+    if found and not still:
+        if _LONG_OVER.search(text):
+            return set()
+        return found - {Flag.SERIOUS_INJURY} if _CARED_FOR.search(text) else found
+    if found:
+        return found
     # Money that was sent may be stopped for some hours: there "now" alone is enough.
     if now and not _BEFORE.search(text):
         return {Flag.SCAM_IN_PROGRESS}

@@ -53,6 +53,21 @@ def test_every_flag_is_raised_and_shows_its_words(text: str, flag: Flag) -> None
         ("เครื่องปั๊มกินมือน้องสาวไปทั้งข้าง ตอนนี้อยู่ห้องผ่าตัด", Flag.SERIOUS_INJURY),
         ("หนี้ท่วมหัว นายจ้างไม่จ่าย ไม่อยากตื่นขึ้นมาอีกแล้วค่ะ ฝากลูกด้วย", Flag.SELF_HARM),
         ("มาถึงก็เจอโซ่คล้องประตู พวกเราเจ็ดสิบกว่าชีวิตยืนมองหน้ากัน", Flag.MASS_LAYOFF),
+        # What cannot be done, and what there is not, denies nothing of what follows.
+        ("ไปไหนไม่ได้ ถูกขังอยู่ในห้องกับเพื่อนอีกสามคน", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("เงินก็ไม่ได้ โดนขังอยู่ในแคมป์อีก", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("ค่าแรงยังไม่ได้\nโดนขังไว้ในแคมป์ด้วยค่ะ", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("เกือบสองเดือนแล้ว ถูกขังอยู่บนเรือ", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("หายใจไม่ได้ หมดสติไปแล้วค่ะ ตกลงไปในถังแป้งที่โรงงาน", Flag.SERIOUS_INJURY),
+        ("คนงานผู้รับเหมาตกนั่งร้านตาย", Flag.WORKPLACE_DEATH),  # หมา is no word there
+        ("คนงานโรงงานปลากระป๋องไฟดูดตาย", Flag.WORKPLACE_DEATH),
+        ("คนงานเสียชีวิตในโรงงานเมื่อคืน บริษัทอ้างว่าเป็นโรคหัวใจ", Flag.WORKPLACE_DEATH),
+        ("ขอแจ้งกรณีลูกจ้างตกนั่งร้านเสียชีวิต เมื่อวาน", Flag.WORKPLACE_DEATH),
+        ("เครื่องหนีบนิ้วขาด เพราะถุงมือขาด", Flag.SERIOUS_INJURY),
+        ("ตกเก้าอี้ขาหัก ตอนทำงาน", Flag.SERIOUS_INJURY),
+        # Asked for somebody, and written because of the news.
+        ("ถามเผื่อน้องชายค่ะ เขาไปทำงานที่ปอยเปต โดนช็อตไฟฟ้า กลับไม่ได้", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("เห็นในข่าวว่าโทรแจ้งได้ เลยทักมาค่ะ ตอนนี้หนูโดนขังอยู่ที่ร้านนวด", Flag.TRAFFICKING_FORCED_LABOUR),
     ],
 )  # fmt: skip
 def test_dangers_told_without_their_names_are_raised(text: str, flag: Flag) -> None:
@@ -93,6 +108,13 @@ def test_what_the_lexicon_raises_makes_the_model_surer() -> None:
         ("สอบช่างไฟระดับ 1", Flag.WORKPLACE_DEATH),
         ("อบต.ท้องถิ่นประกาศรับสมัคร", Flag.PREGNANT),
         ("ไม่ได้ถูกขังนะ แค่ถามเรื่องวันหยุด", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("นั่งร้านโยก กลัวตกลงมาตาย", Flag.WORKPLACE_DEATH),
+        ("กรณีลูกจ้างเสียชีวิตในงาน ต้องใช้เอกสารอะไรบ้าง", Flag.WORKPLACE_DEATH),
+        ("ควายตกบ่อตายที่ไซต์งาน", Flag.WORKPLACE_DEATH),
+        ("โต๊ะเย็บผ้าขาหัก หัวหน้าให้ซ่อมเอง", Flag.SERIOUS_INJURY),
+        ("คนงานไม่ได้ถูกขังนะ ออกไปไหนก็ได้", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("ตึกถล่มแต่ก็ไม่มีคนงานเสียชีวิต", Flag.WORKPLACE_DEATH),
+        ("เหนื่อยจะตายแล้ววันนี้ ขอนอนก่อนนะทุกคน", Flag.SELF_HARM),
         ("ยังไม่มีใครตายที่ทำงาน แต่เครื่องจักรน่ากลัว", Flag.WORKPLACE_DEATH),
     ],
 )
@@ -153,6 +175,17 @@ def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) 
         ("ถ้าเกิดตายใครรับผิดชอบ ตอนนี้คนงานติดอยู่ในบ่อ", Urgency.EMERGENCY),
         ("กลัวว่าจะโดนไล่ออก หัวหน้าข่มขืนแม่บ้าน", Urgency.EMERGENCY),
         ("ถ้าเกิดอุบัติเหตุ คนงานเสียชีวิตในโรงงาน ใครจ่าย", Urgency.NORMAL),
+        ("คนตกลงมาจากนั่งร้าน นอนไม่ขยับเลย", Urgency.EMERGENCY),
+        ("คนงานโดนไฟดูด กำลังพาส่งโรงพยาบาลครับ", Urgency.EMERGENCY),
+        ("ตอนนี้ใส่ขาเทียมแล้วครับ ขาขาดจากเครื่องจักรสองปีก่อน ขอเงินทดแทน", Urgency.URGENT),
+        ("ไฟไหม้แคมป์คนงานครับ", Urgency.EMERGENCY),
+        ("ไฟไหม้โรงงานเมื่อเดือนที่แล้ว เขาให้หยุดงานไม่จ่ายค่าแรงเลย", Urgency.URGENT),
+        ("เพิ่งเข้าทำงานเดือนที่แล้ว ตอนนี้แขนติดเครื่องเอาไม่ออก", Urgency.EMERGENCY),
+        ("ลูกน้องหมดสติ ไม่เคยเป็นมาก่อน", Urgency.EMERGENCY),
+        ("ตอนนี้หนูลาออกมาแล้วค่ะ เพราะหัวหน้าลวนลาม", Urgency.URGENT),
+        ("เรือล่มเบิกประกันสังคมได้ไหม", Urgency.NORMAL),
+        # Two periods that were not paid.
+        ("เถ้าแก่ค้างค่าแรงสองงวดแล้วครับ", Urgency.URGENT),
         # Hunger.
         ("ไม่มีตังค์กินข้าวแล้วค่ะ เงินเดือนค้างสองเดือน", Urgency.URGENT),
         ("บ่มีเงินซื้อข้าวแล้ว เถ้าแก่บ่จ่าย", Urgency.URGENT),
@@ -173,6 +206,7 @@ def test_urgency_is_the_highest_hint(text: str, urgency: Urgency) -> None:
         ("นายจ้างค้างค่าแรงผมสามเดือน", Flag.WAGE_THEFT_MANY),
         ("โดนให้ออกจากงาน เพราะมาสาย", Flag.MASS_LAYOFF),
         ("หนูโดนเลิกจ้างคนเดียว ที่ทำงานยังเปิดอยู่", Flag.MASS_LAYOFF),
+        ("ค้างค่าแรงผมคนเดียว โรงงานมี 300 คน คนอื่นได้หมด", Flag.WAGE_THEFT_MANY),
     ],
 )
 def test_one_is_not_many(text: str, flag: Flag) -> None:
