@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from casework.categories import SERVICE_CATEGORIES, SUBTYPES, Category, Flag, Kind
+from nlp.flags import is_guarded
 
 _MOST = 3
 
@@ -17,19 +18,32 @@ class Rule:
     adds: Category
     flag: Flag | None = None
     words: re.Pattern[str] | None = None
+    deniable: bool = False  # whether the words may be denied or feared: ไม่มีใครเจ็บ
 
 
 def _rule(
-    number: str, subtypes: str, adds: Category, words: str | None = None, flag: Flag | None = None
+    number: str,
+    subtypes: str,
+    adds: Category,
+    words: str | None = None,
+    flag: Flag | None = None,
+    deniable: bool = False,
 ) -> Rule:
     pattern = re.compile(words) if words else None
-    return Rule(number, frozenset(subtypes.split()), adds, flag, pattern)
+    return Rule(number, frozenset(subtypes.split()), adds, flag, pattern, deniable)
 
 
 _E, _S = Category.EMPLOYMENT, Category.SKILLS
 _P, _X = Category.PROTECTION, Category.SOCIAL_SECURITY
 _INJURED = r"บาดเจ็บ|เจ็บ|เลือด|กระดูก|เข้าโรงพยาบาล|แอดมิท|สลบ|หมดสติ|เสียชีวิต"
-_UNPAID = r"ไม่จ่าย|ค้างค่า|ไม่ได้ค่าแรง|ไม่ได้เงินเดือน|ค้างจ่าย|เบี้ยว"
+_UNPAID = (
+    r"ไม่จ่าย|บ่จ่าย|ค้างค่า|ค้างเงินเดือน|(?:ไม่|บ่)ได้(?:ค่าแรง|เงินเดือน|ค่าจ้าง)|ค้างจ่าย|เบี้ยว"
+    r"|(?:เงินเดือน|ค่าแรง|ค่าจ้าง)(?:ก็|ยัง)?(?:ไม่ออก|ไม่ได้|ค้าง|บ่ได้|บ่ออก)"
+)
+_NO_INSURANCE = (
+    r"(?:ไม่|บ่)(?:ได้)?(?:ทำ|ขึ้น|ส่ง|แจ้ง|มี|เข้า).{0,8}(?:ประกันสังคม|ปกส)"
+    r"|(?:ประกันสังคม|ปกส\.?).{0,10}(?:ไม่|บ่)(?:ได้)?(?:ส่ง|ทำ|มี(?!ปัญหา))"
+)
 # Severance that is owed, not the money of that name which social security pays.
 _OF_THE_EMPLOYER = r"(?:ชดเชย(?!กรณีว่าง|ระหว่างว่าง|การ(?:ขาด|ว่าง)|รายได้|ว่างงาน)|ค่าตกใจ)"
 _SEVERANCE = (
@@ -38,7 +52,7 @@ _SEVERANCE = (
 )
 # Wanting to learn a trade, not a school that somebody has left or goes to.
 _TRAINING = (
-    r"ฝึกอาชีพ|ฝึกงานช่าง|ฝึกฝีมือ|อบรม|หลักสูตร|คอร์ส|ไม่มีทักษะ|ไม่มีฝีมือ"
+    r"ฝึกอาชีพ|ฝึกงานช่าง|ฝึกฝีมือ|(?<!เคย)(?<!ผ่าน)(?<!ผ่านการ)(?<!ใบ)(?<!จบ)อบรม|หลักสูตร|คอร์ส|ไม่มีทักษะ|ไม่มีฝีมือ"
     r"|(?:อยาก|ขอ|ได้|ไป|สมัคร|ลง|ให้|จะ|น่า|มีที่)(?:ไป)?(?:ฝึก(?!งาน)|หัด|เรียน(?!จบ|หนังสือ|ต่อ|มหา|ปวช|ปวส|ถาม|สอบถาม|ปรึกษา|แจ้ง|ท่าน))"
     r"|เรียน(?:รู้|เพิ่ม|ฟรี|ที่ไหน|วิชา|ช่าง|ทำ)|สอน(?:อาชีพ|ทำ)"
 )
@@ -50,9 +64,9 @@ RULES = (
         "R07",
         "P01 P02 P06 P07",
         _X,
-        r"ไม่(?:ได้)?(?:ทำ|ขึ้น|ส่ง|แจ้ง|มี|เข้า).{0,8}ประกันสังคม|ประกันสังคม.{0,10}ไม่(?:ส่ง|ทำ|มี)",
+        _NO_INSURANCE,
     ),
-    _rule("R05", "P08", _X, _INJURED),
+    _rule("R05", "P08", _X, _INJURED, deniable=True),
     _rule("R05", "P08", _X, flag=Flag.SERIOUS_INJURY),
     _rule("R05", "P08", _X, flag=Flag.WORKPLACE_DEATH),
     _rule("R08", "X02 X01", _P, _UNPAID),
@@ -79,7 +93,12 @@ def secondary_of(
     for rule in RULES:
         if subtype not in rule.subtypes or rule.adds in found:
             continue
-        if rule.flag in flags or (rule.words is not None and rule.words.search(text)):
+        if rule.flag in flags or _stands(rule, text):
             found.append(rule.adds)
     primary = SUBTYPES[subtype].category
     return tuple(c for c in SERVICE_CATEGORIES if c in found and c is not primary)[:_MOST]
+
+
+def _stands(rule: Rule, text: str) -> bool:
+    found = rule.words.search(text) if rule.words else None
+    return found is not None and not (rule.deniable and is_guarded(text, found.start()))

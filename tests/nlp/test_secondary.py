@@ -19,6 +19,8 @@ SECURITY = Category.SOCIAL_SECURITY
         ("ตกงาน อยากขอค่าชดเชยจากที่เก่าด้วย", "X05", PROTECTION),
         ("พื้นลื่นมาก เมื่อเช้าเพื่อนล้มเลือดออก", "P08", SECURITY),
         ("ไม่จ่ายค่าแรง แล้วก็ไม่ขึ้นประกันสังคมให้", "P01", SECURITY),
+        ("ค่าแรงก็บ่จ่าย บ่มีประกันสังคมให้", "P01", SECURITY),
+        ("ไม่ส่งเงินสมทบ เงินเดือนก็ไม่ออก", "X02", PROTECTION),
     ],
 )
 def test_the_second_matter_is_copied_to_its_office(
@@ -39,6 +41,10 @@ def test_the_second_matter_is_copied_to_its_office(
         ("เคยไปฝึกงานโรงแรมมา หางานโรงแรม", "E01", SKILLS),
         ("ขอเรียนสอบถามครับ หางานทำแถวบางนา", "E01", SKILLS),
         ("นั่งร้านไม่มีราวกั้น กลัวจะมีคนตก", "P08", SECURITY),
+        ("นั่งร้านถล่ม โชคดีไม่มีใครบาดเจ็บ", "P08", SECURITY),
+        ("พื้นลื่นมาก ยังไม่มีใครเจ็บ", "P08", SECURITY),
+        ("เคยอบรม จป. มาแล้ว หางานโรงงาน", "E01", SKILLS),
+        ("ไม่จ่ายค่าแรง เรื่องประกันสังคมไม่มีปัญหา", "P01", SECURITY),
     ],
 )
 def test_the_same_words_about_something_else_copy_nothing(
