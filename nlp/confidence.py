@@ -11,7 +11,10 @@ _TRUST = (0.0, 0.6, 0.75, 0.88, 0.95)
 
 
 def tempered(categories: dict[Category, float], words: Iterable[str]) -> dict[Category, float]:
-    """Probabilities with the doubt that few words bring (taxonomy 1.6); they still add up to 1."""
+    """Probabilities with the doubt that few words bring (taxonomy 1.6); they still add up to 1.
+
+    `words` are those that the model knows: what it never met tells it nothing.
+    """
     meaningful: set[str] = set()
     for word in words:
         if is_meaningful(word):

@@ -16,6 +16,7 @@ from scipy.sparse import csr_matrix, vstack
 from casework.categories import Category, Flag
 from nlp import features
 from nlp.corpus_file import Labelled
+from nlp.courtesies import without_courtesies
 from nlp.flags import find_flags
 from nlp.model import UNCLEAR_OUTPUT
 from nlp.normalise import normalise
@@ -109,7 +110,7 @@ def _read(texts: Sequence[str]) -> list[Read]:
         tokens = tokenise(text)
         raised = find_flags(text, find_slots(text, tokens, None))
         # The same word is one object: so it goes from one process to another only once.
-        words = tuple(map(sys.intern, words_of(tokens)))
+        words = tuple(map(sys.intern, words_of(without_courtesies(text, tokens))))
         read.append(Read(words, frozenset(each.flag for each in raised)))
     return read
 

@@ -3,15 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from casework.categories import Kind
+from casework.categories import Kind, Urgency
+from nlp.courtesies import GREETINGS, PARTICLES
 from nlp.spotting import holds_any
 from nlp.tokens import stop_words
 
-_GREETING = re.compile(
-    r"^(?:สวัสดี\S{0,10}|หวัดดี\S{0,8}|ดีครับ|ดีค่ะ|ดีจ้า|ฮัลโหล|ฮาย|hello|hi|hey|"
-    r"ขอบคุณ\S{0,14}|ขอบใจ\S{0,8}|thank ?(?:you|s)|โอเค\S{0,6}|ok|รับทราบ\S{0,6}|ได้ครับ|ได้ค่ะ|"
-    r"ทดสอบ|test|ครับ\S{0,4}|ค่ะ\S{0,4}|จ้า|อรุณสวัสดิ์\S{0,6}|ราตรีสวัสดิ์|\W+|5+|ฝันดี\S{0,6})[\s!.~ๆ😊🙏❤️👍]*$"
+_MAY_FOLLOW = (
+    rf"\s?(?:{PARTICLES}|ผม|พี่|ท่าน|แอดมิน|ทุกคน|ทุกท่าน|มาก|หลาย|เลย|จริง|ๆ|ตอนเช้า|ตอนเย็น|ยามเช้า|วันจันทร์)"
 )
+_GREETING = re.compile(
+    rf"^(?:(?:{GREETINGS}|ฮาย|hey|ขอบคุณ|ขอบคุน|ขอบพระคุณ|ขอบใจ|thank ?(?:you|s)|โอเค|ok|รับทราบ"
+    rf"|ได้(?=ครับ|ค่ะ)|ใช่|ไม่ใช่|ไม่(?=ครับ|ค่ะ)|ถูกต้อง|ตกลง|กดผิด|พิมพ์ผิด|ทดสอบ|test|ครับ|ค่ะ|จ้า"
+    rf"|ราตรีสวัสดิ์|ฝันดี)(?:{_MAY_FOLLOW}){{0,6}}|\W+|5+)[\s!.~ๆ😊🙏❤️👍]*$"
+)
+_LONGEST_GREETING = 150
 _STATUS = re.compile(
     r"เรื่องที่(?:แจ้ง|ส่ง|ร้อง|ยื่น|ร้องเรียน)(?:ไว้|ไป)?.{0,40}(?:ถึงไหน|คืบหน้า|ไหม|มั้ย|ยังไม่|เงียบ|เป็นไง|ยังไง)|ติดตามเรื่อง|เช็คสถานะเรื่อง|[ก-ฮ]{2}-\d{2}-\d{5,6}-\d"
 )
@@ -26,21 +31,55 @@ _SUPPOSED = (
     *("อยากรู้เฉยๆ", "อยากรู้เฉย ๆ"),
 )
 _ASKS_FOR_NOTHING = (Kind.CHITCHAT, Kind.SPAM)
-_ASKS = (Kind.PROBLEM, Kind.NEED, Kind.QUESTION, Kind.STATUS)
+_REPORTS = (Kind.PROBLEM, Kind.NEED, Kind.QUESTION)
+_ASKS = (*_REPORTS, Kind.STATUS)
 _LIKELIER_THAN_NOT = 0.5
+# A form decides where the model does not contradict it.
+_VOLUNTEER_AT_LEAST, _STATUS_AT_LEAST, _QUESTION_AT_LEAST = 0.2, 0.25, 0.4
+# The urgency from which on somebody in danger is heard, though the message seems to report nothing.
+# Who asks how a case goes tells of its danger, too.
+_HEARD_FROM = {
+    Kind.CHITCHAT: Urgency.URGENT,
+    Kind.SPAM: Urgency.URGENT,
+    Kind.VOLUNTEER_ADMIN: Urgency.URGENT,
+    Kind.STATUS: Urgency.EMERGENCY,
+}
+_NEVER = Urgency.EMERGENCY + 1
+_CALLS = frozenset({"ช่วย", "ช่วยด้วย", "ถาม", "สอบถาม", "อยากถาม", "รบกวน"})
 
 
-def kind_of(text: str, words: Sequence[str], kinds: dict[Kind, float]) -> Kind:
-    """The kind of a message from its clean text, its words and the model's probabilities."""
-    if _GREETING.match(text.strip()) or _says_nothing(words):
+def kind_of(
+    text: str, words: Sequence[str], kinds: dict[Kind, float], of_services: float, danger: Urgency
+) -> Kind:
+    """The kind of a message from its clean text, its words, the model's probabilities, how likely
+    it is for one of the services, and the urgency of its flags: who is in danger reports, and what
+    a service is likelier than not to be needed for is no small talk."""
+    formal = _by_form(text, words, kinds)
+    kind = formal or likeliest_kind(kinds)
+    is_of_services = formal is None and of_services >= _LIKELIER_THAN_NOT
+    if (kind in _ASKS_FOR_NOTHING and is_of_services) or danger >= _HEARD_FROM.get(kind, _NEVER):
+        return max(_REPORTS, key=kinds.__getitem__)
+    return kind
+
+
+def _by_form(text: str, words: Sequence[str], kinds: dict[Kind, float]) -> Kind | None:
+    if (len(text) < _LONGEST_GREETING and _GREETING.match(text.strip())) or _says_nothing(words):
         return Kind.CHITCHAT
-    if holds_any(text, _OF_VOLUNTEERS) and _VOLUNTEER.search(text):
+    if (
+        kinds[Kind.VOLUNTEER_ADMIN] >= _VOLUNTEER_AT_LEAST
+        and holds_any(text, _OF_VOLUNTEERS)
+        and _VOLUNTEER.search(text)
+    ):
         return Kind.VOLUNTEER_ADMIN
-    if holds_any(text, _OF_STATUS) and _STATUS.search(text):
+    if (
+        kinds[Kind.STATUS] >= _STATUS_AT_LEAST
+        and holds_any(text, _OF_STATUS)
+        and _STATUS.search(text)
+    ):
         return Kind.STATUS
-    if holds_any(text, _SUPPOSED):
+    if kinds[Kind.QUESTION] >= _QUESTION_AT_LEAST and holds_any(text, _SUPPOSED):
         return Kind.QUESTION
-    return likeliest_kind(kinds)
+    return None
 
 
 def likeliest_kind(kinds: dict[Kind, float]) -> Kind:
@@ -55,5 +94,5 @@ def likeliest_kind(kinds: dict[Kind, float]) -> Kind:
 
 def _says_nothing(words: Sequence[str]) -> bool:
     return not any(any(c.isalpha() for c in word) for word in words) or (
-        len(words) <= 3 and all(word in stop_words() for word in words)
+        len(words) <= 3 and all(word in stop_words() and word not in _CALLS for word in words)
     )

@@ -12,14 +12,16 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from casework.categories import Category, Kind
+from casework.categories import FLAG_RULES, SERVICE_CATEGORIES, Category, Kind, Urgency
 from casework.masking import mask
 from casework.reading import Candidate, Reading
 from nlp.confidence import tempered
+from nlp.courtesies import without_courtesies
 from nlp.employers import find_employer
 from nlp.evidence import evidence_of, weighed_flags
 from nlp.exchange import Stamp, stamp_of
-from nlp.flags import RaisedFlag, find_flags
+from nlp.flags import RaisedFlag, find_flags, without_the_lesser
+from nlp.hidden import doubted, hidden_matter, seems_idle
 from nlp.kinds import kind_of
 from nlp.language import language_of
 from nlp.model import MODEL_PATH, Model, Prediction, ReaderNotTrained, load_model
@@ -39,7 +41,7 @@ class Steps:
     """Everything the reader made on its way, for `explain`. Spans are of the clean text."""
 
     message: Normalised
-    tokens: tuple[Token, ...]
+    tokens: tuple[Token, ...]  # without courtesies around the matter
     prediction: Prediction
     strengths: list[float]
     slots: Slots
@@ -141,17 +143,27 @@ def explain(text: str, today: date | None = None) -> Steps:
 
 def _explained(model: Model, text: str, today: date | None) -> Steps:
     message = normalise(text)
-    tokens = tokenise(message.text)
+    all_tokens = tokenise(message.text)
+    slots = find_slots(message.text, all_tokens, today)
+    place = find_place(message.text, all_tokens)
+    employer = find_employer(message, all_tokens)
+    tokens = without_courtesies(message.text, all_tokens)
     words = words_of(tokens)
-    slots = find_slots(message.text, tokens, today)
-    place = find_place(message.text, tokens)
-    employer = find_employer(message, tokens)
     in_words = find_flags(message.text, slots)
     prediction = model.predict(words, [raised.flag for raised in in_words])
     raised = weighed_flags(model, prediction, message.text, tokens, in_words)
-    flags = frozenset(r.flag for r in raised)
-    kind = kind_of(message.text, words, prediction.kinds)
+    kind = _kind(message.text, words, prediction, raised)
     candidates = _candidates(prediction, words, kind)
+    if seems_idle(kind, _subtype(prediction, candidates[0].category, kind)) and (
+        hidden := hidden_matter(model, message.text, tokens, in_words)
+    ):
+        part, alone = hidden
+        found = weighed_flags(model, alone, message.text, part, in_words)
+        known = {each.flag for each in raised}
+        raised = without_the_lesser([*raised, *(r for r in found if r.flag not in known)])
+        kind = _kind(message.text, words_of(part), alone, raised)
+        candidates = _ranked(doubted(prediction, alone))
+    flags = frozenset(r.flag for r in raised)
     category = candidates[0].category
     subtype = _subtype(prediction, category, kind)
     strengths = model.strengths(prediction, category)
@@ -178,6 +190,14 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     by_words = tuple(r for r in raised if r in in_words)
     by_model = tuple(r for r in raised if r not in in_words)
     return Steps(message, tokens, prediction, strengths, slots, place, by_words, by_model, reading)
+
+
+def _kind(
+    text: str, words: tuple[str, ...], prediction: Prediction, raised: tuple[RaisedFlag, ...]
+) -> Kind:
+    of_services = sum(prediction.categories[each] for each in SERVICE_CATEGORIES)
+    danger = max((FLAG_RULES[r.flag].urgency for r in raised), default=Urgency.NORMAL)
+    return kind_of(text, words, prediction.kinds, of_services, danger)
 
 
 def _written(message: Normalised, span: tuple[int, int] | None) -> str | None:
@@ -207,7 +227,11 @@ def _candidates(
         categories = {c: p * scale for c, p in rest.items()}
         categories[Category.OUT_OF_SCOPE] = 1 - sum(categories.values())
     else:
-        categories = tempered(categories, words)
+        categories = tempered(categories, prediction.known(words))
+    return _ranked(categories)
+
+
+def _ranked(categories: dict[Category, float]) -> tuple[Candidate, ...]:
     ranked = sorted(categories.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Candidate(category, probability) for category, probability in ranked)
 

@@ -14,6 +14,7 @@ from functools import cache
 from casework.places import BANGKOK
 from nlp import gazetteer
 from nlp.beginnings import beginnings_of, parts_of
+from nlp.courtesies import PARTICLES
 from nlp.place_names import (
     DISTRICT,
     LONGEST,
@@ -60,9 +61,12 @@ _AT_LOEI = re.compile(
 _PROVINCE_OF_LOEI = re.compile(r"(?:^|\s|ที่|ใน|อยู่|จาก|คน|ชาว|ตี้|แรงงาน|จัดหางาน|ประกันสังคม)$")
 _NOT = re.compile(r"ไม่|บ่|ทุก|ต่าง")
 # An answer to "where?" may end politely: แม่ฮี้ค่ะ.
-_POLITE_END = re.compile(r"(?:\s*(?:ครับผม|ครับ|คับ|ค่ะ|คะ|ค่า|จ้า|จ้ะ|เจ้า|เด้อ|นะ|พี่|ๆ))+\s*$")
+_POLITE_END = re.compile(rf"(?:\s*(?:{PARTICLES}|พี่|ๆ))+\s*$")
+_LONGEST_ANSWER = 60
 # Straight after one of these a name is somebody's: น้องปาย, ลุงอุดร. พี่น้อง are people of a place.
-_TITLE = re.compile(r"(?:ชื่อ|นาย|นาง|นางสาว|น\.ส\.|(?<!พี่)น้อง|พี่|ลุง|ป้า|ยาย|เฮีย|เจ๊|เสี่ย|คุณ)$")
+_TITLE = re.compile(
+    r"(?:ชื่อ|(?<!เจ้า)นาย|นาง|นางสาว|น\.ส\.|(?<!พี่)น้อง|(?<!น้อง)พี่|(?<!บ้าน)(?:ลุง|ป้า|ยาย)|(?<!ขอบ)คุณ)$"
+)
 _LONGEST_TITLE = 8
 _SHORT_WORD = 4  # characters: "อำเภอสองคน" is about two people
 _NEXT_TO = 8  # characters between a name and the area it lies in
@@ -261,6 +265,8 @@ def _counts(text: str, start: int, end: int, name: Name) -> bool:
 def _answered(text: str) -> str:
     """What answers "where?" if the message is nothing else."""
     whole = text.strip(" .")
+    if len(whole) > _LONGEST_ANSWER:
+        return whole
     return _POLITE_END.sub("", whole).strip(" .") or whole
 
 
