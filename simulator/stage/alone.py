@@ -45,6 +45,8 @@ def _who_works_in(folder: Path, held: Held) -> str:
             f"it runs in {folder} already (process {' '.join(started[:1])}); "
             "use that one, or end it with Ctrl-C there first"
         )
+    if not alive:
+        return f"something still works in {folder} that a killed run started: end it first"
     return (
         f"a run in {folder} was killed, and what it had started still works; "
         f"end it first: kill {' '.join(alive)}"
