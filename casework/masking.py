@@ -295,5 +295,7 @@ def _is_list_of_sums(run: str, at: list[int]) -> bool:
 
 
 def _holds_phone(digits: str, at: list[int]) -> bool:
-    """Whether a later group begins a phone that ends the run: 191 0812345678."""
-    return any(at[i] != at[i - 1] + 1 and _is_phone(digits[i:]) for i in range(1, len(at)))
+    """Whether a later group begins a phone that ends the run: 191 0812345678. Cards of people from
+    elsewhere begin with 0: such a run holds none."""
+    phone_begins = (at[i] != at[i - 1] + 1 and _is_phone(digits[i:]) for i in range(1, len(at)))
+    return digits[0] != "0" and any(phone_begins)
