@@ -32,6 +32,8 @@ _ENDS = tuple(
     sorted(("สัก", "แล้ว", "เลย", "มา", "ไป", "อยู่", "ให้", "ค่ะ", "ครับ", "ก็"), key=len, reverse=True)
 )
 _WHOLE_WORDS = ("เหมา", "เมา", "ทั่วไป", "ไม้สัก")  # that only look as if they ended so
+_SPANS_OF_TIME = ("ปี", "เดือน", "อาทิตย์", "งวด", "วัน")  # ทำมาสามปีไม่ได้ค่าชดเชย
+_DENIALS = ("ไม่", "บ่", "ยังไม่")
 SHORTEST = 2  # letters
 
 
@@ -55,6 +57,9 @@ def _trimmed(word: str) -> str:
         if word.endswith(_WHOLE_WORDS):
             break
         word = word.removesuffix(end).strip()
+    for span in _SPANS_OF_TIME:
+        if word.removeprefix(span).startswith(_DENIALS):
+            return word.removeprefix(span)
     return word
 
 
