@@ -111,23 +111,23 @@ def _category_spans(tokens: tuple[Token, ...], strengths: list[float]) -> list[t
 
 def _with_denial(tokens: tuple[Token, ...], word: int) -> tuple[int, int]:
     """The first and the last of a word and what denies it: ไม่มี ประกัน, ขึ้นทะเบียน ไม่ได้."""
-    first = word
-    for _ in range(_MOST_BETWEEN + 1):
-        if first == 0 or tokens[first - 1].end != tokens[first].start:
+    first = last = word
+    begin = tokens[word].start
+    for before in range(word - 1, max(-1, word - 2 - _MOST_BETWEEN), -1):
+        text, start, end, _ = tokens[before]
+        if end != begin or not (text in _DENIALS or text in _BETWEEN):
             break
-        first -= 1
-        if tokens[first].text in _DENIALS:
+        if text in _DENIALS:
+            first = before
             break
-        if tokens[first].text not in _BETWEEN:
-            break
-    if tokens[first].text not in _DENIALS:
-        first = word
-    last = word
-    after = tokens[word + 1 : word + 3]
-    if after and after[0].start == tokens[word].end and after[0].text in _DENIALS:
-        last += 1
-        if len(after) > 1 and after[1].start == after[0].end and after[1].text in _BETWEEN:
-            last += 1
+        begin = start
+    if word + 1 < len(tokens):
+        after = tokens[word + 1]
+        if after.text in _DENIALS and after.start == tokens[word].end:
+            last = word + 1
+            if last + 1 < len(tokens):
+                further = tokens[last + 1]
+                last += further.text in _BETWEEN and further.start == after.end
     return first, last
 
 

@@ -10,6 +10,7 @@ from casework.categories import Flag, said_already
 from nlp.data_files import read_yaml
 from nlp.sieve import Sieve
 from nlp.slots import Slots
+from nlp.spotting import holds_any
 
 _GUARD_REACH = 22  # characters before the words in which a negation counts
 _FEAR_REACH = 40  # and in which a fear or a supposition does
@@ -17,6 +18,7 @@ _UNPAID = re.compile(
     r"ไม่จ่าย|ไม่ได้ค่าแรง|ไม่ได้เงิน|ไม่ได้ค่าจ้าง|ค้างค่า|ค้างจ่าย|ค้างเงิน|ไม่ได้ส่วนแบ่ง|เบี้ยว|เงินเดือนไม่ออก|บ่จ่าย|ค้างมา|ไม่ได้รับค่า|ยังไม่ออก|ค่าแรงค้าง|จ่ายไม่ครบ"
 )
 _MANY = re.compile(r"(?:หลาย|นับ|เป็น)(?:สิบ|ร้อย|พัน)\s?(?:คน|ราย|ชีวิต|ครอบครัว)")
+_OF_MANY = ("สิบ", "ร้อย", "พัน")
 # One of many, and money that is no pay.
 _ONLY_ONE = re.compile(r"(?:ผม|หนู|เรา|ฉัน|ดิฉัน|พี่|น้อง)คนเดียว|มีคน(?:นึง|หนึ่ง|เดียว)(?:โดน|ถูก|ที่)")
 _NO_PAY = re.compile(r"(?:หนี้|กู้|ผ่อน|ทุน|ซื้อ|ธนาคาร|ปรับ|ถูกรางวัล)[^ ]{0,12}\s?$")
@@ -169,7 +171,9 @@ def _guard(text: str, start: int, negatable: bool) -> re.Match[str] | None:
 def _counted_flags(text: str, slots: Slots, known: set[Flag]) -> tuple[RaisedFlag, ...]:
     """Many unpaid or many dismissed, by the number of people or the sum written."""
     limits = _lexicon()["thresholds"]
-    several = (slots.people_count or 0) >= limits["people"] or _MANY.search(text) is not None
+    several = (slots.people_count or 0) >= limits["people"] or (
+        holds_any(text, _OF_MANY) and _MANY.search(text) is not None
+    )
     many = several and not _ONLY_ONE.search(text)
     much = any(
         baht >= limits["baht"] and not _NO_PAY.search(text, max(0, start - _NEAR_MONEY), start)

@@ -52,7 +52,7 @@ _ANOTHER_POINT = (
     r"พร้อมทั้ง|แล้วกะ(?=บ่|อยาก|ขอ|เถ้าแก่|นายจ้าง|เขา)|กับ(?=อยาก|ขอ)|"
     rf"ส่วน(?=หนู|ผม|ประกัน|{_KIN})|(?:แล้ว|และ|กับ)(?=(?:{_KIN})(?:ผม|หนู|เรา|ดิฉัน|อยาก|ขอ|จะ))|"
     rf"แล้วกะ(?={_KIN})|แล้วก้อ|แล้วก้(?=ไม่|เขา|มี|ยัง|\s)|อีก(?:คน|คำถาม|เคส|ราย|กรณี)(?:นึง|หนึ่ง)?|"
-    r"(?:ราย|เคส|กรณี|คน|บ้าน|ประเด็น)(?:แรก|ที่(?:สอง|สาม|\s?[1-9](?!\d)))|ปล\.|ป\.ล\.|ถามเพิ่ม|ถามต่อ|"
+    r"(?:รายที่|เคสที่|กรณีที่|คนที่|ประเด็นที่)(?:สอง|สาม|\s?[1-9](?!\d))|ปล\.|ป\.ล\.|ถามเพิ่ม|ถามต่อ|"
     r"เพิ่มเติม(?=ค่ะ|ครับ)|รวมถึง(?=เรื่อง|ไม่|อยาก)|ฝาก(?:ถาม|เรื่อง)|ลืมบอก|(?:และ|แล้ว)(?=ประกันสังคม)"
 )
 _CONNECTIVE = re.compile(rf"(?=[กขคซถทนบปพฝมรลสอเแ])(?:{_ANOTHER_POINT})")
@@ -92,7 +92,7 @@ def find_problems(
     if not marks:
         cuts, sure = _spaces(message, tokens), SURE_AFTER_A_SPACE
     else:
-        lines_alone = marks.keys() <= _new_lines(message)
+        lines_alone = "\n" in message.original and marks.keys() <= _new_lines(message)
         cuts, sure = marks, SURE_ON_A_LINE if lines_alone else SURE_AFTER_A_MARK
     pieces = [_read(model, piece, raised, sure) for piece in _cut(message, tokens, cuts)]
     found = _one_for_each_category([piece for piece in pieces if piece is not None])
