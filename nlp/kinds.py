@@ -1,4 +1,4 @@
-"""What the writer wants: the model's word, corrected by a few forms that leave no doubt."""
+"""What the writer wants: the model's word, and a few forms that decide where it allows them to."""
 
 import re
 from collections.abc import Sequence

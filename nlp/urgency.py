@@ -38,16 +38,18 @@ _STILL_IN_DANGER = re.compile(
 )
 _CARED_FOR = re.compile(
     r"หาย(?:ดี)?แล้ว|พักฟื้น|ออกจาก(?:โรง|รพ)|กายภาพ|ดีขึ้น|รู้สึกตัวแล้ว|ขาเทียม|หมอนัด|ไปทำแผล|ผ่า(?!น)(?:ตัด)?\S{0,14}แล้ว|ไปยื่น|ไปประกันสังคม|"
-    r"(?:เดือน|ปี|อาทิตย์|สัปดาห์)(?:ที่แล้ว|ก่อน)|เลือดหยุด|รถพยาบาลมารับ|วันที่(?:สอง|สาม|สี่|ห้า|หก|[2-9])แล้ว|ให้คนอื่น(?:ใช้|ทำ)ต่อ"
+    r"เลือดหยุด|รถพยาบาลมารับ|วันที่(?:สอง|สาม|สี่|ห้า|หก|[2-9])แล้ว|ให้คนอื่น(?:ใช้|ทำ)ต่อ"
 )
 # Told of today, though it is over: "ตอนนี้ลาออกแล้ว เพราะโดนลวนลามเมื่อต้นปี".
 _LONG_AGO = r"(?:เดือน|ปี|อาทิตย์|สัปดาห์)(?:ที่แล้ว|ก่อน)|(?<!ไม่)(?<!บ่)เคย"
 _LONG_OVER = re.compile(rf"{_LONG_AGO}|(?:ต้น|ปลาย)ปี|ตั้งแต่เดือน|ลาออก(?:มา)?แล้ว")
 # What is long over, though words of an emergency stand there.
 _PAST = re.compile(rf"{_LONG_AGO}|ตั้งแต่(?:ไฟ|ปี)|ครั้งนั้น|หายแล้ว|ดับแล้ว|เพิ่งออกจากเรือนจำ")
+_HEART = "(?:แน่น|เจ็บ)หน้าอก.{0,20}(?:หายใจ|เหงื่อ|ร้าว)"
+_AT_SEA = "เรือ(?:ล่ม|อับปาง)|ลอยคอ"
 # Asked by somebody in need: what to do, whom to call.
 _ASKED_IN_NEED = re.compile(
-    r"ไฟ(?:กำลัง)?(?:ไหม้|ลาม).{0,12}(?:อยู่|ตอนนี้)|(?:แน่น|เจ็บ)หน้าอก.{0,20}(?:หายใจ|เหงื่อ|ร้าว)|หายใจ(?:ไม่|บ่)ออก.{0,12}เขียว|(?:ถูก|โดน)ขังอยู่|เรือ(?:ล่ม|อับปาง)|ลอยคอ"
+    rf"ไฟ(?:กำลัง)?(?:ไหม้|ลาม).{{0,12}}(?:อยู่|ตอนนี้)|{_HEART}|หายใจ(?:ไม่|บ่)ออก.{{0,12}}เขียว|(?:ถูก|โดน)ขังอยู่|{_AT_SEA}"
 )
 _ONLY_IF = re.compile("ถ้า|หาก|กรณี|เวลา|อบรม|เบิก|คุ้มครอง|ซ้อม")
 _PERIODS = r"(?:[2-9]|1[0-9]|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|หลาย)\s?"
@@ -58,8 +60,8 @@ _SEVERAL_PERIODS = re.compile(
 )
 _EMERGENCY = re.compile(
     r"ถูกขัง|โดนขัง|เลือดไหล|หมดสติ|จะโดด(?!งาน|เด่น|ข้าม|เรียน|ร่ม)|(?<!มือถือ)(?<!แบต)ใกล้ตาย|กำลังจะถล่ม|(?<!ขอ)ร้อง(?:ว่า)?\s?ช่วยด้วย|"
-    r"ไฟ(?:กำลัง)?(?:ไหม้|ลาม)(?:มา)?(?:โรงงาน|แคมป์|หอพัก|บ้านพัก|ที่พัก)|ไฟกำลังไหม้|ไฟลุก(?:ท่วม|อยู่)|เรือ(?:ล่ม|อับปาง)|ลอยคอ|"
-    r"(?:แน่น|เจ็บ)หน้าอก.{0,20}(?:หายใจ|เหงื่อ|ร้าว)|(?:สามี|แฟน|แม่|พ่อ|คนงาน|น้อง)ชัก(?:อยู่|เกร็ง)|น้ำเดินแล้ว|"
+    rf"ไฟ(?:กำลัง)?(?:ไหม้|ลาม)(?:มา)?(?:โรงงาน|แคมป์|หอพัก|บ้านพัก|ที่พัก)|ไฟกำลังไหม้|ไฟลุก(?:ท่วม|อยู่)|{_AT_SEA}|"
+    rf"{_HEART}|(?:สามี|แฟน|แม่|พ่อ|คนงาน|น้อง)ชัก(?:อยู่|เกร็ง)|น้ำเดินแล้ว|"
     r"(?<!คดี)ข่มขืน(?!มา)|(?:คน|คนงาน)ติดข้างใน|ติดอยู่ข้างใน|ไฟไหม้.{0,15}(?:ออกไม่ได้|ติด(?:อยู่|ใน|ข้าง))|"
     r"(?:ติดอยู่ใน|คนติดใน|คนงานติดใน)(?:ซาก|ลิฟต์|ตึก|บ่อ|ถัง|หลุม|ร่องดิน|ไซโล|ห้องเย็น|เครื่อง(?!เอที|ฝาก|\s|$))|"
     r"(?:แก๊ส|ก๊าซ|สาร|คลอรีน|แอมโม|กรด)\S{0,6}รั่ว.{0,15}ตอนนี้|"
@@ -95,6 +97,7 @@ _WORDS = Sieve([_EMERGENCY, _PERHAPS, _SOON, _URGENT])
 _WHILE_IT_HAPPENS = frozenset(
     {Flag.SERIOUS_INJURY, Flag.SCAM_IN_PROGRESS, Flag.VIOLENCE_OR_HARASSMENT}
 )
+_WHAT_HAS_JUST_HAPPENED = _WHILE_IT_HAPPENS - {Flag.VIOLENCE_OR_HARASSMENT}
 
 
 def urgency_of(text: str, kind: Kind, subtype: str | None, flags: frozenset[Flag]) -> Urgency:
@@ -129,19 +132,13 @@ def _is_asked_in_need(text: str) -> bool:
 def _happening(text: str) -> set[Flag]:
     """What, if the text tells of it, is not over yet."""
     happening, just_now, now, still = _MOMENTS.search(text)
-    if not happening and not just_now and not now and not still:
-        return set()
-    found: set[Flag] = set()
-    if still or happening:
-        found = {*_WHILE_IT_HAPPENS}
-    elif just_now:
-        found = {Flag.SERIOUS_INJURY, Flag.SCAM_IN_PROGRESS}
-    if found and not still:
+    if still:
+        return {*_WHILE_IT_HAPPENS}
+    if happening or just_now:
         if _LONG_OVER.search(text):
             return set()
+        found = {*_WHILE_IT_HAPPENS} if happening else {*_WHAT_HAS_JUST_HAPPENED}
         return found - {Flag.SERIOUS_INJURY} if _CARED_FOR.search(text) else found
-    if found:
-        return found
     # Money that was sent may be stopped for some hours: there "now" alone is enough.
     if now and not _BEFORE.search(text):
         return {Flag.SCAM_IN_PROGRESS}
