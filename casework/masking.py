@@ -65,8 +65,10 @@ _ACCOUNT_LAYOUTS = (
 )  # fmt: skip
 _HOTLINES = ("191", "193", "199")  # in a list of them, nobody's account begins so
 # Written with slashes, commas, lines between: only in the layouts they are known by.
-_OTHER = r"[\s\-./,*~:|]{1,3}"
-_ODD_ID = re.compile(rf"(?<!\d)\d{_OTHER}\d{{4}}{_OTHER}\d{{5}}{_OTHER}\d\d{_OTHER}\d(?!\d)")
+_ODD_SEPARATOR = r"[\s\-./,*~:|]{1,3}"
+_ODD_ID = re.compile(
+    rf"(?<!\d)\d{_ODD_SEPARATOR}\d{{4}}{_ODD_SEPARATOR}\d{{5}}{_ODD_SEPARATOR}\d\d{_ODD_SEPARATOR}\d(?!\d)"
+)
 _ODD_PHONE = re.compile(r"(?<!\d)0[689]\d[/,:|\n]\d{3}[/,:|\n]\d{4}(?!\d)")
 _NEAR_ACCOUNT = re.compile(
     r"บัญชี|บช(?![ก-ฮ])|บ/ช|พร้อมเพ|prompt|ธ\.?ก\.?ส|scb|kbank|k ?plus|ttb|กรุงศรี|account|acc\b|พานิช"
@@ -160,7 +162,7 @@ def _without_overlaps(spans: list[Span]) -> tuple[Span, ...]:
 def _numbers_in(text: str, offset: int, run: str) -> Iterator[Span]:
     """The personal numbers in one run of digits and separators."""
     at = [m.start() for m in _DIGIT.finditer(run)]
-    digits = "".join(str(int(run[i])) for i in at)
+    digits = _digits_of(run)
     international = run[0] in "+＋" and len(at) >= _SHORTEST_INTERNATIONAL
     first = 0
     while first < len(at):
@@ -178,8 +180,13 @@ def _numbers_in(text: str, offset: int, run: str) -> Iterator[Span]:
             first += 1
 
 
+def _digits_of(run: str) -> str:
+    """Thai digits as Arabic ones."""
+    return "".join(str(int(digit)) for digit in _DIGIT.findall(run))
+
+
 def _is_one_id(run: str) -> bool:
-    digits = "".join(str(int(each)) for each in _DIGIT.findall(run))
+    digits = _digits_of(run)
     return len(digits) == 13 and bool(pin.is_valid(digits))
 
 
