@@ -125,9 +125,9 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
     found += [Span(m.start(), m.end(), PHONE) for m in _ODD_PHONE.finditer(context)]
     kept = [m.span() for m in _CASE_NUMBER.finditer(context)]
     for run in _RUN.finditer(_blank(context, kept)):
-        if _is_one_id(run.group()):  # whatever looks like a date in it
-            begin = run.start() + len(run.group()) - len(run.group().lstrip(" (+＋"))
-            found.append(Span(begin, run.end(), ID_NUMBER))
+        begin = run.start() + len(run.group()) - len(run.group().lstrip(" (+＋"))
+        if replacement := _one_number(context, begin, run.group()):
+            found.append(Span(begin, run.end(), replacement))
     kept += [m.span() for m in _WHEN.finditer(context)]
     for run in _RUN.finditer(_blank(context, kept)):
         found += _numbers_in(context, run.start(), run.group())
@@ -185,9 +185,14 @@ def _digits_of(run: str) -> str:
     return "".join(str(int(digit)) for digit in _DIGIT.findall(run))
 
 
-def _is_one_id(run: str) -> bool:
+def _one_number(text: str, begin: int, run: str) -> str:
+    """What stands in for a run that is one ID or mobile number as a whole, whatever looks like a
+    date in it; nothing for others. What begins with a day or an hour is no mobile number."""
     digits = _digits_of(run)
-    return len(digits) == 13 and bool(pin.is_valid(digits))
+    if len(digits) == 13 and pin.is_valid(digits):
+        return ID_NUMBER
+    is_mobile = len(digits) == 10 and _is_phone(digits)
+    return PHONE if is_mobile and not _WHEN.match(text, begin) else ""
 
 
 def _ends_a_group(at: list[int], last: int) -> bool:
