@@ -1,12 +1,15 @@
-"""Thailand's provinces, districts and sub-districts by code and by name, from geothai."""
+"""Thailand's provinces, districts and sub-districts by code and by name, from geothai; and how
+people write them, from `data/places.yaml`."""
 
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import geothai
 
 from casework.places import BANGKOK, Place, PlaceSource
+from nlp.data_files import read_yaml
 
 
 def _bare(name: str) -> str:
@@ -85,7 +88,13 @@ def subdistrict_codes() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def writing() -> dict[str, Any]:
+    """What `places.yaml` says."""
+    return read_yaml("places.yaml")
+
+
+@cache
 def names_for_the_dictionary() -> frozenset[str]:
-    """Names long enough to help newmm without splitting ordinary words."""
-    names = {*province_codes(), *district_codes()}
+    """Names and nicknames long enough to help newmm without splitting ordinary words."""
+    names = {*province_codes(), *district_codes(), *writing()["nicknames"]}
     return frozenset(name for name in names if len(name) >= 5)

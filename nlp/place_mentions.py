@@ -61,6 +61,7 @@ _AT_LOEI = re.compile(
 _PROVINCE_OF_LOEI = re.compile(r"(?:^|\s|ที่|ใน|อยู่|จาก|คน|ชาว|ตี้|แรงงาน|จัดหางาน|ประกันสังคม)$")
 _NOT = re.compile(r"ไม่|บ่|ทุก|ต่าง")
 # An answer to "where?" may end politely: แม่ฮี้ค่ะ.
+_IS_IT_THERE = re.compile("มี(?:ก่อ|ไหม|มั้ย|มั๊ย|บ่|หรือ)")
 _POLITE_END = re.compile(rf"(?:\s*(?:{PARTICLES}|พี่|ๆ))+\s*$")
 _LONGEST_ANSWER = 60
 # Straight after one of these a name is somebody's: น้องปาย, ลุงอุดร. พี่น้อง are people of a place.
@@ -258,7 +259,9 @@ def _counts(text: str, start: int, end: int, name: Name) -> bool:
         return True
     if name.counts is Counts.AFTER_A_PLACE_WORD or near.endswith(words.titles):
         return False
-    is_apart = text[start - 1 : start] in ("", " ") and not _THAI.match(text, end)
+    is_apart = text[start - 1 : start] in ("", " ") and (
+        not _THAI.match(text, end) or _IS_IT_THERE.match(text, end) is not None
+    )
     return (is_apart and name.counts is Counts.APART) or near.endswith(words.of_offices)
 
 

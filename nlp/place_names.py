@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Any
 
 from casework.places import BANGKOK
 from nlp import gazetteer
-from nlp.data_files import read_yaml
+from nlp.gazetteer import writing
 from nlp.tokens import dictionary
 
 PROVINCE, DISTRICT, SUBDISTRICT = 2, 4, 6  # the lengths of their codes
@@ -47,12 +46,6 @@ class Name:
 
     codes: tuple[str, ...]
     counts: Counts = Counts.ANYWHERE
-
-
-@cache
-def writing() -> dict[str, Any]:
-    """What `places.yaml` says."""
-    return read_yaml("places.yaml")
 
 
 @dataclass(frozen=True)

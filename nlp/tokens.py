@@ -30,7 +30,7 @@ class Token(NamedTuple):
 
 @cache
 def dictionary() -> frozenset[str]:
-    """PyThaiNLP's words, those of `data/words.txt`, and names of provinces and districts."""
+    """PyThaiNLP's words, those of `data/words.txt`, and names and nicknames of places."""
     words = {*thai_words(), *_lines("words.txt"), *spellings()}
     return gazetteer.names_for_the_dictionary() | words
 
