@@ -2,7 +2,7 @@
 
 A line of the file has `text` and `primary` (employment, skills, protection, social_security,
 other; out_of_scope, unclear and chitchat count as other), perhaps `labels`, `subtype`, `flags`,
-`secondary`.
+`secondary`, `urgency`.
 """
 
 import json

@@ -1,10 +1,9 @@
 """The words that led to a reading, as spans of the message itself."""
 
-from casework.categories import Category, Flag
+from casework.categories import Category
 from casework.reading import Evidence
 from nlp.features import is_meaningful
-from nlp.flags import RaisedFlag, may_raise, without_the_lesser
-from nlp.model import Model, Prediction
+from nlp.flags import RaisedFlag
 from nlp.normalise import Normalised
 from nlp.places import FoundPlace
 from nlp.slots import Slots
@@ -12,9 +11,6 @@ from nlp.tokens import Token
 
 _MOST_WORDS = 6
 _LEAST_SHARE = 0.12  # of the strongest word's contribution
-# From this probability of a flag on a denial before its strongest word is not about the danger:
-# the network knows “ไม่ได้” and “ไม่มี” as well.
-_NO_DENIAL_FROM = 0.6
 # A denial beside a word that is shown is shown with it, through what may stand between the two.
 _DENIALS = frozenset(
     {
@@ -38,39 +34,6 @@ _BETWEEN = frozenset({"มี", "ได้", "ให้", "ยอม", "เค�
 _MOST_BETWEEN = 2
 
 
-def weighed_flags(
-    model: Model,
-    prediction: Prediction,
-    text: str,
-    tokens: tuple[Token, ...],
-    in_words: tuple[RaisedFlag, ...],
-) -> tuple[RaisedFlag, ...]:
-    """The flags that the message as a whole speaks for, each with the lexicon's words for it, else
-    with the word that does so most."""
-    by_words = {raised.flag: raised for raised in in_words}
-    found = []
-    for flag in model.likely_flags(prediction, by_words):
-        raised = by_words.get(flag) or _by_the_whole(model, prediction, flag, text, tokens)
-        if raised is not None:
-            found.append(raised)
-    return without_the_lesser(found)
-
-
-def _by_the_whole(
-    model: Model, prediction: Prediction, flag: Flag, text: str, tokens: tuple[Token, ...]
-) -> RaisedFlag | None:
-    """The flag with the word that speaks for it most, marks and numbers apart, which tell nobody
-    why; None if there is no word, or one that may not raise it."""
-    strengths = model.flag_strengths(prediction, flag)
-    words = [i for i, token in enumerate(tokens) if is_meaningful(token.word)]
-    if not words:
-        return None
-    word = tokens[max(words, key=lambda i: strengths[i])]
-    if not may_raise(flag, text, word.start, negatable=prediction.flags[flag] < _NO_DENIAL_FROM):
-        return None
-    return RaisedFlag(flag, word.start, word.end)
-
-
 def evidence_of(
     message: Normalised,
     tokens: tuple[Token, ...],
@@ -80,8 +43,10 @@ def evidence_of(
     place: FoundPlace,
     slots: Slots,
     employer: tuple[int, int] | None = None,
+    urgent: Token | None = None,
 ) -> tuple[Evidence, ...]:
-    """Evidence for the category, flags, place, employer and slots, in the message's order."""
+    """Evidence for the category, flags, urgency, place, employer and slots, in the message's
+    order."""
     named = {at for m in place.mentions for at in range(m.start, m.end)}  # the ใต้ of ต.เวียงใต้
     speaking = [0.0 if t.start in named else s for t, s in zip(tokens, strengths, strict=True)]
     spans = [(*span, str(category)) for span in _category_spans(tokens, speaking)]
@@ -89,6 +54,7 @@ def evidence_of(
     spans += [(*span, "place") for span in place.spans]
     spans += list(slots.spans)
     spans += [(*employer, "employer")] if employer else []
+    spans += [(urgent.start, urgent.end, "urgency")] if urgent else []
     found = [_evidence(message, *span) for span in spans if span[0] < span[1]]
     return tuple(sorted(found, key=lambda e: (e.start, e.end, e.supports)))
 

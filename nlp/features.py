@@ -57,17 +57,16 @@ def count_features(words: Sequence[str], raised: Iterable[Flag], vocabulary: Voc
     """Rows and values of the features the model knows; words have length one, others less."""
     of_words = [vocabulary.words.get(word) for word in words]
     of_pairs = [vocabulary.pairs.get(pair) for pair in pair_features(words)]
-    singles, pairs = Counter(of_words), Counter(of_pairs)
-    letters = Counter(map(vocabulary.runs.get, letter_features(words)))
-    del singles[None], pairs[None], letters[None]
-    flags = sorted(vocabulary.flags[flag] for flag in raised)
-    rows = np.array([*singles, *pairs, *letters, *flags], dtype=np.intp)
-    counts = [*singles.values(), *pairs.values(), *letters.values(), *[1] * len(flags)]
-    values = vocabulary.weights.take(rows) * _LOUDER.take(counts)
-    named = len(singles) + len(pairs)
-    _make_long(values[: len(singles)], 1.0)
-    _make_long(values[len(singles) : named], PAIR_WEIGHT)
-    _make_long(values[named : named + len(letters)], LETTER_WEIGHT)
+    of_runs = map(vocabulary.runs.get, letter_features(words))
+    of_flags = sorted(vocabulary.flags[flag] for flag in raised)
+    times = Counter([*of_words, *of_pairs, *of_runs, *of_flags])  # in the order of the rows' kinds
+    del times[None]
+    rows = np.array([*times], dtype=np.intp)
+    values = vocabulary.weights.take(rows) * _LOUDER.take([*times.values()])
+    words_end, named, runs_end = (int((rows < each).sum()) for each in vocabulary.ends)
+    _make_long(values[:words_end], 1.0)
+    _make_long(values[words_end:named], PAIR_WEIGHT)
+    _make_long(values[named:runs_end], LETTER_WEIGHT)
     return Counted(rows, values, named, of_words, of_pairs)
 
 

@@ -3,6 +3,7 @@
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import and_
 from typing import Any
 
 from casework.categories import FLAG_RULES, Flag, Urgency
@@ -18,7 +19,7 @@ EMERGENCY_FLAGS = frozenset(
 def figures_of(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
     """All figures of the messages; `threshold` is how sure the reader must be to ask nobody.
 
-    Figures of sub-types, flags and copies are there only where messages are labelled so.
+    Figures of sub-types, flags, copies and urgency are there only where messages are labelled so.
     """
     sure = [j for j in judged if j.sureness >= threshold]
     per_class = {name: _f1_of_class(judged, name) for name in CLASSES}
@@ -39,7 +40,7 @@ def figures_of(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
         "median_ms": round(statistics.median(j.milliseconds for j in judged), 3) if judged else 0,
         "per_class": per_class,
     }
-    return figures | _subtypes(judged) | _flags(judged) | _copies(judged)
+    return figures | _subtypes(judged) | _flags(judged) | _copies(judged) | _urgencies(judged)
 
 
 def share(answers: Iterable[bool]) -> float:
@@ -126,6 +127,21 @@ def _copies(judged: Sequence[Judged]) -> dict[str, Any]:
         if j.truth.secondary is not None
     ]
     return {"secondary_micro_f1": _sets(told)["f1"]} if told else {}
+
+
+def _urgencies(judged: Sequence[Judged]) -> dict[str, Any]:
+    """How many messages are told as urgent as they are, and the emergencies among them."""
+    told = [(j.truth.urgency, j.reading.urgency) for j in judged if j.truth.urgency is not None]
+    if not told:
+        return {}
+    true, said = ([each is Urgency.EMERGENCY for each in side] for side in zip(*told, strict=True))
+    hit = sum(map(and_, true, said))
+    emergencies = _scores(hit, sum(said), sum(true))
+    return {
+        "urgency_accuracy": share(truth is read for truth, read in told),
+        "emergency_precision": emergencies["precision"],
+        "emergency_recall": emergencies["recall"],
+    }
 
 
 def _sets(told: Sequence[tuple[Iterable[str], set[str]]]) -> dict[str, float]:

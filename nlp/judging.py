@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casework.categories import SERVICE_CATEGORIES, SUBTYPES, Category, Flag, Kind
+from casework.categories import SERVICE_CATEGORIES, SUBTYPES, Category, Flag, Kind, Urgency
 from casework.reading import Reading, sureness
 from nlp import corpus_file, pipeline
 
 OTHER = "other"
 CLASSES = (*(str(c) for c in SERVICE_CATEGORIES), OTHER)
+_URGENCIES = tuple(urgency.name.lower() for urgency in Urgency)
 _KNOWN = {*CLASSES, *map(str, Category), *map(str, Kind)}
 
 
@@ -26,6 +27,7 @@ class Truth:
     subtype: str | None = None
     flags: frozenset[str] | None = None
     secondary: frozenset[str] | None = None
+    urgency: Urgency | None = None
 
 
 @dataclass(frozen=True)
@@ -101,12 +103,13 @@ def _of_corpus(row: corpus_file.Labelled) -> Truth:
         subtype=row.subtype,
         flags=frozenset(str(flag) for flag in row.flags),
         secondary=frozenset(str(category) for category in row.secondary),
+        urgency=row.urgency,
     )
 
 
 def read_labelled(path: Path) -> list[Truth]:
     """Messages of a JSON Lines file: `text`, `primary`; perhaps `labels`, `subtype`, `flags`,
-    `secondary`.
+    `secondary`, `urgency`.
 
     Raises ValueError naming file and line of the first fault, or that there is no message.
     """
@@ -142,6 +145,9 @@ def _truth(row: Any) -> Truth:
     flags = _names(row, "flags", {str(flag) for flag in Flag})
     secondary = _names(row, "secondary", set(CLASSES))
     labels = _names(row, "labels", _KNOWN) or frozenset()
+    urgency = row.get("urgency")
+    if urgency is not None and urgency not in _URGENCIES:
+        raise ValueError(f"`urgency`: {urgency!r} is none of {', '.join(_URGENCIES)}")
     return Truth(
         text=row["text"],
         primary=primary,
@@ -149,6 +155,7 @@ def _truth(row: Any) -> Truth:
         subtype=subtype,
         flags=flags,
         secondary=secondary,
+        urgency=None if urgency is None else Urgency[urgency.upper()],
     )
 
 

@@ -2,7 +2,7 @@
 
 Stochastic gradient descent with steps that shrink for what was moved much already (AdaGrad; Duchi,
 Hazan and Singer 2011), and with dropout of features and hidden parts (Srivastava et al. 2014), so
-that no single word decides. All four questions are learnt together: what tells a danger helps to
+that no single word decides. All five questions are learnt together: what tells a danger helps to
 tell the matter. Deterministic: a seed, and one thread for sums of floating numbers.
 """
 
@@ -26,7 +26,7 @@ _TOGETHER = 64  # messages to a step
 _FIRST_STEP, _LAST_STEP = 0.11, 0.02
 _FEATURES_DROPPED, _HIDDEN_DROPPED = 0.2, 0.3
 # How much the questions count beside the sub-type.
-_CATEGORY_COUNTS, _KIND_COUNTS, _FLAGS_COUNT = 0.5, 0.5, 2.0
+_CATEGORY_COUNTS, _KIND_COUNTS, _URGENCY_COUNTS, _FLAGS_COUNT = 0.5, 0.5, 0.5, 2.0
 _SMALL_BEGINNING = 0.05
 _FLAGS_BEGIN = -3.0  # most messages raise none
 _LITTLE = 1e-6
@@ -39,6 +39,7 @@ class Targets:
     subtypes: NDArray[np.intp]  # place of the sub-type among the outputs
     same_category: NDArray[np.bool_]  # messages × sub-types: those of the same category
     kinds: NDArray[np.intp]
+    urgencies: NDArray[np.intp]
     flags: Numbers  # messages × flags, 0 or 1
     heads: Heads
 
@@ -48,6 +49,7 @@ class Targets:
             self.subtypes[chosen],
             self.same_category[chosen],
             self.kinds[chosen],
+            self.urgencies[chosen],
             self.flags[chosen],
             self.heads,
         )
@@ -110,7 +112,7 @@ def _learn(table: csr_matrix, targets: Targets, chance: np.random.Generator) -> 
     hidden_bias = _Weights(np.zeros(HIDDEN, dtype=np.float32))
     second = _Weights(_numbers(chance, HIDDEN, outputs) / np.float32(np.sqrt(HIDDEN)))
     bias = _Weights(np.zeros(outputs, dtype=np.float32))
-    bias.numbers[targets.heads.places[2]] = _FLAGS_BEGIN
+    bias.numbers[targets.heads.places.flags] = _FLAGS_BEGIN
     wrong = np.zeros(messages, dtype=np.float32)  # how far each was told from its labels
     for number, step in enumerate(np.linspace(_FIRST_STEP, _LAST_STEP, _ROUNDS).tolist()):
         order = chance.permutation(messages)
@@ -158,13 +160,15 @@ def _slope(scores: Numbers, targets: Targets) -> Numbers:
     """How the loss of each message changes with its scores."""
     messages = np.arange(len(scores))
     slope = probabilities(scores, targets.heads)
-    subtypes, kinds, flags = (slope[:, places] for places in targets.heads.places)
+    subtypes, kinds, urgencies, flags = (slope[:, places] for places in targets.heads.places)
     within = subtypes * targets.same_category
     within /= within.sum(axis=1, keepdims=True).clip(_LITTLE)
     subtypes += _CATEGORY_COUNTS * (subtypes - within)
     subtypes[messages, targets.subtypes] -= 1
     kinds[messages, targets.kinds] -= 1
     kinds *= _KIND_COUNTS
+    urgencies[messages, targets.urgencies] -= 1
+    urgencies *= _URGENCY_COUNTS
     flags -= targets.flags
     flags *= _FLAGS_COUNT
     return slope

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from casework.categories import SUBTYPES, Category, Flag, Kind
+from casework.categories import SUBTYPES, Category, Flag, Kind, Urgency
 from nlp.exchange import FILES
 from nlp.features import Counted, count_features
 from nlp.network import Answer, Heads, Network, Numbers, strengths
@@ -23,7 +23,7 @@ from nlp.vocabulary import Vocabulary
 
 MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
-FORMAT = 9  # of the files; a model of another one is as good as none
+FORMAT = 10  # of the files; a model of another one is as good as none
 WEIGHTS = ("first", "steps", "hidden_bias", "second", "bias")  # arrays in weights.npz
 _CATEGORIES = tuple(Category)
 _CODES = {c: sorted(code for code, s in SUBTYPES.items() if s.category is c) for c in Category}
@@ -40,13 +40,14 @@ class ReaderNotTrained(RuntimeError):
 class Prediction:
     """Probabilities, and what they come from.
 
-    Categories and kinds are calibrated and add up to 1, sub-types add up to 1, `flags` stand each
-    for itself: any number of them may be likely at once.
+    Categories and kinds are calibrated and add up to 1, sub-types and urgencies add up to 1,
+    `flags` stand each for itself: any number of them may be likely at once.
     """
 
     categories: dict[Category, float]
     subtypes: dict[str, float]
     kinds: dict[Kind, float]
+    urgencies: dict[Urgency, float]
     flags: dict[Flag, float]
     counted: Counted
     answer: Answer
@@ -86,29 +87,32 @@ class Model:
         return np.array(own, dtype=np.float32)
 
     @cached_property
-    def _sides(self) -> dict[Category, Numbers]:
-        """For each category two rows of outputs: 1 where it is one of its sub-types, 1 where it is
-        another sub-type."""
-        subtypes, _, _ = self.network.heads.places
-        sides = np.zeros((len(Category), 2, sum(self.network.heads)), dtype=np.float32)
-        sides[:, 0, subtypes] = self._own_subtypes
-        sides[:, 1, subtypes] = 1 - self._own_subtypes
-        return dict(zip(Category, sides, strict=True))
+    def _sides(self) -> dict[Category | Urgency, Numbers]:
+        """For each category and urgency two rows of outputs: 1 where it is one of its sub-types, or
+        at least as urgent; 1 where it is another one."""
+        places = self.network.heads.places
+        at_least = np.array([[each >= least for each in Urgency] for least in Urgency])
+        sides = np.zeros((len(Category) + len(Urgency), 2, sum(self.network.heads)), np.float32)
+        of_categories, of_urgencies = sides[: len(Category)], sides[len(Category) :]
+        of_categories[:, 0, places.subtypes] = self._own_subtypes
+        of_categories[:, 1, places.subtypes] = 1 - self._own_subtypes
+        of_urgencies[:, 0, places.urgencies] = at_least
+        of_urgencies[:, 1, places.urgencies] = ~at_least
+        return dict(zip([*Category, *Urgency], sides, strict=True))
 
     def predict(self, words: Sequence[str], raised: Iterable[Flag]) -> Prediction:
         """Probabilities for the words of one message, and the flags that the lexicon raised."""
         counted = count_features(words, raised, self.vocabulary)
         answer = self.network.answer(counted.rows, counted.values)
-        together = answer.together
-        subtypes, kinds, flags = self.network.heads.places
-        by_category = (self._own_subtypes @ together[subtypes]).tolist()
-        by_subtype, by_kind, by_flag = (
-            together[each].tolist() for each in (subtypes, kinds, flags)
-        )
+        together, places = answer.together, self.network.heads.places
+        by_category = (self._own_subtypes @ together[places.subtypes]).tolist()
+        told = together.tolist()
+        by_subtype, by_kind, by_urgency, by_flag = (told[each] for each in places)
         return Prediction(
             categories=sharpen(_CATEGORIES, by_category, self.temperatures["category"]),
             subtypes=dict(zip(self.subtypes, by_subtype, strict=True)),
             kinds=sharpen(self.kinds, by_kind, self.temperatures["kind"]),
+            urgencies=dict(zip(Urgency, by_urgency, strict=True)),
             flags=dict(zip(self.flags, by_flag, strict=True)),
             counted=counted,
             answer=answer,
@@ -133,11 +137,10 @@ class Model:
         )
         return with_words, alone
 
-    def strengths(self, prediction: Prediction, category: Category) -> list[float]:
-        """How much each word speaks for the category, in the order of the message."""
-        sides = self._sides[category]
-        towards = self.network.towards_subtypes(prediction.answer, sides)
-        return _by_word(prediction, towards)
+    def strengths(self, prediction: Prediction, side: Category | Urgency) -> list[float]:
+        """How much each word speaks for the category, or for being so urgent at least, in the order
+        of the message."""
+        return _by_word(prediction, self.network.towards(prediction.answer, self._sides[side]))
 
     def flag_strengths(self, prediction: Prediction, flag: Flag) -> list[float]:
         """The same for a flag."""
@@ -208,7 +211,7 @@ def load_model(path: Path | str = MODEL_PATH) -> Model:
     written = json.loads((path / "vocabulary.json").read_text(encoding="utf-8"))
     card = json.loads((path / "card.json").read_text(encoding="utf-8"))
     outputs = card["outputs"]
-    heads = Heads(*(len(outputs[head]) for head in ("subtype", "kind", "flag")))
+    heads = Heads(*(len(outputs[head]) for head in ("subtype", "kind", "urgency", "flag")))
     network, vocabulary = Network(**weights, heads=heads), Vocabulary(**written)
     network.check(len(vocabulary))
     return Model(

@@ -7,7 +7,8 @@ each feature speaks for an answer can be told exactly.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,25 +17,57 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.floating[Any]]  # of 32 bits, as all weights are
 
 
+class Places(NamedTuple):
+    """Where among all outputs those of each question stand."""
+
+    subtypes: slice
+    kinds: slice
+    urgencies: slice
+    flags: slice
+
+
 class Heads(NamedTuple):
     """How many outputs each question has, in the order in which they stand."""
 
     subtypes: int
     kinds: int
+    urgencies: int
     flags: int
 
     @property
-    def places(self) -> tuple[slice, slice, slice]:
+    def places(self) -> Places:
         """Where among all outputs those of each question stand."""
-        kinds, flags = self.subtypes, self.subtypes + self.kinds
-        return slice(kinds), slice(kinds, flags), slice(flags, flags + self.flags)
+        return _places(self)
+
+
+@cache
+def _places(heads: Heads) -> Places:
+    ends = zip(heads, accumulate(heads), strict=True)
+    return Places(*(slice(end - count, end) for count, end in ends))
+
+
+class _Groups(NamedTuple):
+    """The outputs of which one is true, and each flag alone."""
+
+    starts: NDArray[np.intp]  # of the groups
+    of_outputs: NDArray[np.intp]  # the group of each output
+    beside: Numbers  # by group, what else may be true: 1 that a flag is not, for the others nothing
+
+
+@cache
+def _groups(heads: Heads) -> _Groups:
+    *of_one, flags = heads
+    sizes = [*of_one, *[1] * flags]
+    starts = np.cumsum([0, *sizes[:-1]])
+    beside = np.array([0] * len(of_one) + [1] * flags, dtype=np.float32)
+    return _Groups(starts, np.repeat(np.arange(len(sizes)), sizes), beside)
 
 
 class Answer(NamedTuple):
     """What each network makes of a message."""
 
     hidden: Numbers  # networks × parts, what the hidden layer holds
-    told: Numbers  # networks × outputs: sub-types and kinds add up to 1, each flag is for itself
+    told: Numbers  # networks × outputs: sub-types, kinds and urgencies each add up to 1
     found: Numbers  # features found × (networks · parts), where each of them leads
     values: Numbers  # how much of each was found, in steps
 
@@ -87,9 +120,10 @@ class Network:
         outputs += self.bias
         return Answer(hidden, probabilities(outputs, self.heads), found, values)
 
-    def towards_subtypes(self, answer: Answer, sides: Numbers) -> Numbers:
-        """How much each hidden part moves the odds of some sub-types taken together, as the mean of
-        the networks tells them. `sides` × outputs: 1 for those sub-types, and 1 for all others."""
+    def towards(self, answer: Answer, sides: Numbers) -> Numbers:
+        """How much each hidden part moves the odds of some outputs taken together, as the mean of
+        the networks tells them. `sides` × outputs: 1 for those, and 1 for all others of the same
+        question, of whose outputs one is true."""
         shares = np.maximum(answer.told @ sides.T, _LITTLE)
         odds = answer.told * ((_FOR_AND_AGAINST / shares) @ sides)
         own, rest = shares.T
@@ -97,14 +131,14 @@ class Network:
 
     def towards_flag(self, answer: Answer, flag: int) -> Numbers:
         """The same for the odds of the flag of this place among the flags."""
-        own = np.maximum(answer.told[:, self.heads.places[2].start + flag], _LITTLE)
+        own = np.maximum(answer.told[:, self.heads.places.flags.start + flag], _LITTLE)
         return self._back(answer, self._to_flags[flag], own, np.maximum(1 - own, _LITTLE))
 
     @cached_property
     def _to_flags(self) -> Numbers:
         """`second` of the flags, each by itself: flags × networks × parts."""
-        _, _, flags = self.heads.places
-        return np.ascontiguousarray(np.moveaxis(self.second[:, :, flags], 2, 0))
+        of_flags = self.second[:, :, self.heads.places.flags]
+        return np.ascontiguousarray(np.moveaxis(of_flags, 2, 0))
 
     def _back(self, answer: Answer, moved: Numbers, own: Numbers, rest: Numbers) -> Numbers:
         """By hidden part, where `moved` are the odds of each network, `own` to `rest`: one that is
@@ -126,12 +160,13 @@ _FARTHEST = 60.0  # a score from nothing: beyond, a probability cannot be told f
 
 
 def probabilities(scores: Numbers, heads: Heads) -> Numbers:
-    """Rows of scores as probabilities: sub-types and kinds add up to 1, each flag is for itself."""
+    """Rows of scores as probabilities: sub-types, kinds and urgencies each add up to 1, and each
+    flag is for itself."""
     # All at once, for there are few numbers and each step costs.
     told: Numbers = np.maximum(scores, -_FARTHEST)
     np.exp(np.minimum(told, _FARTHEST, out=told), out=told)
-    subtypes, kinds, flags = heads.places
-    told[:, subtypes] /= np.add.reduce(told[:, subtypes], axis=1, keepdims=True)
-    told[:, kinds] /= np.add.reduce(told[:, kinds], axis=1, keepdims=True)
-    told[:, flags] /= 1 + told[:, flags]
+    groups = _groups(heads)
+    sums = np.add.reduceat(told, groups.starts, axis=1)
+    sums += groups.beside
+    told /= sums.take(groups.of_outputs, axis=1)
     return told

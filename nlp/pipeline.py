@@ -18,7 +18,7 @@ from casework.reading import Candidate, Reading
 from nlp.confidence import tempered
 from nlp.courtesies import without_courtesies
 from nlp.employers import find_employer
-from nlp.evidence import evidence_of, weighed_flags
+from nlp.evidence import evidence_of
 from nlp.exchange import Stamp, stamp_of
 from nlp.flags import RaisedFlag, find_flags, without_the_lesser
 from nlp.hidden import doubted, hidden_matter, seems_idle
@@ -32,6 +32,7 @@ from nlp.secondary import secondary_of
 from nlp.slots import Slots, find_slots
 from nlp.tokens import Token, tokenise, words_of
 from nlp.urgency import urgency_of
+from nlp.weighing import weighed_flags, weighed_urgency
 
 _NEEDS_NO_OFFICE = (Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN)
 
@@ -166,6 +167,9 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     flags = frozenset(r.flag for r in raised)
     category = candidates[0].category
     subtype = _subtype(prediction, category, kind)
+    urgency, urgent = urgency_of(message.text, kind, subtype, flags), None
+    if kind is Kind.PROBLEM:
+        urgency, urgent = weighed_urgency(model, prediction, message.text, tokens, urgency)
     strengths = model.strengths(prediction, category)
     reading = Reading(
         masked_text=mask(text),
@@ -175,13 +179,15 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
         subtype=subtype,
         secondary=secondary_of(message.text, kind, subtype, flags),
         flags=flags,
-        urgency=urgency_of(message.text, kind, subtype, flags),
+        urgency=urgency,
         place=place.place,
         place_candidates=place.candidates,
         people_count=slots.people_count,
         amounts=slots.amounts,
         dates=slots.dates,
-        evidence=evidence_of(message, tokens, strengths, category, raised, place, slots, employer),
+        evidence=evidence_of(
+            message, tokens, strengths, category, raised, place, slots, employer, urgent
+        ),
         model_version=model.version,
         problems=find_problems(model, message, tokens, kind, category, subtype, in_words),
         employer=_written(message, employer),

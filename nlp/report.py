@@ -49,6 +49,11 @@ def _summary(figures: dict[str, Any]) -> list[str]:
         )
     if "secondary_micro_f1" in figures:
         lines.append(f"copies to other departments: micro-F1 {figures['secondary_micro_f1']:.3f}")
+    if "urgency_accuracy" in figures:
+        lines.append(
+            f"urgency: {figures['urgency_accuracy']:.3f} right; emergencies precision "
+            f"{figures['emergency_precision']:.3f}, recall {figures['emergency_recall']:.3f}"
+        )
     lines.append(f"median reading {figures['median_ms']:.2f} ms")
     return lines
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rich.progress import Progress
 from scipy.sparse import csr_matrix
 
-from casework.categories import Flag, Kind
+from casework.categories import Flag, Kind, Urgency
 from nlp import corpus_file
 from nlp.choosing import FlagsSeen, chosen_on
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
@@ -93,6 +93,7 @@ def _outputs(examples: Sequence[Example]) -> dict[str, list[str]]:
     return {
         "subtype": sorted({e.subtype for e in examples}),
         "kind": [str(kind) for kind in Kind],
+        "urgency": [urgency.name.lower() for urgency in Urgency],
         "flag": [str(flag) for flag in Flag],
     }
 
@@ -104,8 +105,9 @@ def _targets(examples: Sequence[Example], outputs: dict[str, list[str]]) -> Targ
         subtypes=np.array([subtypes.index(e.subtype) for e in examples]),
         same_category=np.array([[c is category_of(e.subtype) for c in own] for e in examples]),
         kinds=np.array([kinds.index(e.row.kind) for e in examples]),
+        urgencies=np.array([e.row.urgency for e in examples], dtype=np.intp),
         flags=np.array([[f in e.row.flags for f in flags] for e in examples], dtype=np.float32),
-        heads=Heads(len(subtypes), len(kinds), len(flags)),
+        heads=Heads(len(subtypes), len(kinds), len(Urgency), len(flags)),
     )
 
 
@@ -142,7 +144,7 @@ def _flags_held_out(
 
 def _flags(learnt: Learnt, table: csr_matrix, heads: Heads) -> Numbers:
     """Messages × flags: what a network makes of them."""
-    told: Numbers = ask(learnt, table, heads)[:, heads.places[2]]
+    told: Numbers = ask(learnt, table, heads)[:, heads.places.flags]
     return told
 
 

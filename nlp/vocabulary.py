@@ -1,6 +1,7 @@
 """The features a model knows: which row of its weights each has, and how much it weighs."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,9 @@ class Vocabulary:
         self.words = {word: row for row, word in enumerate(words)}
         self.pairs = {pair: row for row, pair in enumerate(pairs, len(words))}
         self.runs = {run: row for row, run in enumerate(runs, len(words) + len(pairs))}
-        listed = len(words) + len(pairs) + len(runs)
+        # The row after the last word, pair and run.
+        self.ends = tuple(accumulate(map(len, (words, pairs, runs))))
+        listed = self.ends[-1]
         self.flags = {flag: row for row, flag in enumerate(Flag, listed)}
         self.weights = np.array([*rarity, *[_FLAG_WEIGHT] * len(Flag)], dtype=np.float32)
         if len(self.words) + len(self.pairs) + len(self.runs) != listed:

@@ -46,7 +46,9 @@ def _steps(steps: "Steps") -> Iterator[tuple[str, list[str]]]:
     yield f"category: {CATEGORY_NAMES[reading.category]}", _strengths(steps)
     yield "sub-type", _likely_subtypes(steps)
     yield "copies", [", ".join(reading.secondary) or "-"]
-    yield "urgency", [reading.urgency.name.lower()]
+    likely, sure = max(steps.prediction.urgencies.items(), key=lambda item: item[1])
+    alone = f"the model alone: {likely.name.lower()} {sure:.1%}"
+    yield "urgency", [f"{reading.urgency.name.lower()} ({alone})"]
     yield (
         f"problems: {len(reading.problems)}",
         [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import nlp
-from casework.categories import Category
+from casework.categories import Category, Urgency
 from casework.reading import Candidate
 from nlp.figures import figures_of
 from nlp.judging import Judged, Truth, judge, read_labelled
@@ -48,6 +48,22 @@ def test_where_a_desk_could_send_it_counts_beside_the_strict_figure(
     assert (figures["accuracy"], figures["acceptable"]) == (0.0, 1.0)
 
 
+def test_urgency_is_measured_where_it_is_labelled(readings: dict[str, Judged]) -> None:
+    wages, course, greeting = readings.values()
+    assert "urgency_accuracy" not in figures_of([wages, course], threshold=0.0)
+    true = (Urgency.EMERGENCY, Urgency.NORMAL, Urgency.NORMAL)
+    said = (Urgency.URGENT, Urgency.EMERGENCY, Urgency.NORMAL)
+    figures = figures_of(
+        [
+            replace(j, truth=replace(j.truth, urgency=t), reading=replace(j.reading, urgency=s))
+            for j, t, s in zip((wages, course, greeting), true, said, strict=True)
+        ],
+        threshold=0.0,
+    )
+    assert figures["urgency_accuracy"] == round(1 / 3, 4)
+    assert (figures["emergency_precision"], figures["emergency_recall"]) == (0.0, 0.0)
+
+
 def test_what_is_called_unclear_does_not_go_on_by_itself(readings: dict[str, Judged]) -> None:
     wages, *_ = readings.values()
     unclear = replace(
@@ -85,6 +101,8 @@ def test_the_report_shows_classes_confusion_calibration_coverage_and_mistakes(
         (b'{"text": "a", "primary": "skills", "flags": "x"}', "`flags` is not a list"),
         (b'{"text": "a", "primary": "skills", "flags": ["x"]}', "`flags`: 'x' is none"),
         (b'{"text": "a", "primary": "skills", "subtype": "Z1"}', "`subtype`: 'Z1' is none"),
+        (b'{"text": "a", "primary": "skills", "urgency": "soon"}', "`urgency`: 'soon' is none of"),
+        (b'{"text": "a", "primary": "skills", "urgency": [2]}', "`urgency`: .* is none of"),
         (b'["text"]', "not an object"),
         (b"\xff\xfe", "not UTF-8"),
         (b"[" * 100_000, "nested too deeply|not JSON"),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from casework.categories import Category, Flag, Kind
+from casework.categories import Category, Flag, Kind, Urgency
 from nlp.features import LETTER_WEIGHT, PAIR_WEIGHT, count_features, pair_features
 from nlp.model import Model
 from nlp.network import Heads, Network
@@ -68,7 +68,7 @@ def test_a_pair_listed_twice_is_refused() -> None:
 
 def model() -> Model:
     """Two sub-types, of which the second gets from each feature what `TOLD` says."""
-    heads = Heads(subtypes=2, kinds=len(Kind), flags=len(Flag))
+    heads = Heads(2, len(Kind), len(Urgency), len(Flag))
     first = np.zeros((len(VOCABULARY), 1), dtype=np.int8)
     first[: len(TOLD), 0] = TOLD
     second = np.zeros((1, 1, sum(heads)), dtype=np.float32)

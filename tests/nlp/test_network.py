@@ -8,7 +8,7 @@ from nlp.learning import Targets, ask, learn
 from nlp.network import Heads, Network, Numbers, strengths
 
 FEATURES, PARTS = 30, 8
-HEADS = Heads(subtypes=4, kinds=3, flags=2)
+HEADS = Heads(subtypes=4, kinds=3, urgencies=3, flags=2)
 ROWS, VALUES = np.array([3, 7, 20]), np.array([0.5, 0.25, 1.0], dtype=np.float32)
 TWO = 2
 
@@ -30,7 +30,8 @@ def test_probabilities_add_up_and_flags_stand_for_themselves() -> None:
     assert answer.told.shape == (TWO, sum(HEADS))
     assert answer.told[:, :4].sum(axis=1) == pytest.approx([1, 1], abs=1e-5)
     assert answer.told[:, 4:7].sum(axis=1) == pytest.approx([1, 1], abs=1e-5)
-    assert ((answer.told[:, 7:] > 0) & (answer.told[:, 7:] < 1)).all()
+    assert answer.told[:, 7:10].sum(axis=1) == pytest.approx([1, 1], abs=1e-5)
+    assert ((answer.told[:, 10:] > 0) & (answer.told[:, 10:] < 1)).all()
     assert answer.together == pytest.approx(answer.told.mean(axis=0).tolist())
 
 
@@ -51,7 +52,7 @@ def test_a_features_strength_is_what_a_little_more_of_it_changes(feature: int, c
     answer = one.answer(ROWS, VALUES)
     sides = np.zeros((2, sum(HEADS)), dtype=np.float32)
     sides[:, :4] = own, 1 - own
-    named = strengths(answer, len(ROWS), one.towards_subtypes(answer, sides))[feature]
+    named = strengths(answer, len(ROWS), one.towards(answer, sides))[feature]
     flag = strengths(answer, len(ROWS), one.towards_flag(answer, 1))[feature]
 
     little = 1e-2
@@ -64,7 +65,7 @@ def test_a_features_strength_is_what_a_little_more_of_it_changes(feature: int, c
         return float(np.log(together / (1 - together)))
 
     def flag_odds(told: Numbers) -> float:
-        raised = float(told[:, 8].mean())
+        raised = float(told[:, 11].mean())
         return float(np.log(raised / (1 - raised)))
 
     changed = (odds(after.told) - odds(answer.told)) / little
@@ -74,19 +75,21 @@ def test_a_features_strength_is_what_a_little_more_of_it_changes(feature: int, c
 
 
 def test_what_is_learnt_tells_messages_apart_and_depends_on_the_seed_alone() -> None:
-    # Feature 0 or 1 tells the sub-type, feature 2 the flag.
+    # Feature 0 or 1 tells the sub-type, feature 2 the flag and the urgency.
     table = csr_matrix(np.array([[1, 0, 0], [0, 1, 0], [1, 0, 1], [0, 1, 1]] * 60, dtype=float))
     subtypes = np.array([0, 1, 0, 1] * 60)
     targets = Targets(
         subtypes=subtypes,
         same_category=np.eye(2, dtype=bool)[subtypes],
         kinds=np.zeros(240, dtype=np.intp),
+        urgencies=np.array([0, 0, 2, 2] * 60),
         flags=np.array([[0], [0], [1], [1]] * 60, dtype=np.float32),
-        heads=Heads(subtypes=2, kinds=2, flags=1),
+        heads=Heads(subtypes=2, kinds=2, urgencies=3, flags=1),
     )
     learnt, again, other = (learn(table, targets, seed) for seed in (1, 1, 2))
     assert all((a == b).all() for a, b in zip(learnt, again, strict=True))
     assert (learnt.first != other.first).any()
     told = ask(learnt, table, targets.heads)
     assert (told[:, :2].argmax(axis=1) == subtypes).all()
-    assert ((told[:, 4] > 0.5) == (targets.flags[:, 0] > 0)).all()
+    assert (told[:, 4:7].argmax(axis=1) == targets.urgencies).all()
+    assert ((told[:, 7] > 0.5) == (targets.flags[:, 0] > 0)).all()

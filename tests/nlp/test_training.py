@@ -79,6 +79,7 @@ def test_figures_on_our_own_test_split_do_not_fall(capsys: pytest.CaptureFixture
     assert figures["ece"] <= 0.05
     # The genres' messages name dangers in other words than the lexicon's; see docs/reader.md.
     assert figures["flag_recall"] >= 0.75 and figures["flag_precision"] >= 0.79
+    assert figures["emergency_recall"] >= 0.80 and figures["emergency_precision"] >= 0.68
 
 
 def test_the_challenge_of_a_stranger_is_passed() -> None:

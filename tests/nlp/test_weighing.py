@@ -1,0 +1,89 @@
+"""What a whole message says of its urgency counts beside the rules, and tells by which word."""
+
+from dataclasses import replace
+
+import pytest
+
+import nlp
+from casework.categories import Kind, Urgency
+from casework.reading import Reading
+from nlp import pipeline
+from nlp.tokens import Token
+from nlp.weighing import weighed_urgency
+
+NORMAL, URGENT, EMERGENCY = Urgency
+
+
+def words_of_urgency(reading: Reading) -> list[str]:
+    return [each.text for each in reading.evidence if each.supports == "urgency"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "น้องชายไม่กลับมาแล้ว เครื่องบดมันเอาไป",
+        "ผัวผมออกเรือไปกับเขา ได้กลับมาแต่ร่าง เถ้าแก่ให้มาห้าพัน",
+        "พี่โดนรถขุดหนีบอยู่ตรงนี้ ทำไงดี",
+    ],
+)
+def test_an_emergency_that_no_rule_knows_is_found_and_a_word_says_why(text: str) -> None:
+    reading = nlp.read(text)
+    assert reading.urgency is EMERGENCY
+    assert words_of_urgency(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ไม่ได้ขัง แค่ล็อคห้องเก็บของ",
+        "ไม่มีใครเป็นอะไรครับ แค่ถังหมักรั่ว",
+        "ได้ข่าวว่าโรงงานข้างๆ มีคนไม่กลับมา เครื่องเอาไป",
+        "เมื่อคืนฝันว่าติดอยู่ในถัง เรียกใครก็ไม่ได้ยิน",
+    ],
+)
+def test_what_is_denied_heard_or_dreamt_is_none(text: str) -> None:
+    reading = nlp.read(text)
+    assert reading.urgency < EMERGENCY
+    assert not words_of_urgency(reading)
+
+
+def weighed(text: str, told: dict[Urgency, float], by_rules: Urgency) -> tuple[Urgency, str]:
+    """The urgency of a text, and the word for it, if the networks told these probabilities."""
+    steps = pipeline.explain(text)
+    told_so = replace(steps.prediction, urgencies=told)
+    model = pipeline._loaded_model()
+    urgency, word = weighed_urgency(model, told_so, steps.message.text, steps.tokens, by_rules)
+    return urgency, word.text if isinstance(word, Token) else ""
+
+
+TEXT = "น้องชายโดนเครื่องหนีบ"
+
+
+def test_the_whole_message_only_ever_raises() -> None:
+    assert weighed(TEXT, {NORMAL: 1, URGENT: 0, EMERGENCY: 0}, EMERGENCY) == (EMERGENCY, "")
+    assert weighed(TEXT, {NORMAL: 0.1, URGENT: 0.8, EMERGENCY: 0.1}, EMERGENCY) == (EMERGENCY, "")
+    assert weighed(TEXT, {NORMAL: 0.5, URGENT: 0.3, EMERGENCY: 0.2}, NORMAL) == (NORMAL, "")
+
+
+def test_it_raises_to_what_it_is_sure_of_and_names_a_word_of_the_message() -> None:
+    emergency, word = weighed(TEXT, {NORMAL: 0.2, URGENT: 0.2, EMERGENCY: 0.6}, NORMAL)
+    assert emergency is EMERGENCY and word and word in TEXT
+    urgent, word = weighed(TEXT, {NORMAL: 0.1, URGENT: 0.6, EMERGENCY: 0.3}, NORMAL)
+    assert urgent is URGENT and word and word in TEXT
+
+
+def test_a_denial_before_the_word_counts_unless_the_message_is_very_sure() -> None:
+    denied = "ไม่ได้ขัง"
+    unsure = {NORMAL: 0.3, URGENT: 0.1, EMERGENCY: 0.6}
+    sure = {NORMAL: 0.05, URGENT: 0.05, EMERGENCY: 0.9}
+    assert weighed(denied, unsure, NORMAL) == (NORMAL, "")
+    assert weighed(denied, sure, NORMAL) == (EMERGENCY, "ขัง")
+
+
+def test_without_a_word_nothing_is_raised() -> None:
+    assert weighed("!!! 199", {NORMAL: 0, URGENT: 0, EMERGENCY: 1}, URGENT) == (URGENT, "")
+
+
+def test_small_talk_is_not_weighed() -> None:
+    reading = nlp.read("เมื่อคืนฝันว่าโดนขังในโกดัง ตื่นมาไปทำงานปกติ 555")
+    assert reading.kind is Kind.CHITCHAT and reading.urgency is NORMAL
