@@ -56,6 +56,9 @@ class Kind(StrEnum):
     SPAM = "spam"
 
 
+KINDS_WITHOUT_OFFICE = frozenset({Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN})
+
+
 class Urgency(IntEnum):
     """Ordered: the highest hint wins."""
 

@@ -209,11 +209,11 @@ def _personal_number(
     whole = digits[first : first + 13]
     if len(whole) == 13 and _ends_a_group(at, first + 12) and _is_id(whole, at, first):
         return 13, ID_NUMBER
-    for layout in _ID_LAYOUTS:
-        if tuple(_group_lengths(at, first)[: len(layout)]) == layout:
-            return 13, ID_NUMBER
+    groups = tuple(_group_lengths(at, first))
+    if any(groups[: len(layout)] == layout for layout in _ID_LAYOUTS):
+        return 13, ID_NUMBER
     # Before phones: the account 020-0-12345-6 begins like one.
-    if tuple(_group_lengths(at, first)[:4]) == _ACCOUNT_LAYOUT:
+    if groups[: len(_ACCOUNT_LAYOUT)] == _ACCOUNT_LAYOUT:
         # Thirteen digits in all may as well be an ID with a slip in it: none of them is shown.
         return (13, ID_NUMBER) if first == 0 and len(at) == 13 else (10, ACCOUNT)
     for length in (13, 12, 11, 10, 9):

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casework.categories import SUBTYPES, Category, Flag, Kind, Urgency, said_already
+from casework.categories import (
+    KINDS_WITHOUT_OFFICE,
+    SUBTYPES,
+    Category,
+    Flag,
+    Kind,
+    Urgency,
+    said_already,
+)
 
 CORPUS_PATH = Path(__file__).parent / "corpus"
 TRAIN, DEVELOP, TEST = "train", "develop", "test"
@@ -75,7 +83,11 @@ def _labelled(row: dict[str, Any]) -> Labelled:
     primary, subtype = Category(row["primary"]), row["subtype"]
     if subtype is not None and SUBTYPES[subtype].category is not primary:
         raise ValueError(f"sub-type {subtype} does not belong to {primary}")
-    if subtype is None and primary is not Category.UNCLEAR and row["kind"] not in _WITHOUT_SUBTYPE:
+    if (
+        subtype is None
+        and primary is not Category.UNCLEAR
+        and row["kind"] not in KINDS_WITHOUT_OFFICE
+    ):
         raise ValueError("a sub-type is missing")
     if not row["text"].strip():
         raise ValueError("the text is empty")
@@ -103,9 +115,6 @@ def _span(span: dict[str, str], text: str) -> tuple[str, str]:
     if not words or words not in text:
         raise ValueError(f"the span {words!r} is not in the text")
     return kind, words
-
-
-_WITHOUT_SUBTYPE = {"chitchat", "spam", "volunteer_admin"}
 
 
 def corpus_hash(rows: Iterable[Labelled]) -> str:

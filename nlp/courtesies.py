@@ -25,15 +25,11 @@ _LONGEST_THANKS = 60
 
 def without_courtesies(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words of clean text that may tell a matter; all of them where nothing else is said."""
-    begin = _begin_of_matter(text)
+    before = _BEFORE.match(text)
+    begin = before.end() if before else 0
     thanks = _AFTER.search(text, max(begin, len(text) - _LONGEST_THANKS))
     if not begin and not thanks:
         return tokens
     end = thanks.start() if thanks else len(text)
     matter = tuple(token for token in tokens if begin < token.end and token.start < end)
     return matter if any(is_meaningful(token.word) for token in matter) else tokens
-
-
-def _begin_of_matter(text: str) -> int:
-    before = _BEFORE.match(text)
-    return before.end() if before else 0

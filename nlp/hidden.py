@@ -4,46 +4,37 @@ Where a message seems to be about nothing, its parts are read alone: if one of t
 service's, nobody is sure of the whole, and the writer is asked.
 """
 
-from casework.categories import SERVICE_CATEGORIES, Category, Kind
-from nlp.confidence import tempered
+from casework.categories import KINDS_WITHOUT_OFFICE, Category, Kind
 from nlp.features import is_meaningful
 from nlp.flags import RaisedFlag
-from nlp.kinds import likeliest_kind
 from nlp.model import Model, Prediction
+from nlp.pieces import Alone, read_alone
 from nlp.tokens import Token, words_of
 
 _SURE = 0.9
 _FEWEST_WORDS = 3  # that mean something
 _MOST_PARTS = 6  # from each end
-_IDLE = (Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN)
 _NOTHING_KNOWN = "O99"
 _WHOLE_COUNTS = 0.6  # beside the part
 
 
 def seems_idle(kind: Kind, subtype: str | None) -> bool:
     """Whether what was read of a message makes a second look worth its time."""
-    return kind in _IDLE or subtype == _NOTHING_KNOWN
+    return kind in KINDS_WITHOUT_OFFICE or subtype == _NOTHING_KNOWN
 
 
 def hidden_matter(
     model: Model, text: str, tokens: tuple[Token, ...], in_words: tuple[RaisedFlag, ...]
-) -> tuple[tuple[Token, ...], Prediction] | None:
+) -> Alone | None:
     """The longest end or beginning of clean text, cut at a space, that is surely a service's."""
     spaces = [i for i, t in enumerate(tokens) if i and text[t.start - 1 : t.start] == " "]
     ends = [tokens[i:] for i in spaces[:_MOST_PARTS]]
     beginnings = [tokens[:i] for i in reversed(spaces[-_MOST_PARTS:])]
     for part in (*ends, *beginnings):
-        words = words_of(part)
-        if sum(map(is_meaningful, words)) < _FEWEST_WORDS:
+        if sum(map(is_meaningful, words_of(part))) < _FEWEST_WORDS:
             continue
-        own = [r.flag for r in in_words if part[0].start <= r.start < part[-1].end]
-        prediction = model.predict(words, own)
-        categories = tempered(prediction.categories, prediction.known(words))
-        likeliest = max(categories, key=categories.__getitem__)
-        if likeliest not in SERVICE_CATEGORIES or categories[likeliest] < _SURE:
-            continue
-        if likeliest_kind(prediction.kinds) not in _IDLE:
-            return part, prediction
+        if alone := read_alone(model, part, in_words, _SURE):
+            return alone
     return None
 
 

@@ -12,7 +12,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from casework.categories import FLAG_RULES, SERVICE_CATEGORIES, Category, Kind, Urgency
+from casework.categories import (
+    FLAG_RULES,
+    KINDS_WITHOUT_OFFICE,
+    SERVICE_CATEGORIES,
+    Category,
+    Kind,
+    Urgency,
+)
 from casework.masking import mask
 from casework.reading import Candidate, Reading
 from nlp.confidence import tempered
@@ -33,8 +40,6 @@ from nlp.slots import Slots, find_slots
 from nlp.tokens import Token, tokenise, words_of
 from nlp.urgency import urgency_of
 from nlp.weighing import weighed_flags, weighed_urgency
-
-_NEEDS_NO_OFFICE = (Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN)
 
 
 @dataclass(frozen=True)
@@ -158,7 +163,7 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     if seems_idle(kind, _subtype(prediction, candidates[0].category, kind)) and (
         hidden := hidden_matter(model, message.text, tokens, in_words)
     ):
-        part, alone = hidden
+        part, alone, _, _ = hidden
         found = weighed_flags(model, alone, message.text, part, in_words)
         known = {each.flag for each in raised}
         raised = without_the_lesser([*raised, *(r for r in found if r.flag not in known)])
@@ -227,7 +232,7 @@ def _candidates(
 ) -> tuple[Candidate, ...]:
     """Categories with their probabilities, most likely first, adding up to 1."""
     categories = prediction.categories
-    if kind in _NEEDS_NO_OFFICE:
+    if kind in KINDS_WITHOUT_OFFICE:
         rest = {c: p for c, p in categories.items() if c is not Category.OUT_OF_SCOPE}
         scale = min(1.0, 0.3 / (sum(rest.values()) or 1.0))
         categories = {c: p * scale for c, p in rest.items()}
@@ -244,7 +249,7 @@ def _ranked(categories: dict[Category, float]) -> tuple[Candidate, ...]:
 
 def _subtype(prediction: Prediction, category: Category, kind: Kind) -> str | None:
     """The likeliest sub-type within the category; none for what is unclear or needs no office."""
-    if category is Category.UNCLEAR or kind in _NEEDS_NO_OFFICE:
+    if category is Category.UNCLEAR or kind in KINDS_WITHOUT_OFFICE:
         return None
     return prediction.likeliest_subtype(category)
 

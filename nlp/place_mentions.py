@@ -305,7 +305,7 @@ def _long_provinces(text: str, known: list[Mention]) -> Iterator[Mention]:
             and found.end() - 1 not in taken
             and not _is_on_a_sign(text, found.start())
             and not _TITLE.search(text, max(0, found.start() - _LONGEST_TITLE), found.start())
-            and not text[: found.start()].endswith(_never_after(found.group()))
+            and not text.endswith(_never_after(found.group()), 0, found.start())
         ):
             code = gazetteer.province_codes()[found.group()]
             origin = _is_origin(text, found.start())

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casework.categories import SERVICE_CATEGORIES, Category, Kind
+from casework.categories import KINDS_WITHOUT_OFFICE, SERVICE_CATEGORIES, Category, Kind
 from casework.reading import Problem
-from nlp.confidence import tempered
 from nlp.features import is_meaningful
 from nlp.flags import RaisedFlag
-from nlp.kinds import likeliest_kind
 from nlp.model import Model
 from nlp.normalise import Normalised
+from nlp.pieces import read_alone
 from nlp.sieve import Sieve
 from nlp.spotting import holds_any
 from nlp.tokens import Token, words_of
@@ -58,7 +57,6 @@ _ANOTHER_POINT = (
 _CONNECTIVE = re.compile(rf"(?=[กขคซถทนบปพฝมรลสอเแ])(?:{_ANOTHER_POINT})")
 # What only has to follow narrows a connective, but not to a sieve: there it is one of its words.
 _MAY_GO_ON = Sieve([re.compile(_ANOTHER_POINT.replace("(?=", "(?:"))])
-_NO_MATTER = frozenset({Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN})
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def find_problems(
 ) -> tuple[Problem, ...]:
     """The matters of a message that was read as a whole to be of a kind, category and sub-type, and
     in which the lexicon raised flags."""
-    if kind in _NO_MATTER or not tokens:
+    if kind in KINDS_WITHOUT_OFFICE or not tokens:
         return ()
     whole = _problem(message, tokens[0].start, tokens[-1].end, category, subtype)
     if category not in SERVICE_CATEGORIES or len(message.text) < _ENOUGH_TO_BE_TWO:
@@ -166,16 +164,11 @@ def _read(
     words = words_of(tokens)
     if words.count("0") >= sum(map(is_meaningful, words)):
         return None
-    own = [each.flag for each in raised if tokens[0].start <= each.start < tokens[-1].end]
-    prediction = model.predict(words, own)
-    categories = tempered(prediction.categories, prediction.known(words))
-    category = max(categories, key=lambda each: categories[each])
-    if category not in SERVICE_CATEGORIES or categories[category] < sure:
+    alone = read_alone(model, tokens, raised, sure)
+    if alone is None:
         return None
-    if likeliest_kind(prediction.kinds) in _NO_MATTER:
-        return None
-    subtype = prediction.likeliest_subtype(category)
-    return _Piece(tokens[0].start, tokens[-1].end, category, subtype, categories[category])
+    subtype = alone.prediction.likeliest_subtype(alone.category)
+    return _Piece(tokens[0].start, tokens[-1].end, alone.category, subtype, alone.probability)
 
 
 def _one_for_each_category(pieces: list[_Piece]) -> list[_Piece]:

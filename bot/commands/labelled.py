@@ -10,12 +10,10 @@ from typing import Any
 import click
 
 from bot.house import NotTrained
-from casework.categories import SUBTYPES, Category, Kind
+from casework.categories import KINDS_WITHOUT_OFFICE, SUBTYPES, Category, Kind
 from casework.masking import EVERYTHING, mask
 from storage.corrections import Kept
 
-# A case was made of it, so somebody had a problem or a need, whatever the reader took it for.
-_NO_CASE = (Kind.CHITCHAT, Kind.SPAM, Kind.VOLUNTEER_ADMIN)
 # JSON leaves these as they are, and readers of lines end a line at them.
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -40,7 +38,8 @@ def labelled(kept: Kept) -> dict[str, Any]:
     """
     correction = kept.correction
     category, text = correction.new.category, mask(correction.text)
-    kind = Kind.PROBLEM if correction.kind in _NO_CASE else correction.kind
+    # A case was made of it, so somebody had a problem or a need, whatever the reader took it for.
+    kind = Kind.PROBLEM if correction.kind in KINDS_WITHOUT_OFFICE else correction.kind
     return {
         "id": f"K-{kept.number}",
         "situation": f"K-{hashlib.sha256(correction.case_id.bytes).hexdigest()[:12]}",
