@@ -14,9 +14,9 @@ def test_what_is_named_in_the_order_is_there() -> None:
 
 def test_what_waits_is_begun_first_and_what_reads_comes_last() -> None:
     files = ["tests/nlp/test_read.py", "tests/test_docs.py", "tests/bot/test_worker.py"]
-    files += ["tests/conversations/test_hostile_words.py", "tests/end_to_end/test_chaos.py"]
+    files += ["tests/conversations/test_hostile_words.py", "tests/end_to_end/test_demo.py"]
     assert sorted(files, key=_turn) == [
-        "tests/end_to_end/test_chaos.py",
+        "tests/end_to_end/test_demo.py",
         "tests/bot/test_worker.py",
         "tests/test_docs.py",
         "tests/conversations/test_hostile_words.py",
