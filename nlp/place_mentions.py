@@ -60,8 +60,9 @@ _AT_LOEI = re.compile(
 )
 _PROVINCE_OF_LOEI = re.compile(r"(?:^|\s|ที่|ใน|อยู่|จาก|คน|ชาว|ตี้|แรงงาน|จัดหางาน|ประกันสังคม)$")
 _NOT = re.compile(r"ไม่|บ่|ทุก|ต่าง")
+# A question that begins with the place: แพร่มีก่อครับ.
+_IS_IT_THERE = re.compile("มี(?:ก่อ|ไหม|มั้ย|มั๊ย|บ่)")
 # An answer to "where?" may end politely: แม่ฮี้ค่ะ.
-_IS_IT_THERE = re.compile("มี(?:ก่อ|ไหม|มั้ย|มั๊ย|บ่|หรือ)")
 _POLITE_END = re.compile(rf"(?:\s*(?:{PARTICLES}|พี่|ๆ))+\s*$")
 _LONGEST_ANSWER = 60
 # Straight after one of these a name is somebody's: น้องปาย, ลุงอุดร. พี่น้อง are people of a place.

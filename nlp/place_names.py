@@ -155,6 +155,8 @@ def is_a_word(name: str) -> bool:
     """Whether a sub-district's name says something else as well: ในเหมือง, ที่บ้านต้อง."""
     if name in writing()["known_areas"]:
         return False
+    if name in writing()["nicknames"] and name not in writing()["ordinary_words"]:
+        return False
     return (
         name.startswith(_WORD_BEGINNINGS)
         or bool(_NUMBER.fullmatch(name))

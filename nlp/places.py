@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from casework.places import Place
+from casework.places import BANGKOK, Place
 from nlp import gazetteer
 from nlp.place_mentions import Mention, find_mentions
 from nlp.place_names import PROVINCE
@@ -11,15 +11,14 @@ from nlp.tokens import Token
 
 _MOST_CANDIDATES = 8  # where several names stand; of a single one all that have it
 _MOST_NAMES = 60  # no report names more; what a flood of names costs stays bounded
-_NEAR = 30  # characters before a name that say what it is to somebody
+_NEAR = 45  # characters before a name that say what it is to somebody
 # Words straight before the place where somebody is now, and before one where somebody is.
 _NOW_HERE = re.compile(
-    r"(?:ตอนนี้อยู่|ย้าย(?:ตาม\S{0,8})?มา(?:อยู่)?|มาอยู่|มา(?:ทำ|เฮ็ด)งาน|ตัวอยู่)(?:บ้าน(?:เกิด|นอก)?)?(?:ที่|แถว|ใน|ตี้)?\s?$"
-    r"|ย้ายมา\S{0,24}(?:ที่|แถว)\s?$"
+    r"(?:ตอนนี้อยู่|มาอยู่|มา(?:ทำ|เฮ็ด)งาน|ตัวอยู่)(?:บ้าน(?:เกิด|นอก)?)?(?:ที่|แถว|ใน|ตี้)?\s?$"
 )
 _HERE = re.compile(
     r"(?:อยู่|(?:ทำ|เฮ็ด)งาน|ไซต์|โรงงาน|ร้าน)(?:ที่|แถว|ใน|ตี้)?\s?$|(?:แถว|ใกล้)\s?ๆ?\s?$|ในตัว$"
-    r"|มี(?:ที่)?(?:งาน|สอน|เรียน|ฝึก|อบรม)\S{0,6}(?:ที่|ใน)\s?$"
+    r"|ย้าย(?:ตาม\S{0,8})?มา(?:ที่)?\s?$"
 )
 # Where somebody went to work, and the work that somebody left.
 _WORKED = re.compile(
@@ -35,10 +34,10 @@ _ELSEWHERE = re.compile(
     r"(?:เจ้าของ|เถ้าแก่|นายจ้าง|สำนักงานใหญ่|เพื่อน|สิทธิ|บัตรทอง)\S{0,12}(?:อยู่|ทำงาน)(?:ที่|แถว|ใน|ตี้)?\s?$"
     r"|(?:ไป|กลับ|เข้า|ลง)(?:อยู่|ทำงาน|เรียน)(?:สาขา)?(?:ที่|แถว|ใน|ตี้)?\s?$"
     r"|(?:ไป|กลับ|เข้า|ลง|ส่ง|ส่งต่อ|โทร|ดูงาน|เที่ยว|อบรม|รถไฟสาย)(?:สาขา|โรงงาน|บ้าน)?(?:ที่)?\s?$"
-    r"|(?:ไม่ใช่|ไม่แพ้|เข้าตัว|ต้องอยู่|ออกจากงาน)$|ย้ายจาก\S{0,22}$"
+    r"|(?:ไม่ใช่|ไม่แพ้|เข้าตัว)$|ย้ายจาก\S{0,22}$"
 )
 # Where somebody was before may be where it happened, too: it says nothing.
-_BEFORE = re.compile(r"(?:เมื่อก่อน|แต่ก่อน|ก่อนหน้านี้|สมัย)\S{0,22}$")
+_BEFORE = re.compile(r"(?:เมื่อก่อน|แต่ก่อน|ก่อนหน้านี้|สมัย|(?<!\S)เดิม)\S{0,34}$")
 _FAMILY = re.compile(r"(?:ลูก|หลาน|แม่|พ่อ|เมีย|ผัว|แฟน|ญาติ)\S{0,12}อยู่(?:ที่|แถว|ใน|ตี้)?\s?$")
 _TOWN = re.compile("(?<=ตัว)เมือง|(?<=ใน)เมือง")
 _JOINED = re.compile(r"\s?(?:หรือ|กับ|และ|-|–|/|,)?\s?")
@@ -60,14 +59,14 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
     mentions = find_mentions(text, tokens)
     if not mentions:
         return FoundPlace()
-    settled = _without_towns(text, _settled(text, mentions)[:_MOST_NAMES])
+    settled = _settled(text, mentions)[:_MOST_NAMES]
     codes = _agreeing_codes(settled)
     if len(codes) == 1:
         codes += _works_elsewhere(text, settled, codes[0])
     if len(codes) > 1:
         codes = _here(text, settled, codes)
     if len(codes) > 1:
-        codes = _area_of_all(settled, codes) or codes
+        codes = _area_of_all(text, settled, codes) or codes
     spans = tuple((m.start, m.end) for m in settled)
     if len(settled) > 1:
         codes = codes[:_MOST_CANDIDATES]
@@ -99,30 +98,16 @@ def _settled(text: str, mentions: list[Mention]) -> list[Mention]:
     return [m for m in kept if not m.origin] or kept
 
 
-def _without_towns(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Not those that only say in which town there is something, beside another district of its
-    province: "เกาะลันตา … จัดแต่ในเมืองกระบี่"."""
-    return [
-        mention
+def _area_of_all(text: str, mentions: list[Mention], codes: list[str]) -> list[str]:
+    """The province that all are in, where it is named beside them, or its town is: the office is
+    the same. Not Bangkok, which has several."""
+    area, *others = {code[:PROVINCE] for code in codes}
+    is_named = any(
+        mention.codes[0][:PROVINCE] == area
+        and (mention.level == PROVINCE or _TOWN.match(text, mention.start))
         for mention in mentions
-        if not _TOWN.match(text, mention.start)
-        or not any(_is_elsewhere_in_its_province(other, mention) for other in mentions)
-    ]
-
-
-def _is_elsewhere_in_its_province(other: Mention, town: Mention) -> bool:
-    province = town.codes[0][:PROVINCE]
-    return any(
-        len(code) > PROVINCE and code.startswith(province) and not code.startswith(town.codes)
-        for code in other.codes
     )
-
-
-def _area_of_all(mentions: list[Mention], codes: list[str]) -> list[str]:
-    """The province that is named beside several places in it: "แม่ฮ่องสอน … ปาย-ปางมะผ้า"."""
-    area = {code[:PROVINCE] for code in codes}
-    named = {mention.codes[0] for mention in mentions if mention.level == PROVINCE}
-    return [*area] if len(area) == 1 and area <= named else []
+    return [area] if is_named and not others and area != BANGKOK else []
 
 
 def _is_one_address(text: str, part: Mention, area: Mention) -> bool:
