@@ -53,6 +53,9 @@ _WHEN = re.compile(
     rf"(?<!\d)(?<!\d[-.])(?:{_date(1)}(?:\s?[-–]\s?{_date(2)})?(?![-.]\d)"
     rf"|{_CLOCK}\s?[-–]\s?{_CLOCK}(?![-.]\d)|{_CLOCK_IN_FOUR}\s?[-–]\s?{_CLOCK_IN_FOUR}(?![-.]\d))"
 )
+_TIME_FIRST = re.compile(
+    rf"{_WHEN.pattern}|(?:{_CLOCK}|{_CLOCK_IN_FOUR}|[012]?\d[-–][012]?\d) {{1,2}}{_date(3)}"
+)
 _NEAR_ID = re.compile(
     r"บัตร|ปชช|ประชาชน|(?<![ก-๙])หลัก(?!ฐาน|แสน|หมื่น|พัน)|ประจำตัว|ผู้ประกันตน|เลขประกันสังคม|ชมพู|ต่างด้าว"
     r"|\bID\b",
@@ -85,6 +88,7 @@ _MONEY_AFTER = re.compile(r"\s{0,2}(?:บาท|ล้าน|฿)")
 _ACCOUNT_LAYOUT = (3, 1, 5, 1)
 _NEAR = 40  # characters between "บัญชี" or "บัตร" and the number it speaks of
 _NEAR_A_SHORT_ID = 20
+_SHORTEST_MOBILE = 10  # digits
 _SHORTEST_INTERNATIONAL = 9  # digits: 12,000+2,500 is a sum
 
 
@@ -101,7 +105,10 @@ def mask(text: str) -> str:
     """The text with personal data replaced by words in brackets. Never raises; masking twice
     changes nothing."""
     try:
-        return _replace(text, find_personal_data(text))
+        # A number that another one hid is looked for again.
+        while spans := find_personal_data(text):
+            text = _replace(text, spans)
+        return text
     except Exception:  # noqa: BLE001 - fails closed: a fault here must never let a number through
         return EVERYTHING
 
@@ -126,7 +133,7 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
     kept = [m.span() for m in _CASE_NUMBER.finditer(context)]
     for run in _RUN.finditer(_blank(context, kept)):
         begin = run.start() + len(run.group()) - len(run.group().lstrip(" (+＋"))
-        if replacement := _one_number(context, begin, run.group()):
+        if replacement := _one_number(context, begin, run.end()):
             found.append(Span(begin, run.end(), replacement))
     kept += [m.span() for m in _WHEN.finditer(context)]
     for run in _RUN.finditer(_blank(context, kept)):
@@ -185,14 +192,15 @@ def _digits_of(run: str) -> str:
     return "".join(str(int(digit)) for digit in _DIGIT.findall(run))
 
 
-def _one_number(text: str, begin: int, run: str) -> str:
-    """What stands in for a run that is one ID or mobile number as a whole, whatever looks like a
-    date in it; nothing for others. What begins with a day or an hour is no mobile number."""
-    digits = _digits_of(run)
+def _one_number(text: str, begin: int, end: int) -> str:
+    """What stands in for a run that is one ID, or one mobile number with what looks like a date in
+    it; nothing for others. What begins with a day, or with an hour and a day, is no telephone."""
+    digits = _digits_of(text[begin:end])
     if len(digits) == 13 and pin.is_valid(digits):
         return ID_NUMBER
-    is_mobile = len(digits) == 10 and _is_phone(digits)
-    return PHONE if is_mobile and not _WHEN.match(text, begin) else ""
+    if len(digits) < _SHORTEST_MOBILE or not _is_phone(digits) or _TIME_FIRST.match(text, begin):
+        return ""
+    return PHONE if _WHEN.search(text, begin + 1, end) else ""
 
 
 def _ends_a_group(at: list[int], last: int) -> bool:
