@@ -32,7 +32,8 @@ class ReadAs:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Words of the message, `text == message[start:end]`: for a category, a flag or a slot."""
+    """Words of the message, `text == message[start:end]`: for a category, a flag, the urgency or
+    a slot."""
 
     start: int
     end: int

@@ -174,6 +174,6 @@ def _also(reading: Reading) -> tuple[Category, ...]:
 
 
 def _evidence_words(reading: Reading) -> tuple[str, ...]:
-    supports = {reading.category.value, reading.subtype, "urgency"}
+    supports = {reading.category.value, reading.subtype}
     words = [each.text for each in reading.evidence if each.supports in supports]
     return worth_showing(words, MOST_WORDS)

@@ -160,21 +160,22 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     raised = weighed_flags(model, prediction, message.text, tokens, in_words)
     kind = _kind(message.text, words, prediction, raised)
     candidates = _candidates(prediction, words, kind)
+    telling, told = tokens, prediction  # what speaks of the matter
     if seems_idle(kind, _subtype(prediction, candidates[0].category, kind)) and (
         hidden := hidden_matter(model, message.text, tokens, in_words)
     ):
-        part, alone, _, _ = hidden
-        found = weighed_flags(model, alone, message.text, part, in_words)
+        telling, told = hidden.tokens, hidden.prediction
+        found = weighed_flags(model, told, message.text, telling, in_words)
         known = {each.flag for each in raised}
         raised = without_the_lesser([*raised, *(r for r in found if r.flag not in known)])
-        kind = _kind(message.text, words_of(part), alone, raised)
-        candidates = _ranked(doubted(prediction, alone))
+        kind = _kind(message.text, words_of(telling), told, raised)
+        candidates = _ranked(doubted(prediction, told))
     flags = frozenset(r.flag for r in raised)
     category = candidates[0].category
     subtype = _subtype(prediction, category, kind)
     urgency, urgent = urgency_of(message.text, kind, subtype, flags), None
     if kind is Kind.PROBLEM:
-        urgency, urgent = weighed_urgency(model, prediction, message.text, tokens, urgency)
+        urgency, urgent = weighed_urgency(model, told, message.text, telling, urgency, place)
     strengths = model.strengths(prediction, category)
     reading = Reading(
         masked_text=mask(text),

@@ -3,6 +3,7 @@
 import re
 
 from casework.categories import FLAG_RULES, SUBTYPES, Flag, Kind, Urgency
+from nlp.courtesies import PARTICLES
 from nlp.flags import is_guarded
 from nlp.sieve import Sieve
 
@@ -41,7 +42,7 @@ _CARED_FOR = re.compile(
     r"เลือดหยุด|รถพยาบาลมารับ|วันที่(?:สอง|สาม|สี่|ห้า|หก|[2-9])แล้ว|ให้คนอื่น(?:ใช้|ทำ)ต่อ"
 )
 # Told of today, though it is over: "ตอนนี้ลาออกแล้ว เพราะโดนลวนลามเมื่อต้นปี".
-_LONG_AGO = r"(?:เดือน|ปี|อาทิตย์|สัปดาห์)(?:ที่แล้ว|ก่อน)|(?<!ไม่)(?<!บ่)เคย"
+_LONG_AGO = r"(?:เดือน|ปี|อาทิตย์|สัปดาห์)(?:ที่แล้ว|ก่อน)|ปีกลาย|(?<!ไม่)(?<!บ่)เคย"
 _LONG_OVER = re.compile(rf"{_LONG_AGO}|(?:ต้น|ปลาย)ปี|ตั้งแต่เดือน|ลาออก(?:มา)?แล้ว")
 # What is long over, though words of an emergency stand there.
 _PAST = re.compile(rf"{_LONG_AGO}|ตั้งแต่(?:ไฟ|ปี)|ครั้งนั้น|หายแล้ว|ดับแล้ว|เพิ่งออกจากเรือนจำ")
@@ -78,7 +79,7 @@ _DANGER = re.compile(
 _DANGER_FLAGS = frozenset(
     {Flag.SERIOUS_INJURY, Flag.VIOLENCE_OR_HARASSMENT, Flag.CHILD_LABOUR, Flag.SCAM_IN_PROGRESS}
 )
-_ONLY_A_CRY = re.compile("(?:ใครก็ได้|ขอ|โปรด|[^ก-๙])*ช่วยด้วย(?:ครับ|คับ|ค่ะ|คะ|นะ|ที|[^ก-๙])*")
+_ONLY_A_CRY = re.compile(rf"(?:ใครก็ได้|ขอ|โปรด|[^ก-๙])*ช่วยด้วย(?:{PARTICLES}|ที|[^ก-๙])*")
 # From somebody who wants a service these tell only when it suits: "พรุ่งนี้อยากไปสมัครเรียน".
 _SOON = re.compile(
     "พรุ่งนี้|(?<!ไม่)(?<!ไม่ได้)(?<!ไม่ต้อง)(?<!ไม่เร่ง)"
@@ -143,6 +144,12 @@ def _happening(text: str) -> set[Flag]:
     if now and not _BEFORE.search(text):
         return {Flag.SCAM_IN_PROGRESS}
     return set()
+
+
+def is_over(text: str) -> bool:
+    """Whether the text tells of what is past, healed or cared for, and of nothing that goes on."""
+    past = _PAST.search(text) or _LONG_OVER.search(text) or _CARED_FOR.search(text)
+    return past is not None and not _happening(text)
 
 
 def _is_danger_beside(text: str, flags: frozenset[Flag]) -> bool:

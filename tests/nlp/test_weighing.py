@@ -1,11 +1,13 @@
 """What a whole message says of its urgency counts beside the rules, and tells by which word."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from unittest.mock import Mock
 
 import pytest
 
 import nlp
-from casework.categories import Kind, Urgency
+from casework.categories import Urgency
 from casework.reading import Reading
 from nlp import pipeline
 from nlp.tokens import Token
@@ -47,12 +49,14 @@ def test_what_is_denied_heard_or_dreamt_is_none(text: str) -> None:
     assert not words_of_urgency(reading)
 
 
-def weighed(text: str, told: dict[Urgency, float], by_rules: Urgency) -> tuple[Urgency, str]:
+def weighed(text: str, told: Mapping[Urgency, float], by_rules: Urgency) -> tuple[Urgency, str]:
     """The urgency of a text, and the word for it, if the networks told these probabilities."""
     steps = pipeline.explain(text)
-    told_so = replace(steps.prediction, urgencies=told)
+    told_so = replace(steps.prediction, urgencies=dict(told))
     model = pipeline._loaded_model()
-    urgency, word = weighed_urgency(model, told_so, steps.message.text, steps.tokens, by_rules)
+    urgency, word = weighed_urgency(
+        model, told_so, steps.message.text, steps.tokens, by_rules, steps.place
+    )
     return urgency, word.text if isinstance(word, Token) else ""
 
 
@@ -63,27 +67,57 @@ def test_the_whole_message_only_ever_raises() -> None:
     assert weighed(TEXT, {NORMAL: 1, URGENT: 0, EMERGENCY: 0}, EMERGENCY) == (EMERGENCY, "")
     assert weighed(TEXT, {NORMAL: 0.1, URGENT: 0.8, EMERGENCY: 0.1}, EMERGENCY) == (EMERGENCY, "")
     assert weighed(TEXT, {NORMAL: 0.5, URGENT: 0.3, EMERGENCY: 0.2}, NORMAL) == (NORMAL, "")
+    assert weighed(TEXT, {NORMAL: 0.4, URGENT: 0, EMERGENCY: 0.6}, NORMAL) == (NORMAL, "")
 
 
 def test_it_raises_to_what_it_is_sure_of_and_names_a_word_of_the_message() -> None:
-    emergency, word = weighed(TEXT, {NORMAL: 0.2, URGENT: 0.2, EMERGENCY: 0.6}, NORMAL)
-    assert emergency is EMERGENCY and word and word in TEXT
-    urgent, word = weighed(TEXT, {NORMAL: 0.1, URGENT: 0.6, EMERGENCY: 0.3}, NORMAL)
+    for by_rules, sure in ((NORMAL, 0.8), (URGENT, 0.5)):
+        told = {NORMAL: 0.15, URGENT: 0.85 - sure, EMERGENCY: sure}
+        emergency, word = weighed(TEXT, told, by_rules)
+        assert emergency is EMERGENCY and word and word in TEXT
+    urgent, word = weighed(TEXT, {NORMAL: 0.05, URGENT: 0.65, EMERGENCY: 0.3}, NORMAL)
     assert urgent is URGENT and word and word in TEXT
+
+
+def test_what_is_over_is_urgent_at_most() -> None:
+    sure = {NORMAL: 0.05, URGENT: 0.05, EMERGENCY: 0.9}
+    for text in ("พ่อโดนไฟดูดปีกลาย", "ปีที่แล้วน้องโดนเครื่องหนีบ", "น้องโดนเครื่องหนีบ หายดีแล้ว"):
+        assert weighed(text, sure, NORMAL)[0] is URGENT
+        assert weighed(f"{text} ตอนนี้เลือดออกไม่หยุด", sure, URGENT)[0] is EMERGENCY
+
+
+def test_the_name_of_a_place_is_no_reason() -> None:
+    sure = {NORMAL: 0, URGENT: 0, EMERGENCY: 1}
+    assert weighed("หาดใหญ่", sure, URGENT) == (URGENT, "")
+    assert weighed("น้องโดนหนีบที่หาดใหญ่", sure, URGENT)[1] not in ("", "หาดใหญ่")
 
 
 def test_a_denial_before_the_word_counts_unless_the_message_is_very_sure() -> None:
     denied = "ไม่ได้ขัง"
-    unsure = {NORMAL: 0.3, URGENT: 0.1, EMERGENCY: 0.6}
+    unsure = {NORMAL: 0.2, URGENT: 0.05, EMERGENCY: 0.75}
     sure = {NORMAL: 0.05, URGENT: 0.05, EMERGENCY: 0.9}
     assert weighed(denied, unsure, NORMAL) == (NORMAL, "")
     assert weighed(denied, sure, NORMAL) == (EMERGENCY, "ขัง")
+
+
+def test_hearsay_and_fear_before_the_word_count_however_sure_the_message_is() -> None:
+    sure = {NORMAL: 0, URGENT: 0, EMERGENCY: 1}
+    for text in ("ได้ข่าวว่าน้องโดนขัง", "กลัวว่าจะโดนขัง"):
+        assert weighed(text, sure, NORMAL) == (NORMAL, "")
 
 
 def test_without_a_word_nothing_is_raised() -> None:
     assert weighed("!!! 199", {NORMAL: 0, URGENT: 0, EMERGENCY: 1}, URGENT) == (URGENT, "")
 
 
-def test_small_talk_is_not_weighed() -> None:
-    reading = nlp.read("เมื่อคืนฝันว่าโดนขังในโกดัง ตื่นมาไปทำงานปกติ 555")
-    assert reading.kind is Kind.CHITCHAT and reading.urgency is NORMAL
+def test_small_talk_is_not_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    weigh = Mock(return_value=(EMERGENCY, None))
+    monkeypatch.setattr(pipeline, "weighed_urgency", weigh)
+    assert nlp.read("สวัสดีค่ะ ขอบคุณมากนะคะ").urgency is NORMAL
+    assert nlp.read("นายจ้างไม่จ่ายค่าแรงสองเดือน").urgency is EMERGENCY
+    weigh.assert_called_once()
+
+
+def test_an_emergency_in_small_talk_is_found() -> None:
+    talk = "สวัสดีวันจันทร์ครับทุกคน วันนี้อากาศดีมากเลย กินข้าวกันหรือยัง"
+    assert nlp.read(f"{talk} ผัวออกเรือไป ได้กลับมาแต่ร่าง เถ้าแก่ให้ห้าพัน").urgency is EMERGENCY
