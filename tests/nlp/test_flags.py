@@ -116,6 +116,8 @@ def test_what_the_lexicon_raises_makes_the_model_surer() -> None:
         ("ตึกถล่มแต่ก็ไม่มีคนงานเสียชีวิต", Flag.WORKPLACE_DEATH),
         ("เหนื่อยจะตายแล้ววันนี้ ขอนอนก่อนนะทุกคน", Flag.SELF_HARM),
         ("ยังไม่มีใครตายที่ทำงาน แต่เครื่องจักรน่ากลัว", Flag.WORKPLACE_DEATH),
+        ("แต่งนิยายค่ะ ตัวเอกตกนั่งร้านตายแล้วไปเกิดใหม่", Flag.WORKPLACE_DEATH),
+        ("ใครโดนนายจ้างยึดบัตร ทักมาหาอาสาได้ค่ะ", Flag.TRAFFICKING_FORCED_LABOUR),
     ],
 )
 def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) -> None:
