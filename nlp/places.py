@@ -39,7 +39,7 @@ _ELSEWHERE = re.compile(
 # Where somebody was before may be where it happened, too: it says nothing.
 _BEFORE = re.compile(r"(?:เมื่อก่อน|แต่ก่อน|ก่อนหน้านี้|สมัย|(?<!\S)เดิม)\S{0,34}$")
 _FAMILY = re.compile(r"(?:ลูก|หลาน|แม่|พ่อ|เมีย|ผัว|แฟน|ญาติ)\S{0,12}อยู่(?:ที่|แถว|ใน|ตี้)?\s?$")
-_TOWN = re.compile("(?<=ตัว)เมือง|(?<=ใน)เมือง")
+_TOWN = re.compile("(?<=ตัว)เมือง|(?<=ใน)เมือง")  # in town, whatever its district is called
 _JOINED = re.compile(r"\s?(?:หรือ|กับ|และ|-|–|/|,)?\s?")
 
 
