@@ -33,7 +33,8 @@ def hidden_matter(
     for part in (*ends, *beginnings):
         if sum(map(is_meaningful, words_of(part))) < _FEWEST_WORDS:
             continue
-        if alone := read_alone(model, part, in_words, _SURE):
+        alone = read_alone(model, part, in_words)
+        if alone is not None and alone.of_services >= _SURE:
             return alone
     return None
 

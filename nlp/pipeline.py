@@ -175,7 +175,9 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     subtype = _subtype(prediction, category, kind)
     urgency, urgent = urgency_of(message.text, kind, subtype, flags), None
     if kind is Kind.PROBLEM:
-        urgency, urgent = weighed_urgency(model, told, message.text, telling, urgency, place)
+        urgency, urgent = weighed_urgency(
+            model, told, message.text, telling, subtype, urgency, place
+        )
     strengths = model.strengths(prediction, category)
     reading = Reading(
         masked_text=mask(text),

@@ -164,8 +164,8 @@ def _read(
     words = words_of(tokens)
     if words.count("0") >= sum(map(is_meaningful, words)):
         return None
-    alone = read_alone(model, tokens, raised, sure)
-    if alone is None:
+    alone = read_alone(model, tokens, raised)
+    if alone is None or alone.probability < sure:
         return None
     subtype = alone.prediction.likeliest_subtype(alone.category)
     return _Piece(tokens[0].start, tokens[-1].end, alone.category, subtype, alone.probability)

@@ -18,10 +18,9 @@ from nlp.urgency import is_over
 # the network knows “ไม่ได้” and “ไม่มี” as well.
 _NO_DENIAL_FROM = 0.6
 # Chosen on the develop split of the corpus, where rules say that it is urgent, and where they say
-# nothing: there a false alarm is the likelier.
-_EMERGENCY_FROM = {Urgency.NORMAL: 0.7, Urgency.URGENT: 0.45}
+# nothing, or nobody knows what it is about: there a false alarm is the likelier.
+_EMERGENCY_FROM = {Urgency.NORMAL: 0.7, Urgency.URGENT: 0.5}
 _URGENT_FROM = 0.9  # that it cannot wait, be it an emergency or not
-_URGENT_THOUGH_DENIED = 0.8
 
 
 def weighed_flags(
@@ -47,12 +46,13 @@ def weighed_urgency(
     prediction: Prediction,
     text: str,
     tokens: tuple[Token, ...],
+    subtype: str | None,
     by_rules: Urgency,
     place: FoundPlace,
 ) -> tuple[Urgency, Token | None]:
     """The urgency of a problem that is at least so urgent by the rules; and where the message as a
     whole makes it more, the word that does so most, places apart. What is over is no emergency."""
-    likely = _likely_urgency(prediction.urgencies, by_rules)
+    likely = _likely_urgency(prediction.urgencies, by_rules if subtype else Urgency.NORMAL)
     if likely is Urgency.EMERGENCY and is_over(text):
         likely = Urgency.URGENT
     if likely <= by_rules:
@@ -62,16 +62,18 @@ def weighed_urgency(
     word = _strongest(
         tokens, [-inf if t.start in named else s for t, s in zip(tokens, strengths, strict=True)]
     )
-    sure = sum(prediction.urgencies[each] for each in Urgency if each >= likely)
-    if word is None or is_guarded(text, word.start, negatable=sure < _URGENT_THOUGH_DENIED):
+    if word is None or is_guarded(text, word.start):
         return by_rules, None
     return likely, word
 
 
 def _likely_urgency(told: dict[Urgency, float], by_rules: Urgency) -> Urgency:
-    if told[Urgency.EMERGENCY] >= _EMERGENCY_FROM.get(by_rules, 1.0):
+    emergency, waits = told[Urgency.EMERGENCY], told[Urgency.NORMAL]
+    if by_rules is Urgency.EMERGENCY or emergency >= _EMERGENCY_FROM[by_rules]:
         return Urgency.EMERGENCY
-    return Urgency.URGENT if 1 - told[Urgency.NORMAL] >= _URGENT_FROM else Urgency.NORMAL
+    if emergency >= _EMERGENCY_FROM[Urgency.URGENT] or 1 - waits >= _URGENT_FROM:
+        return Urgency.URGENT
+    return Urgency.NORMAL
 
 
 def _by_the_whole(
