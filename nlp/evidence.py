@@ -5,6 +5,7 @@ from casework.reading import Evidence
 from nlp.features import is_meaningful
 from nlp.flags import RaisedFlag
 from nlp.normalise import Normalised
+from nlp.place_mentions import where_named
 from nlp.places import FoundPlace
 from nlp.slots import Slots
 from nlp.tokens import Token
@@ -47,7 +48,7 @@ def evidence_of(
 ) -> tuple[Evidence, ...]:
     """Evidence for the category, flags, urgency, place, employer and slots, in the message's
     order."""
-    named = {at for m in place.mentions for at in range(m.start, m.end)}  # the ใต้ of ต.เวียงใต้
+    named = where_named(place.mentions)  # the ใต้ of ต.เวียงใต้
     speaking = [0.0 if t.start in named else s for t, s in zip(tokens, strengths, strict=True)]
     spans = [(*span, str(category)) for span in _category_spans(tokens, speaking)]
     spans += [(raised.start, raised.end, str(raised.flag)) for raised in flags]

@@ -3,7 +3,6 @@
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from operator import and_
 from typing import Any
 
 from casework.categories import FLAG_RULES, Flag, Urgency
@@ -14,6 +13,7 @@ BINS = 10
 EMERGENCY_FLAGS = frozenset(
     str(flag) for flag in Flag if FLAG_RULES[flag].urgency is Urgency.EMERGENCY
 )
+_EMERGENCY = {Urgency.EMERGENCY.name}
 
 
 def figures_of(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
@@ -134,9 +134,7 @@ def _urgencies(judged: Sequence[Judged]) -> dict[str, Any]:
     told = [(j.truth.urgency, j.reading.urgency) for j in judged if j.truth.urgency is not None]
     if not told:
         return {}
-    true, said = ([each is Urgency.EMERGENCY for each in side] for side in zip(*told, strict=True))
-    hit = sum(map(and_, true, said))
-    emergencies = _scores(hit, sum(said), sum(true))
+    emergencies = _sets([({t.name} & _EMERGENCY, {r.name} & _EMERGENCY) for t, r in told])
     return {
         "urgency_accuracy": share(truth is read for truth, read in told),
         "emergency_precision": emergencies["precision"],

@@ -90,15 +90,14 @@ class Model:
     def _sides(self) -> dict[Category | Urgency, Numbers]:
         """For each category and urgency two rows of outputs: 1 where it is one of its sub-types, or
         at least as urgent; 1 where it is another one."""
-        places = self.network.heads.places
-        at_least = np.array([[each >= least for each in Urgency] for least in Urgency])
-        sides = np.zeros((len(Category) + len(Urgency), 2, sum(self.network.heads)), np.float32)
-        of_categories, of_urgencies = sides[: len(Category)], sides[len(Category) :]
-        of_categories[:, 0, places.subtypes] = self._own_subtypes
-        of_categories[:, 1, places.subtypes] = 1 - self._own_subtypes
-        of_urgencies[:, 0, places.urgencies] = at_least
-        of_urgencies[:, 1, places.urgencies] = ~at_least
-        return dict(zip([*Category, *Urgency], sides, strict=True))
+        places, outputs = self.network.heads.places, sum(self.network.heads)
+        at_least = np.triu(np.ones((len(Urgency), len(Urgency)), dtype=np.float32))
+        by_category = _two_sides(self._own_subtypes, places.subtypes, outputs)
+        by_urgency = _two_sides(at_least, places.urgencies, outputs)
+        return {
+            **dict(zip(Category, by_category, strict=True)),
+            **dict(zip(Urgency, by_urgency, strict=True)),
+        }
 
     def predict(self, words: Sequence[str], raised: Iterable[Flag]) -> Prediction:
         """Probabilities for the words of one message, and the flags that the lexicon raised."""
@@ -146,6 +145,15 @@ class Model:
         """The same for a flag."""
         towards = self.network.towards_flag(prediction.answer, self.flags.index(flag))
         return _by_word(prediction, towards)
+
+
+def _two_sides(own: Numbers, place: slice, outputs: int) -> Numbers:
+    """For each row of `own` (1 for an output of the question, else 0) it and its opposite, as rows
+    of all outputs, of which the question's stand at `place`."""
+    sides = np.zeros((len(own), 2, outputs), dtype=np.float32)
+    sides[:, 0, place] = own
+    sides[:, 1, place] = 1 - own
+    return sides
 
 
 def _by_word(prediction: Prediction, towards: Numbers) -> list[float]:

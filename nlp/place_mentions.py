@@ -7,7 +7,7 @@ name.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -107,6 +107,11 @@ def find_mentions(text: str, tokens: tuple[Token, ...]) -> list[Mention]:
     return list(_nothing_else(text))
 
 
+def where_named(mentions: Iterable[Mention]) -> set[int]:
+    """Every place of the text that is within a name."""
+    return {at for mention in mentions for at in range(mention.start, mention.end)}
+
+
 @cache
 def _spotter() -> Spotter[str]:
     """Names and prefixes: most messages have none, and need no closer look."""
@@ -191,7 +196,7 @@ def _says_something_else(
 def _bare(text: str, tokens: tuple[Token, ...], known: list[Mention]) -> Iterator[Mention]:
     """Names on word borders, the longest first, outside the ones already known."""
     beginnings, after = bare_beginnings(), 0
-    taken = {at for m in known for at in range(m.start, m.end)}
+    taken = where_named(known)
     for index, (_, start, _, _) in enumerate(tokens):
         longest = beginnings.get(text[start : start + SHORTEST])
         if longest is None or start < after or start in taken:
@@ -300,7 +305,7 @@ def _is_on_a_sign(text: str, start: int) -> bool:
 def _long_provinces(text: str, known: list[Mention]) -> Iterator[Mention]:
     taken: set[int] | None = None
     for found in long_province_names().finditer(text):
-        taken = taken or {at for m in known for at in range(m.start, m.end)}
+        taken = taken or where_named(known)
         if (
             found.start() not in taken
             and found.end() - 1 not in taken
@@ -318,7 +323,7 @@ def _beside_their_area(
 ) -> Iterator[Mention]:
     """บางพูด before ปากเกร็ด นนทบุรี, บ้านนา before นครนายก: a bare name just before its own area."""
     starts = [token.start for token in tokens]
-    taken = {at for m in known for at in range(m.start, m.end)}
+    taken = where_named(known)
     is_subdistrict_known = any(m.level == SUBDISTRICT for m in known)
     for area in known:
         if area.level == SUBDISTRICT or (is_subdistrict_known and area.level == DISTRICT):

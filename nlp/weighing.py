@@ -4,12 +4,13 @@ Each is told with the word that speaks for it most. What is denied, feared or he
 no more than where the lexicons' own words are.
 """
 
-from math import inf
+from collections.abc import Collection
 
 from casework.categories import Flag, Urgency
 from nlp.features import is_meaningful
 from nlp.flags import RaisedFlag, is_guarded, may_raise, without_the_lesser
 from nlp.model import Model, Prediction
+from nlp.place_mentions import where_named
 from nlp.places import FoundPlace
 from nlp.tokens import Token
 from nlp.urgency import is_over
@@ -52,26 +53,27 @@ def weighed_urgency(
 ) -> tuple[Urgency, Token | None]:
     """The urgency of a problem that is at least so urgent by the rules; and where the message as a
     whole makes it more, the word that does so most, places apart. What is over is no emergency."""
-    likely = _likely_urgency(prediction.urgencies, by_rules if subtype else Urgency.NORMAL)
+    if by_rules is Urgency.EMERGENCY:
+        return by_rules, None
+    least = _EMERGENCY_FROM[by_rules if subtype else Urgency.NORMAL]
+    likely = _likely_urgency(prediction.urgencies, least)
     if likely is Urgency.EMERGENCY and is_over(text):
         likely = Urgency.URGENT
     if likely <= by_rules:
         return by_rules, None
-    named = {at for mention in place.mentions for at in range(mention.start, mention.end)}
     strengths = model.strengths(prediction, likely)
-    word = _strongest(
-        tokens, [-inf if t.start in named else s for t, s in zip(tokens, strengths, strict=True)]
-    )
+    word = _strongest(tokens, strengths, where_named(place.mentions))
     if word is None or is_guarded(text, word.start):
         return by_rules, None
     return likely, word
 
 
-def _likely_urgency(told: dict[Urgency, float], by_rules: Urgency) -> Urgency:
-    emergency, waits = told[Urgency.EMERGENCY], told[Urgency.NORMAL]
-    if by_rules is Urgency.EMERGENCY or emergency >= _EMERGENCY_FROM[by_rules]:
+def _likely_urgency(told: dict[Urgency, float], least: float) -> Urgency:
+    """What the probabilities say, where an emergency must have the least one given."""
+    emergency = told[Urgency.EMERGENCY]
+    if emergency >= least:
         return Urgency.EMERGENCY
-    if emergency >= _EMERGENCY_FROM[Urgency.URGENT] or 1 - waits >= _URGENT_FROM:
+    if emergency >= _EMERGENCY_FROM[Urgency.URGENT] or 1 - told[Urgency.NORMAL] >= _URGENT_FROM:
         return Urgency.URGENT
     return Urgency.NORMAL
 
@@ -89,7 +91,12 @@ def _by_the_whole(
     return RaisedFlag(flag, word.start, word.end)
 
 
-def _strongest(tokens: tuple[Token, ...], strengths: list[float]) -> Token | None:
-    """The word that speaks most, marks and numbers apart, which tell nobody why."""
-    words = [i for i, t in enumerate(tokens) if is_meaningful(t.word) and strengths[i] > -inf]
+def _strongest(
+    tokens: tuple[Token, ...], strengths: list[float], passed_over: Collection[int] = ()
+) -> Token | None:
+    """The word that speaks most, marks and numbers apart, which tell nobody why; none that begins
+    at a place of the text to be passed over."""
+    words = [
+        i for i, t in enumerate(tokens) if is_meaningful(t.word) and t.start not in passed_over
+    ]
     return tokens[max(words, key=lambda i: strengths[i])] if words else None

@@ -10,7 +10,6 @@ import nlp
 from casework.categories import Urgency
 from casework.reading import Reading
 from nlp import pipeline
-from nlp.tokens import Token
 from nlp.weighing import weighed_urgency
 
 NORMAL, URGENT, EMERGENCY = Urgency
@@ -58,7 +57,7 @@ def weighed(
     urgency, word = weighed_urgency(
         model, told_so, steps.message.text, steps.tokens, subtype, by_rules, steps.place
     )
-    return urgency, word.text if isinstance(word, Token) else ""
+    return urgency, word.text if word else ""
 
 
 TEXT = "น้องชายโดนเครื่องหนีบ"
