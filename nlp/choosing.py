@@ -24,7 +24,7 @@ Seen = tuple[Labelled, Sequence[str], Prediction]
 # be borne; real messages go astray more often than those of the corpus, which takes a margin.
 MOST_WRONG = 0.02
 # Where the lexicon raises a flag, and where only the message as a whole speaks for it.
-_LEAST_WITH_WORDS = (0.0, 0.003, 0.006, 0.01, 0.02, 0.03, 0.05, 0.1)
+_LEAST_WITH_WORDS = (0.0, 0.003, 0.006, 0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 _LEAST_ALONE = (0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8)
 # Where life may be in danger a flag missed costs more than one raised too often; elsewhere less: it
 # says of people what they are not, and sends copies to offices that need not know.

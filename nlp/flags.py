@@ -105,22 +105,25 @@ def without_the_lesser(raised: Iterable[RaisedFlag]) -> tuple[RaisedFlag, ...]:
     return tuple(each for each in found if each.flag not in lesser)
 
 
-def may_raise(flag: Flag, text: str, start: int, negatable: bool) -> bool:
+def may_raise(flag: Flag, text: str, start: int, surely: bool) -> bool:
     """Whether words beyond the lexicon's may raise the flag, the strongest of them at `start`.
 
-    Not if they are denied (where they are `negatable`) or hearsay, nor if the lexicon's own words
-    stand there, guarded, nor without what the lexicon requires beside its own.
+    Not if they are feared or hearsay, nor if the lexicon's own words stand there, guarded. Unless
+    the message speaks for it `surely`, not either if they are denied, or without what the lexicon
+    requires beside its own.
     """
     rule = _rules()[flag]
-    if any(p.search(text) for p in rule.words) or not _fits(rule, text):
+    if any(p.search(text) for p in (*rule.words, *rule.unless)):
         return False
-    return not is_guarded(text, start, negatable)
+    return (surely or _required(rule, text)) and not is_guarded(text, start, negatable=not surely)
 
 
 def _fits(rule: _Rule, text: str) -> bool:
     """Whether nothing in the text speaks against the flag, and what it requires stands there."""
-    if any(p.search(text) for p in rule.unless):
-        return False
+    return _required(rule, text) and not any(p.search(text) for p in rule.unless)
+
+
+def _required(rule: _Rule, text: str) -> bool:
     return rule.requires is None or rule.requires.search(text) is not None
 
 

@@ -15,9 +15,10 @@ from nlp.places import FoundPlace
 from nlp.tokens import Token
 from nlp.urgency import is_over
 
-# From this probability on a denial before the strongest word is not about the danger:
-# the network knows “ไม่ได้” and “ไม่มี” as well.
-_NO_DENIAL_FROM = 0.6
+# From this probability on a flag is sure: a denial before the strongest word is not about the
+# danger (“ไม่ตื่นอีกเลย”), for the network knows “ไม่ได้” and “ไม่มี” as well, and other words
+# than the lexicon asks for tell of it.
+_SURE_FROM = 0.6
 # Chosen on the develop split of the corpus, where rules say that it is urgent, and where they say
 # nothing, or nobody knows what it is about: there a false alarm is the likelier.
 _EMERGENCY_FROM = {Urgency.NORMAL: 0.7, Urgency.URGENT: 0.5}
@@ -86,7 +87,7 @@ def _by_the_whole(
     word = _strongest(tokens, model.flag_strengths(prediction, flag))
     if word is None:
         return None
-    if not may_raise(flag, text, word.start, negatable=prediction.flags[flag] < _NO_DENIAL_FROM):
+    if not may_raise(flag, text, word.start, surely=prediction.flags[flag] >= _SURE_FROM):
         return None
     return RaisedFlag(flag, word.start, word.end)
 

@@ -65,6 +65,10 @@ def test_every_flag_is_raised_and_shows_its_words(text: str, flag: Flag) -> None
         ("ขอแจ้งกรณีลูกจ้างตกนั่งร้านเสียชีวิต เมื่อวาน", Flag.WORKPLACE_DEATH),
         ("เครื่องหนีบนิ้วขาด เพราะถุงมือขาด", Flag.SERIOUS_INJURY),
         ("ตกเก้าอี้ขาหัก ตอนทำงาน", Flag.SERIOUS_INJURY),
+        # No word that the lexicon requires, and a "no" that is part of what happened.
+        ("ลุงยามฟุบคาป้อม เช้ามาไม่ตื่นอีกเลย ควงกะมาสองวัน", Flag.WORKPLACE_DEATH),
+        ("เพื่อนตกลงไปในถังปูน หามขึ้นมาก็ไม่เหลือลมหายใจ", Flag.WORKPLACE_DEATH),
+        ("ผัวผมออกเรือไปกับเขา ได้กลับมาแต่ร่าง เถ้าแก่ให้มาห้าพัน", Flag.WORKPLACE_DEATH),
         # Asked for somebody, and written because of the news.
         ("ถามเผื่อน้องชายค่ะ เขาไปทำงานที่ปอยเปต โดนช็อตไฟฟ้า กลับไม่ได้", Flag.TRAFFICKING_FORCED_LABOUR),
         ("เห็นในข่าวว่าโทรแจ้งได้ เลยทักมาค่ะ ตอนนี้หนูโดนขังอยู่ที่ร้านนวด", Flag.TRAFFICKING_FORCED_LABOUR),

@@ -23,7 +23,7 @@ def words_of_urgency(reading: Reading) -> list[str]:
     "text",
     [
         "น้องชายไม่กลับมาแล้ว เครื่องบดมันเอาไป",
-        "ผัวผมออกเรือไปกับเขา ได้กลับมาแต่ร่าง เถ้าแก่ให้มาห้าพัน",
+        "ควันเต็มชั้นสามแล้ว ประตูเปิดไม่ได้ พวกหนูอยู่ข้างใน",
     ],
 )
 def test_an_emergency_that_no_rule_knows_is_found_and_a_word_says_why(text: str) -> None:
