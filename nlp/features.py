@@ -63,7 +63,7 @@ def count_features(words: Sequence[str], raised: Iterable[Flag], vocabulary: Voc
     del times[None]
     rows = np.array([*times], dtype=np.intp)
     values = vocabulary.weights.take(rows) * _LOUDER.take([*times.values()])
-    words_end, named, runs_end = (int((rows < each).sum()) for each in vocabulary.ends)
+    words_end, named, runs_end = rows.searchsorted(vocabulary.ends).tolist()  # kind after kind
     _make_long(values[:words_end], 1.0)
     _make_long(values[words_end:named], PAIR_WEIGHT)
     _make_long(values[named:runs_end], LETTER_WEIGHT)

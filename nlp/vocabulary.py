@@ -1,7 +1,6 @@
 """The features a model knows: which row of its weights each has, and how much it weighs."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -27,8 +26,8 @@ class Vocabulary:
         self.pairs = {pair: row for row, pair in enumerate(pairs, len(words))}
         self.runs = {run: row for row, run in enumerate(runs, len(words) + len(pairs))}
         # The row after the last word, pair and run.
-        self.ends = tuple(accumulate(map(len, (words, pairs, runs))))
-        listed = self.ends[-1]
+        self.ends = np.cumsum([len(words), len(pairs), len(runs)])
+        listed = int(self.ends[-1])
         self.flags = {flag: row for row, flag in enumerate(Flag, listed)}
         self.weights = np.array([*rarity, *[_FLAG_WEIGHT] * len(Flag)], dtype=np.float32)
         if len(self.words) + len(self.pairs) + len(self.runs) != listed:
