@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, TextClause, func, null, select, update
 from sqlalchemy.orm import Session, defer
 
-from storage.conversations import Conversation, conversation
 from storage.events import Counted, Event, Received
 from storage.inbox_statements import (
     LOCK,
@@ -58,28 +57,16 @@ def wake_workers(session: Session) -> None:
     session.execute(select(func.pg_notify(CHANNEL, "")))
 
 
-def claim(
-    session: Session, now: datetime, burst: timedelta, limit: int = MOST_AT_ONCE
-) -> tuple[Conversation, list[Event]] | None:
-    """Lock one conversation that has ready events, until the transaction ends; None: there is none.
-
-    Ready means that all its waiting events are (the writer has paused for `burst`), or that one has
-    waited longer than four times that. Returns its waiting events, at most `limit`, in the order of
-    LINE's timestamps.
-    """
-    key, counted, opened = locked(session, now, burst)
-    if not counted:
-        return None
-    if len(opened) < len(counted):  # raises what is wrong with one
-        opened = _events(session, _waiting(key))
-    return conversation(session, key), opened[:limit]
-
-
 def locked(
     session: Session, now: datetime, burst: timedelta, behind: Collection[str] = ()
 ) -> tuple[str, list[Counted], list[Event]]:
-    """The conversation that was locked as by `claim`, its events, not counted yet, and those of
-    them that open. Those that stand `behind` are looked at when no other is ready."""
+    """Lock one conversation that has ready events, until the transaction ends. Returns its key, its
+    waiting events, not counted yet, and those of them that open, in the order of LINE's timestamps;
+    nothing where none is ready.
+
+    Ready means that all its waiting events are (the writer has paused for `burst`), or that one has
+    waited longer than four times that. Those that stand `behind` are looked at when no other is.
+    """
     for _ in range(LOCK_TRIES):
         long_ago = now - PATIENCE * burst
         found = first_row(session, READY, now=now, long_ago=long_ago, behind=list(behind))

@@ -69,7 +69,7 @@ def count_attempts(
     most: int = 1,
     look: Callable[[], None] = lambda: None,
 ) -> list[Turn] | None:
-    """The chats that have waited longest among those that are ready (`inbox.claim`), and of each
+    """The chats that have waited longest among those that are ready (`inbox.locked`), and of each
     the `first` events, which are handled in one step; none of a chat that is to be left for later.
     `look` is called before each look: another worker may have been faster, and others are found.
     Chats that stand `behind` are looked at when no other is ready. Empty: nothing is ready.

@@ -30,7 +30,6 @@ from storage.outbox.letters import (
 from storage.outbox.settling import (
     Taken,
     ask_again,
-    complete,
     complete_all,
     confirm,
     fail,
@@ -58,7 +57,6 @@ __all__ = [
     "cancel_quotes",
     "cancel_quotes_of_chat",
     "claim_lane",
-    "complete",
     "complete_all",
     "confirm",
     "drop_failed",

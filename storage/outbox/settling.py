@@ -68,13 +68,8 @@ def complete_all(session: Session, several: Sequence[Taken]) -> list[bool]:
     return [not done.isdisjoint(each.lane.ids) for each in several]
 
 
-def complete(session: Session, lane: Lane, now: datetime, request_id: str = "") -> bool:
-    """The lane's rows are delivered and their payload blanked. False if the lease was lost."""
-    return complete_all(session, [Taken(lane, now, request_id)])[0]
-
-
 def confirm(session: Session, lane: Lane, now: datetime) -> bool:
-    """As `complete`: LINE refuses the fresh token of a reply asked again, so it took the first."""
+    """As `complete_all`: LINE refuses a fresh token asked again, so it took the first reply."""
     delivered: dict[str, Any] = {
         "state": "delivered",
         "payload": null(),

@@ -23,6 +23,7 @@ from tests.bot import samples, stub_brains
 from tests.bot.clock import Clock
 from tests.bot.samples import USER, Event, text
 from tests.bot.stub_brains import POISON, Ended, read_to_the_end
+from tests.storage.builders import claim_chat, complete
 
 BURST = timedelta(seconds=3)
 
@@ -57,7 +58,7 @@ def answers(engine: Engine, clock: Clock) -> list[str]:
     with transaction(engine) as session:
         while lane := outbox.claim_lane(session, "test", clock(), timedelta(minutes=1)):
             found += [row.payload["text"] for row in lane.rows if row.payload]
-            outbox.complete(session, lane, clock())
+            complete(session, lane, clock())
     return found
 
 
@@ -374,6 +375,6 @@ def test_several_workers_keep_each_chat_in_order_and_do_nothing_twice(
 def test_two_workers_never_hold_one_chat(engine: Engine, clock: Clock) -> None:
     receive(engine, clock, samples.postback("a=x"))
     with transaction(engine) as session:
-        assert inbox.claim(session, clock(), BURST) is not None
+        assert claim_chat(session, clock(), BURST) is not None
         assert not conversing(engine, clock).handle_next()
     assert conversing(engine, clock).handle_next()

@@ -353,18 +353,19 @@ def test_what_line_took_is_known_although_the_database_was_away(
 ) -> None:
     person, away = line.person(), [OperationalError("x", None, Exception()) for _ in range(2)]
 
-    def complete(*given: Any) -> bool:
+    def complete_all(*given: Any) -> list[bool]:
         if away:
             raise away.pop()
         return written(*given)
 
-    written = outbox.complete
+    written = outbox.complete_all
     monkeypatch.setattr("bot.delivery._REST", 0.01)
-    monkeypatch.setattr(outbox, "complete", complete)
+    monkeypatch.setattr(outbox, "complete_all", complete_all)
     put(engine, clock, letter(person, "ครั้งเดียว", **fresh(line, person, clock), must_arrive=True))
     send_all(delivery)
     clock.forward(minutes=2)
     send_all(delivery)
+    assert not away
     assert line.said(person) == ["ครั้งเดียว"]
     assert endpoints(line, person) == ["reply"]
     assert states(engine) == {"delivered": 1}

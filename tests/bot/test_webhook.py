@@ -17,6 +17,7 @@ from storage.ledger import ledger
 from tests.bot.samples import USER, documented, post, text
 from tests.bot.simulated import SECRET
 from tests.logged import logged
+from tests.storage.builders import claim_chat
 
 
 def counts(engine: Engine) -> dict[str, int]:
@@ -28,7 +29,7 @@ def waiting(engine: Engine) -> list[Event]:
     """The waiting events of every conversation, as a worker would get them."""
     found: list[Event] = []
     with transaction(engine) as session:
-        while claimed := inbox.claim(session, datetime.now(UTC), timedelta(0)):
+        while claimed := claim_chat(session, datetime.now(UTC), timedelta(0)):
             found += claimed[1]
             inbox.mark_handled(session, [event.id for event in claimed[1]], datetime.now(UTC))
     return found
@@ -272,7 +273,7 @@ def test_what_waited_for_its_turn_came_when_it_came(engine: Engine) -> None:
     )
     assert post(app.test_client(), text("ก")).status_code == 200
     with transaction(engine) as session:
-        claimed = inbox.claim(session, datetime.now(UTC), timedelta(seconds=3))
+        claimed = claim_chat(session, datetime.now(UTC), timedelta(seconds=3))
     assert claimed is not None
     (event,) = claimed[1]
     assert (event.received_at, event.ready_at) == (came, came + timedelta(seconds=3))

@@ -12,10 +12,11 @@ from casework.cases import AffectedConsent, Case, CaseState, Part, Referral, Ref
 from casework.categories import Category, Flag, Kind, Urgency
 from casework.people import Invitation, Person, Role
 from casework.places import Place, PlaceSource
-from storage import Session, turns
+from storage import Session, inbox, outbox, turns
 from storage.cases import save_case
-from storage.events import Counted, Received
-from storage.outbox import Letter
+from storage.conversations import Conversation, conversation
+from storage.events import Counted, Event, Received
+from storage.outbox import Lane, Letter
 from storage.people import save_person
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -142,3 +143,17 @@ def counted_by(
     """The events that a worker begins which begins no others with them."""
     found = turns.count_attempts(session, now, burst, first, behind)
     return [each for turn in found or () for each in turn.counted]
+
+
+def claim_chat(
+    session: Session, now: datetime, burst: timedelta, limit: int | None = None
+) -> tuple[Conversation, list[Event]] | None:
+    """Lock a chat whose turn it is, as by a worker, no attempt counted; None: there is none."""
+    key, counted, opened = inbox.locked(session, now, burst)
+    return (conversation(session, key), opened[:limit]) if counted else None
+
+
+def complete(session: Session, lane: Lane, now: datetime, request_id: str = "") -> bool:
+    """The lane's rows were taken by the other side. False if the lease was lost."""
+    (is_done,) = outbox.complete_all(session, [outbox.Taken(lane, now, request_id)])
+    return is_done

@@ -9,7 +9,17 @@ from sqlalchemy.exc import DBAPIError
 from casework.cases import CaseState, LogEntry
 from storage import Engine, Session, case_log, inbox, outbox, transaction
 from storage.days import close_day, days, last_day
-from tests.storage.builders import BURST, LEASE, NOW, a_letter, a_mail, a_saved_case, an_event
+from tests.storage.builders import (
+    BURST,
+    LEASE,
+    NOW,
+    a_letter,
+    a_mail,
+    a_saved_case,
+    an_event,
+    claim_chat,
+    complete,
+)
 
 FIRST = date(2026, 11, 22)
 DAY = timedelta(days=1)
@@ -17,7 +27,7 @@ DAY = timedelta(days=1)
 
 def handle(session: Session, rows: int) -> None:
     for _ in range(rows):
-        claimed = inbox.claim(session, NOW + DAY * 9, BURST, limit=1)
+        claimed = claim_chat(session, NOW + DAY * 9, BURST, limit=1)
         assert claimed is not None
         inbox.mark_handled(session, [claimed[1][0].id], NOW)
 
@@ -34,7 +44,7 @@ def test_a_day_holds_what_came_and_how_it_ended(session: Session) -> None:
     outbox.put(session, letters, NOW)
     lane = outbox.claim_lane(session, "w", NOW, LEASE, channel="line")
     assert lane is not None
-    outbox.complete(session, lane, NOW)
+    complete(session, lane, NOW)
     outbox.cancel_for(session, lane.recipient.partition(":")[2], NOW)
     outbox.cancel_for(session, "U2" if lane.recipient == "line:U1" else "U1", NOW)
     line = close_day(session, FIRST, NOW)

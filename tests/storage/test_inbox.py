@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from storage import Engine, Session, inbox, transaction
-from tests.storage.builders import BURST, NOW, an_event, seconds
+from tests.storage.builders import BURST, NOW, an_event, claim_chat, seconds
 
 LATER = NOW + BURST
 
@@ -15,11 +15,11 @@ def test_an_event_is_stored_once_for_ever(session: Session) -> None:
     event = an_event()
     assert inbox.receive(session, [event, event], BURST, NOW) == 1
     assert inbox.receive(session, [event], BURST, NOW + timedelta(days=400)) == 0
-    claimed = inbox.claim(session, LATER, BURST)
+    claimed = claim_chat(session, LATER, BURST)
     assert claimed is not None
     inbox.mark_handled(session, [each.id for each in claimed[1]], LATER)
     assert inbox.receive(session, [event], BURST, LATER) == 0
-    assert inbox.claim(session, LATER + seconds(60), BURST) is None
+    assert claim_chat(session, LATER + seconds(60), BURST) is None
 
 
 def test_nothing_is_received_from_an_empty_batch(session: Session) -> None:
@@ -35,7 +35,7 @@ def test_what_is_received_comes_back_as_it_was(session: Session) -> None:
         kind="image",
     )
     inbox.receive(session, [sent], BURST, NOW)
-    claimed = inbox.claim(session, NOW, BURST)
+    claimed = claim_chat(session, NOW, BURST)
     assert claimed is not None
     event = claimed[1][0]
     assert (event.raw, event.reply_token, event.is_redelivery) == (sent.raw, "token", True)
@@ -46,9 +46,9 @@ def test_what_is_received_comes_back_as_it_was(session: Session) -> None:
 
 def test_a_text_waits_for_more_bubbles_and_a_tap_does_not(session: Session) -> None:
     inbox.receive(session, [an_event("user:Utext")], BURST, NOW)
-    assert inbox.claim(session, LATER - seconds(0.1), BURST) is None
+    assert claim_chat(session, LATER - seconds(0.1), BURST) is None
     inbox.receive(session, [an_event("user:Utap", kind="postback")], BURST, NOW)
-    claimed = inbox.claim(session, NOW, BURST)
+    claimed = claim_chat(session, NOW, BURST)
     assert claimed is not None
     assert claimed[0].key == "user:Utap"
 
@@ -58,8 +58,8 @@ def test_all_bubbles_of_a_chat_come_together_in_the_order_of_lines_clock(session
     third = an_event(timestamp=NOW, kind="location")
     inbox.receive(session, [third], BURST, NOW)
     inbox.receive(session, [second, first], BURST, NOW)
-    assert inbox.claim(session, NOW + seconds(1), BURST) is None  # the writer may go on
-    claimed = inbox.claim(session, LATER, BURST)
+    assert claim_chat(session, NOW + seconds(1), BURST) is None  # the writer may go on
+    claimed = claim_chat(session, LATER, BURST)
     assert claimed is not None
     expected = [each.webhook_event_id for each in (first, second, third)]
     assert [each.webhook_event_id for each in claimed[1]] == expected
@@ -68,8 +68,8 @@ def test_all_bubbles_of_a_chat_come_together_in_the_order_of_lines_clock(session
 def test_somebody_who_never_pauses_is_read_after_four_windows(session: Session) -> None:
     for tick in range(7):
         inbox.receive(session, [an_event()], BURST, NOW + seconds(2 * tick))
-    assert inbox.claim(session, NOW + seconds(11.9), BURST) is None
-    claimed = inbox.claim(session, NOW + seconds(12), BURST)
+    assert claim_chat(session, NOW + seconds(11.9), BURST) is None
+    claimed = claim_chat(session, NOW + seconds(12), BURST)
     assert claimed is not None
     assert len(claimed[1]) == 7
 
@@ -77,7 +77,7 @@ def test_somebody_who_never_pauses_is_read_after_four_windows(session: Session) 
 def test_the_chat_that_waits_longest_comes_first(session: Session) -> None:
     inbox.receive(session, [an_event("user:Unew")], BURST, NOW + seconds(1))
     inbox.receive(session, [an_event("user:Uold")], BURST, NOW)
-    claimed = inbox.claim(session, NOW + seconds(60), BURST)
+    claimed = claim_chat(session, NOW + seconds(60), BURST)
     assert claimed is not None
     assert claimed[0].key == "user:Uold"
 
@@ -86,12 +86,12 @@ def test_a_chat_is_held_by_one_worker_at_a_time(engine: Engine) -> None:
     with transaction(engine) as session:
         inbox.receive(session, [an_event("user:U1"), an_event("user:U2")], BURST, NOW)
     with transaction(engine) as one, transaction(engine) as two, transaction(engine) as three:
-        first = inbox.claim(one, LATER, BURST)
-        second = inbox.claim(two, LATER, BURST)
+        first = claim_chat(one, LATER, BURST)
+        second = claim_chat(two, LATER, BURST)
         assert first is not None
         assert second is not None
         assert {first[0].key, second[0].key} == {"user:U1", "user:U2"}
-        assert inbox.claim(three, LATER, BURST) is None
+        assert claim_chat(three, LATER, BURST) is None
 
 
 def test_a_worker_that_dies_gives_its_chat_back(engine: Engine) -> None:
@@ -100,7 +100,7 @@ def test_a_worker_that_dies_gives_its_chat_back(engine: Engine) -> None:
 
     def dies_at_work() -> None:
         with transaction(engine) as session:
-            claimed = inbox.claim(session, LATER, BURST)
+            claimed = claim_chat(session, LATER, BURST)
             assert claimed is not None
             inbox.mark_handled(session, [claimed[1][0].id], LATER)
             raise RuntimeError
@@ -108,14 +108,14 @@ def test_a_worker_that_dies_gives_its_chat_back(engine: Engine) -> None:
     with pytest.raises(RuntimeError):
         dies_at_work()
     with transaction(engine) as session:
-        assert inbox.claim(session, LATER, BURST) is not None
+        assert claim_chat(session, LATER, BURST) is not None
 
 
 def test_events_of_a_chat_are_received_while_it_is_handled(engine: Engine) -> None:
     with transaction(engine) as session:
         inbox.receive(session, [an_event()], BURST, NOW)
     with transaction(engine) as worker:
-        assert inbox.claim(worker, LATER, BURST) is not None
+        assert claim_chat(worker, LATER, BURST) is not None
         with transaction(engine) as web:  # would wait for the worker's lock, and time out
             assert inbox.receive(web, [an_event()], BURST, NOW) == 1
 
@@ -135,7 +135,7 @@ def test_many_workers_handle_every_event_once_and_in_order(engine: Engine) -> No
         while True:
             with transaction(engine) as session:
                 # One event at a time, so that chats are claimed again by different workers.
-                claimed = inbox.claim(session, LATER, BURST, limit=1)
+                claimed = claim_chat(session, LATER, BURST, limit=1)
                 if claimed is None:
                     break
                 (event,) = claimed[1]
@@ -157,14 +157,14 @@ def test_many_workers_handle_every_event_once_and_in_order(engine: Engine) -> No
 def test_a_malformed_event_is_kept_as_failed_with_its_reason(session: Session) -> None:
     bad = an_event(inbox.NO_CONVERSATION, kind="unknown", reason="no timestamp", message_id=None)
     assert inbox.receive(session, [bad], BURST, NOW) == 1
-    assert inbox.claim(session, LATER, BURST) is None
+    assert claim_chat(session, LATER, BURST) is None
     (failed,) = inbox.failed_events(session)
     assert (failed.reason, failed.state, failed.raw) == ("no timestamp", "failed", bad.raw)
 
 
 def test_a_failed_event_is_listed_and_tried_again_when_asked(session: Session) -> None:
     inbox.receive(session, [an_event(), an_event()], BURST, NOW)
-    claimed = inbox.claim(session, LATER, BURST)
+    claimed = claim_chat(session, LATER, BURST)
     assert claimed is not None
     poisoned, fine = (each.id for each in claimed[1])
     assert inbox.mark_failed(session, [poisoned], "ValueError", LATER) == {poisoned}
@@ -173,7 +173,7 @@ def test_a_failed_event_is_listed_and_tried_again_when_asked(session: Session) -
     assert [each.id for each in inbox.failed_events(session)] == [poisoned]
     assert inbox.retry_failed(session, LATER, [fine]) == 0
     assert inbox.retry_failed(session, LATER) == 1
-    again = inbox.claim(session, LATER, BURST)
+    again = claim_chat(session, LATER, BURST)
     assert again is not None
     assert [(each.id, each.attempts) for each in again[1]] == [(poisoned, 0)]
 

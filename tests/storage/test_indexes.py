@@ -51,6 +51,7 @@ from tests.storage.builders import (
     a_mentor,
     an_event,
     an_officer,
+    claim_chat,
     counted_by,
 )
 
@@ -358,7 +359,7 @@ def test_claims_give_the_right_rows_from_full_tables(full: Engine) -> None:
     later = NOW + timedelta(days=1)
     with transaction(full) as session:
         inbox.receive(session, [an_event("user:7", kind="postback")], BURST, NOW)
-        claimed = inbox.claim(session, later, BURST)
+        claimed = claim_chat(session, later, BURST)
         assert claimed is not None
         assert len(claimed[1]) >= WAITING // CHATS
         lane = outbox.claim_lane(session, "w", later, LEASE)

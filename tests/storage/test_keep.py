@@ -61,6 +61,7 @@ from tests.storage.builders import (
     an_event,
     an_invitation,
     an_officer,
+    claim_chat,
     seconds,
 )
 
@@ -299,7 +300,7 @@ def test_an_unsent_message_is_removed_everywhere(session: Session) -> None:
     case = a_saved_case(session, parts=(Part("m1", "ความลับ"), Part("m2", "เรื่องอื่น")), reason="")
     event = an_event("user:U1", message_id="m1", raw='{"text":"ความลับ"}')
     inbox.receive(session, [event], BURST, NOW)
-    claimed = inbox.claim(session, NOW + BURST, BURST)
+    claimed = claim_chat(session, NOW + BURST, BURST)
     assert claimed is not None
     kept(session, AddAttachment("m1", "image", case.id))
     (attachment,) = attachments.claim(session, "w", NOW, LEASE)

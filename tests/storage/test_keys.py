@@ -43,6 +43,7 @@ from tests.storage.builders import (
     a_referral,
     an_event,
     an_invitation,
+    claim_chat,
     counted_by,
 )
 from tests.storage.test_corrections import a_correction
@@ -103,7 +104,7 @@ def check(engine: Engine) -> None:
         assert photo.file_name == "สัญญา.jpg"
         assert attachments.content(session, photo.id) == PHOTO
         assert ledger(session).balanced
-        claimed = inbox.claim(session, LATER, BURST)
+        claimed = claim_chat(session, LATER, BURST)
         assert claimed is not None
         assert claimed[1][0].raw == '{"text":"ลับ"}'
         lane = outbox.claim_lane(session, "w", LATER, LEASE)
@@ -398,7 +399,7 @@ class TestWhatCannotBeOpened:
         with transaction(engine) as session:
             assert inbox.hold(session, counted, LATER)[1] == []
             assert inbox.failed_events(session) == []
-            assert inbox.claim(session, LATER, BURST) is None
+            assert claim_chat(session, LATER, BURST) is None
         much_later = LATER + timedelta(minutes=5)
         with with_keys(database_url, KEY, OTHER) as worker, transaction(worker) as session:
             counted = counted_by(session, much_later, BURST)

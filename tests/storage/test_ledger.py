@@ -4,7 +4,17 @@ from sqlalchemy import text
 
 from storage import Session, inbox, outbox
 from storage.ledger import ledger
-from tests.storage.builders import BURST, LEASE, NOW, a_letter, a_mail, an_event, seconds
+from tests.storage.builders import (
+    BURST,
+    LEASE,
+    NOW,
+    a_letter,
+    a_mail,
+    an_event,
+    claim_chat,
+    complete,
+    seconds,
+)
 
 LATER = NOW + BURST
 
@@ -13,14 +23,14 @@ def some_of_everything(session: Session) -> None:
     event = an_event(kind="postback")
     inbox.receive(session, [event, an_event(kind="postback")], BURST, NOW)
     inbox.receive(session, [event, an_event(reason="malformed")], BURST, NOW)
-    claimed = inbox.claim(session, LATER, BURST)
+    claimed = claim_chat(session, LATER, BURST)
     assert claimed is not None
     inbox.mark_handled(session, [claimed[1][0].id], LATER)
     letters = [a_letter("line:U1"), a_letter("line:U2"), a_mail(), a_mail(reason="no address")]
     outbox.put(session, letters, NOW)
     lane = outbox.claim_lane(session, "w", NOW, LEASE, channel="line")
     assert lane is not None
-    outbox.complete(session, lane, NOW)
+    complete(session, lane, NOW)
 
 
 def test_an_empty_house_is_balanced(session: Session) -> None:

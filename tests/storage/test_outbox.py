@@ -8,7 +8,7 @@ import pytest
 
 from storage import Engine, Session, outbox, transaction
 from storage.outbox import Hand, Lane, Taken
-from tests.storage.builders import LEASE, NOW, a_letter, a_mail, a_saved_case, seconds
+from tests.storage.builders import LEASE, NOW, a_letter, a_mail, a_saved_case, complete, seconds
 
 FRESH: dict[str, Any] = {"reply_token": "token", "reply_expires_at": NOW + seconds(50)}
 
@@ -44,9 +44,9 @@ def test_what_was_written_comes_out_and_is_blanked_when_delivered(session: Sessi
     )
     assert texts(lane) == ["เรื่องของคุณ"]
     assert (lane.attempts, lane.first_attempt_at, lane.lease_until) == (1, NOW, NOW + LEASE)
-    assert outbox.complete(session, lane, NOW, "request-1")
+    assert complete(session, lane, NOW, "request-1")
     assert claim(session, NOW + timedelta(days=1)) is None
-    assert not outbox.complete(session, lane, NOW)  # only once
+    assert not complete(session, lane, NOW)  # only once
 
 
 def test_rows_of_one_recipient_leave_in_the_order_they_were_written(session: Session) -> None:
@@ -55,7 +55,7 @@ def test_rows_of_one_recipient_leave_in_the_order_they_were_written(session: Ses
     first = claimed(session)
     assert texts(first) == list("01234")
     assert claim(session) is None  # the rest waits for what is being sent
-    outbox.complete(session, first, NOW)
+    complete(session, first, NOW)
     assert texts(claimed(session)) == list("56")
 
 
@@ -76,13 +76,13 @@ def test_each_token_has_a_call_of_its_own(session: Session) -> None:
     outbox.put(session, [a_letter(**FRESH), a_letter(**other)], NOW)
     first = claimed(session)
     assert (first.reply_token, len(first.rows)) == ("token", 1)
-    outbox.complete(session, first, NOW)
+    complete(session, first, NOW)
     assert claimed(session).reply_token == "other"
 
 
 def test_a_token_is_used_once_even_for_more_rows_than_fit(session: Session) -> None:
     outbox.put(session, [a_letter(**FRESH) for _ in range(6)], NOW)
-    outbox.complete(session, claimed(session), NOW)
+    complete(session, claimed(session), NOW)
     sixth = claimed(session)
     assert (sixth.via, len(sixth.rows)) == ("push", 1)
 
@@ -112,7 +112,7 @@ def test_what_is_not_yet_due_holds_back_nothing(session: Session) -> None:
     outbox.put(session, [digest, a_letter(text="now")], NOW)
     lane = claimed(session)
     assert texts(lane) == ["now"]
-    outbox.complete(session, lane, NOW)
+    complete(session, lane, NOW)
     assert claim(session) is None
     assert outbox.next_due(session) == NOW + timedelta(hours=5)
     assert texts(claimed(session, NOW + timedelta(hours=5))) == ["digest"]
@@ -149,7 +149,7 @@ def test_a_batch_stays_together_when_more_becomes_due(session: Session) -> None:
     outbox.postpone(session, first, NOW + seconds(10), "reset", NOW)
     again = claimed(session, NOW + seconds(10))
     assert (texts(again), again.retry_key) == (["a", "b"], first.retry_key)
-    outbox.complete(session, again, NOW)
+    complete(session, again, NOW)
     assert texts(claimed(session, NOW + seconds(10))) == ["digest"]
 
 
@@ -197,7 +197,7 @@ def test_refused_rows_are_tried_one_by_one(session: Session) -> None:
     assert outbox.send_singly(session, claimed(session), NOW)
     first = claimed(session)
     assert texts(first) == ["good"]
-    outbox.complete(session, first, NOW)
+    complete(session, first, NOW)
     second = claimed(session)
     assert texts(second) == ["bad"]
     assert second.retry_key != first.retry_key
@@ -210,7 +210,7 @@ def test_a_refused_reply_goes_by_push_under_the_same_lease(session: Session) -> 
     assert push is not None
     assert (push.via, push.reply_token, push.lease) == ("push", None, reply.lease)
     assert claim(session, reply.lease_until) is None, "the second call has a whole lease, too"
-    assert outbox.complete(session, push, NOW)
+    assert complete(session, push, NOW)
 
 
 def ask_again(session: Session, lane: Lane, reason: str, now: datetime = NOW) -> None:
@@ -266,7 +266,7 @@ def test_a_reply_whose_sender_died_is_an_unanswered_reply(
     dead = claimed(session)
     again = claimed(session, NOW + LEASE)
     assert (again.via, again.reply_token) == ("reply", "token")
-    assert not outbox.complete(session, dead, NOW + LEASE)
+    assert not complete(session, dead, NOW + LEASE)
     lane = claim(session, NOW + 2 * LEASE)
     assert (lane.via if lane else "none") == ("push" if must_arrive else "none")
     assert len(outbox.failed_messages(session)) == (0 if must_arrive else 1)
@@ -296,7 +296,7 @@ def test_a_lost_lease_changes_nothing_and_says_so(engine: Engine) -> None:
     with transaction(engine) as session:
         mine = claimed(session, NOW + LEASE)
     with transaction(engine) as session:
-        assert not outbox.complete(session, lost, NOW)
+        assert not complete(session, lost, NOW)
         assert not outbox.fail(session, lost, "no", NOW)
         assert not outbox.postpone(session, lost, NOW, "no", NOW)
         assert not outbox.hold(session, lost, NOW, "no", NOW)
@@ -306,12 +306,12 @@ def test_a_lost_lease_changes_nothing_and_says_so(engine: Engine) -> None:
         assert not outbox.send_singly(session, lost, NOW)
         assert outbox.push_instead(session, lost, NOW) is None
     with transaction(engine) as session:
-        assert outbox.complete(session, mine, NOW)
+        assert complete(session, mine, NOW)
 
 
 def test_an_expired_lease_that_nobody_took_still_counts(session: Session) -> None:
     outbox.put(session, [a_letter()], NOW)
-    assert outbox.complete(session, claimed(session), NOW + timedelta(hours=1))
+    assert complete(session, claimed(session), NOW + timedelta(hours=1))
 
 
 def test_released_rows_are_as_if_never_claimed(session: Session) -> None:
@@ -384,5 +384,5 @@ def test_of_several_delivered_together_one_whose_lease_was_lost_stays_as_it_is(
     assert again.recipient == lanes[0].recipient
     taken = [Taken(lane, late, "request") for lane in lanes]
     assert outbox.complete_all(session, taken) == [False, True]
-    assert outbox.complete(session, again, late)
+    assert complete(session, again, late)
     assert claim(session, late + LEASE) is None

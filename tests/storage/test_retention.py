@@ -37,6 +37,8 @@ from tests.storage.builders import (
     a_person,
     a_referral,
     an_event,
+    claim_chat,
+    complete,
 )
 
 RULES = RetentionRules()
@@ -67,7 +69,7 @@ def closed(engine: Engine) -> UUID:
         case_log.add(session, [LogEntry(case.id, NOW, person.id, "corrected", SECRET)])
         inbox.receive(session, [an_event(CHAT, raw=SECRET, reply_token="t")], BURST, NOW)
         inbox.receive(session, [an_event(CHAT, raw=SECRET, reason="KeyError")], BURST, NOW)
-        claimed = inbox.claim(session, NOW + DAY, BURST)
+        claimed = claim_chat(session, NOW + DAY, BURST)
         assert claimed
         inbox.mark_handled(session, [each.id for each in claimed[1]], NOW)
         conversations.set_step(session, CHAT, "report.confirm", {"parts": [SECRET]})
@@ -75,7 +77,7 @@ def closed(engine: Engine) -> UUID:
         outbox.put(session, [a_letter(f"line:{LINE_ID}", SECRET)], NOW)
         lane = outbox.claim_lane(session, "w", NOW, LEASE)
         assert lane
-        outbox.complete(session, lane, NOW)
+        complete(session, lane, NOW)
         outbox.put(session, [a_letter(f"line:{LINE_ID}", SECRET, reason="400")], NOW)
         attachments.add(
             session,

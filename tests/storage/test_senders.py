@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from storage import Engine, outbox, transaction
 from storage.ledger import ledger
-from tests.storage.builders import LEASE, NOW, a_letter, seconds
+from tests.storage.builders import LEASE, NOW, a_letter, complete, seconds
 
 
 def together(*work: Callable[[], None]) -> None:
@@ -60,7 +60,7 @@ def test_every_message_leaves_once_and_in_order(engine: Engine) -> None:
                     assert outbox.release(session, lane, NOW)
                     del sent[lane.recipient][-len(lane.ids) :]
                 else:
-                    assert outbox.complete(session, lane, NOW)
+                    assert complete(session, lane, NOW)
 
     def write_all() -> None:
         together(*[write] * writers)
@@ -70,7 +70,7 @@ def test_every_message_leaves_once_and_in_order(engine: Engine) -> None:
     with transaction(engine) as session:  # senders leave while others still hold the last lanes
         while lane := outbox.claim_lane(session, "w", NOW, LEASE):
             sent[lane.recipient].extend(lane.ids)
-            outbox.complete(session, lane, NOW)
+            complete(session, lane, NOW)
         counted = ledger(session)
     assert counted.balanced
     assert counted.messages["line"]["delivered"] == recipients * rounds * writers

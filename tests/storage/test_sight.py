@@ -122,7 +122,7 @@ WRITES = """
     corrections: add forget mark mark_exported
     days: close_day
     erasing: blank_cases blank_chats forget_person
-    inbox: blank claim drop_failed erase hold locked mark_failed mark_handled
+    inbox: blank drop_failed erase hold locked mark_failed mark_handled
         receive receive_quietly retry_failed
     keep: keep letters_of
     offices: save_offices
@@ -131,7 +131,7 @@ WRITES = """
     outbox.holding: free_for_reply hold_back
     outbox.letters: cancel_about cancel_for cancel_quotes cancel_quotes_of_chat drop_failed put
         retry_failed
-    outbox.settling: ask_again complete complete_all confirm fail hold postpone push_instead
+    outbox.settling: ask_again complete_all confirm fail hold postpone push_instead
         release send_singly settle_lost_leases settle_unanswered
     receiving: store
     people: ensure_people ensure_person save_invitation save_person
