@@ -9,7 +9,7 @@ from casework.messages import Button, Message, Text, ToPerson
 from casework.people import ROLE_NAMES, Invitation, Role
 from casework.places import Place
 from casework.reading import Reading
-from casework.thai_calendar import thai_date
+from casework.thai_calendar import thai_date, thai_weekday_date
 from handlers.context import Context
 from handlers.inbound import Inbound
 from handlers.postback import decode, encode
@@ -119,6 +119,6 @@ def _invite(role: Role, area: Place, agency: Agency | None, context: Context) ->
         code=invitation.code,
         role=ROLE_NAMES[role],
         area=area.thai(),
-        date=thai_date(expires),
+        date=thai_weekday_date(expires),
         changes=(SaveInvitation(invitation), step()),
     )

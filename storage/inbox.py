@@ -156,15 +156,6 @@ def _open_one_by_one(
     return good
 
 
-def ready_conversation(
-    now: datetime, burst: timedelta, behind: Collection[str] = ()
-) -> Select[Any]:
-    """The key of the conversation whose ready event waits longest, held by nobody nor `behind`."""
-    query = READY.statement
-    assert isinstance(query, Select)
-    return query.params(now=now, long_ago=now - PATIENCE * burst, behind=list(behind))
-
-
 def mark_handled(session: Session, event_ids: Iterable[int], now: datetime) -> set[int]:
     """The events are done. Returns the ids of those that were waiting."""
     return _mark(session, event_ids, now, "handled", "")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from storage.outbox.claim_statements import (
@@ -60,17 +60,6 @@ def claim_lane(
             if len(recipients) < LOOKED_AT:
                 break  # all there are were looked at; what we could not have, others have
     return None
-
-
-def candidates_query(now: datetime, urgent: bool, channel: str | None = None) -> Select[Any]:
-    """Recipients of lanes nobody is sending: by their urgent rows, or else by their first rows.
-
-    That nothing in front of a row is backing off need not be asked: `hold_back` and `put` see to
-    it.
-    """
-    query = CANDIDATES[channel, urgent].statement
-    assert isinstance(query, Select)
-    return query.params(now=now)
 
 
 def next_due(session: Session) -> datetime | None:

@@ -27,10 +27,9 @@ from storage import (
     watching,
 )
 from storage import inbox_statements as events
-from storage.inbox_statements import CHATS_AT_ONCE
+from storage.inbox_statements import CHATS_AT_ONCE, READY
 from storage.outbox import claim_statements, holding, letters, settling
 from storage.outbox.claim_statements import CANDIDATES, FIRST, LEASE_WITH_TOKEN
-from storage.outbox.claiming import candidates_query
 from storage.prepared import Prepared, compiled_for
 from storage.sealing import keys_of
 from storage.tables import (
@@ -119,6 +118,18 @@ def full(engine: Engine) -> Engine:
     return engine
 
 
+def asked(statement: Prepared, **values: Any) -> Select[Any]:
+    """What is asked of the database with the values."""
+    query = statement.statement
+    assert isinstance(query, Select)
+    return query.params(**values)
+
+
+READY_CHAT = asked(READY, now=NOW, long_ago=NOW - inbox.PATIENCE * BURST, behind=[])
+NEXT_LANE = asked(CANDIDATES[None, False], now=NOW)
+NEXT_URGENT_LANE = asked(CANDIDATES[None, True], now=NOW)
+
+
 def plan(engine: Engine, query: Select[Any], person: Person | None = None) -> str:
     """How PostgreSQL runs the query, with its real figures; behind the door, for `person`."""
     dialect: Any = postgresql.dialect()  # type: ignore[no-untyped-call]
@@ -132,8 +143,8 @@ def plan(engine: Engine, query: Select[Any], person: Person | None = None) -> st
 
 def test_the_hot_queries_use_their_indexes(full: Engine) -> None:
     queries: dict[str, Select[Any]] = {
-        "ix_inbox_ready": inbox.ready_conversation(NOW, BURST),
-        "ix_outbox_next": candidates_query(NOW, urgent=False),
+        "ix_inbox_ready": READY_CHAT,
+        "ix_outbox_next": NEXT_LANE,
         "ix_outbox_lane": select(OutboxRow.id)
         .where(OutboxRow.recipient == "line:7", OutboxRow.state == "waiting")
         .order_by(OutboxRow.id)
@@ -155,7 +166,7 @@ def test_the_hot_queries_use_their_indexes(full: Engine) -> None:
         shown = plan(full, query)
         assert index in shown, shown
         assert not re.search(r"Seq Scan on (inbox|outbox|timers|cases|conversations)", shown), shown
-    urgent = plan(full, candidates_query(NOW, urgent=True))
+    urgent = plan(full, NEXT_URGENT_LANE)
     assert "ix_outbox_next" in urgent, urgent
     assert "Seq Scan on outbox" not in urgent, urgent
 
@@ -349,7 +360,7 @@ def test_what_is_not_prepared_reads_no_whole_table_either(full: Engine) -> None:
 
 
 def test_claims_touch_few_rows_however_many_wait(full: Engine) -> None:
-    for query in (inbox.ready_conversation(NOW, BURST), candidates_query(NOW, urgent=False)):
+    for query in (READY_CHAT, NEXT_LANE):
         shown = plan(full, query)
         buffers = [int(rows) for rows in re.findall(r"actual rows=(\d+)", shown)]
         assert max(buffers) <= 200, shown
