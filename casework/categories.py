@@ -179,7 +179,7 @@ SUBTYPES = {
         Subtype("S06", "special_group_training", _S, "ฝึกอาชีพกลุ่มพิเศษ"),
         Subtype("S07", "employer_training", _S, "หน้าที่นายจ้างเรื่องฝึกอบรม"),
         Subtype("S08", "training_problem", _S, "ปัญหาระหว่างการฝึก"),
-        Subtype("S09", "skill_wage", _S, "ค่าจ้างตามมาตรฐานฝีมือ"),
+        Subtype("S09", "skill_wage", _S, "ค่าจ้างตามมาตรฐานฝีมือ", secondary=(_P,)),
         Subtype("P01", "unpaid_wages", _P, "ค่าจ้างค้างจ่าย"),
         Subtype("P02", "minimum_wage", _P, "ค่าจ้างต่ำกว่าขั้นต่ำ"),
         Subtype("P03", "deductions_deposit", _P, "หักเงิน/เงินประกัน/ยึดเอกสาร"),

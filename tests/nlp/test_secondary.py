@@ -5,8 +5,8 @@ import pytest
 from casework.categories import Category, Flag, Kind
 from nlp.secondary import secondary_of
 
-SKILLS, PROTECTION = Category.SKILLS, Category.PROTECTION
-SECURITY = Category.SOCIAL_SECURITY
+EMPLOYMENT, SKILLS = Category.EMPLOYMENT, Category.SKILLS
+PROTECTION, SECURITY = Category.PROTECTION, Category.SOCIAL_SECURITY
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,12 @@ SECURITY = Category.SOCIAL_SECURITY
         ("ไม่จ่ายค่าแรง แล้วก็ไม่ขึ้นประกันสังคมให้", "P01", SECURITY),
         ("ค่าแรงก็บ่จ่าย บ่มีประกันสังคมให้", "P01", SECURITY),
         ("ไม่ส่งเงินสมทบ เงินเดือนก็ไม่ออก", "X02", PROTECTION),
+        ("หักประกันไม่ส่ง เงินเดือนสองเดือนหลังก็ค้าง", "X02", PROTECTION),
+        ("ไม่ขึ้นทะเบียนให้ ค่าแรงก็จ่ายไม่ครบ", "X01", PROTECTION),
+        ("ค้างค่าแรงสามงวด ประกันสังคมก็หักไปเฉยๆ", "P01", SECURITY),
+        ("ใบช่างเชื่อมระดับสอง ได้เท่าคนเพิ่งเข้า", "S09", PROTECTION),
+        ("โดนเลิกจ้างมา อยากเรียนกราฟิก มีรุ่นไหนเปิดบ้าง", "S05", EMPLOYMENT),
+        ("โดนแบนไอดีถาวร อุทธรณ์แล้วบอทตอบ", "O08", SECURITY),
     ],
 )
 def test_the_second_matter_is_copied_to_its_office(
@@ -45,12 +51,22 @@ def test_the_second_matter_is_copied_to_its_office(
         ("พื้นลื่นมาก ยังไม่มีใครเจ็บ", "P08", SECURITY),
         ("เคยอบรม จป. มาแล้ว หางานโรงงาน", "E01", SKILLS),
         ("ไม่จ่ายค่าแรง เรื่องประกันสังคมไม่มีปัญหา", "P01", SECURITY),
+        ("ค้างค่าแรงสองเดือน ประกันสังคมส่งครบ", "P01", SECURITY),
+        ("ไม่ได้โดนเลิกจ้างนะ แค่อยากเรียนภาษาเพิ่ม", "S05", EMPLOYMENT),
+        ("ลูกค้าจ้างวาดรูปแล้วไม่จ่าย", "O08", SECURITY),
     ],
 )
 def test_the_same_words_about_something_else_copy_nothing(
     text: str, subtype: str, not_copied: Category
 ) -> None:
     assert not_copied not in secondary_of(text, Kind.PROBLEM, subtype, frozenset())
+
+
+@pytest.mark.parametrize("flag", [Flag.SERIOUS_INJURY, Flag.WORKPLACE_DEATH])
+def test_who_is_owed_wages_and_hurt_is_known_to_the_fund(flag: Flag) -> None:
+    text = "พี่ชายไม่กลับมาแล้ว ค่าแรงงวดสุดท้ายก็ไม่จ่าย"
+    assert secondary_of(text, Kind.PROBLEM, "P01", frozenset()) == ()
+    assert secondary_of(text, Kind.PROBLEM, "P01", frozenset([flag])) == (SECURITY,)
 
 
 @pytest.mark.parametrize("flag", [Flag.SERIOUS_INJURY, Flag.WORKPLACE_DEATH])
