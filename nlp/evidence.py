@@ -13,7 +13,7 @@ from nlp.tokens import Token
 _MOST_WORDS = 6
 _LEAST_SHARE = 0.12  # of the strongest word's contribution
 # A denial beside a word that is shown is shown with it, through what may stand between the two.
-_DENIALS = frozenset(
+DENIALS = frozenset(
     {
         "ไม่",
         "บ่",
@@ -82,15 +82,15 @@ def _with_denial(tokens: tuple[Token, ...], word: int) -> tuple[int, int]:
     begin = tokens[word].start
     for before in range(word - 1, max(-1, word - 2 - _MOST_BETWEEN), -1):
         text, start, end, _ = tokens[before]
-        if end != begin or not (text in _DENIALS or text in _BETWEEN):
+        if end != begin or not (text in DENIALS or text in _BETWEEN):
             break
-        if text in _DENIALS:
+        if text in DENIALS:
             first = before
             break
         begin = start
     if word + 1 < len(tokens):
         after = tokens[word + 1]
-        if after.text in _DENIALS and after.start == tokens[word].end:
+        if after.text in DENIALS and after.start == tokens[word].end:
             last = word + 1
             if last + 1 < len(tokens):
                 further = tokens[last + 1]

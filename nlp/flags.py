@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from casework.categories import Flag, said_already
+from casework.categories import FLAG_RULES, Flag, Urgency, said_already
 from nlp.data_files import read_yaml
 from nlp.sieve import Sieve
 from nlp.slots import Slots
@@ -51,6 +51,18 @@ class _Rule:
     unless: tuple[re.Pattern[str], ...]
     requires: re.Pattern[str] | None
     negatable: bool
+    supposable: bool
+
+
+@dataclass(frozen=True)
+class _Guards:
+    """What before the words says that they did not happen, or not to anybody concerned."""
+
+    negation: re.Pattern[str]
+    hearsay: re.Pattern[str]
+    fear: re.Pattern[str]
+    supposed: re.Pattern[str]
+    now: re.Pattern[str]
 
 
 @cache
@@ -66,16 +78,15 @@ def _rules() -> dict[Flag, _Rule]:
             unless=tuple(re.compile(word) for word in entry.get("unless", ())),
             requires=re.compile(entry["requires"]) if "requires" in entry else None,
             negatable=entry.get("negatable", True),
+            supposable=entry.get("supposable", False),
         )
         for name, entry in _lexicon()["flags"].items()
     }
 
 
 @cache
-def _guards() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    guards = _lexicon()["guards"]
-    negation, hearsay, fear = map(re.compile, (guards[k] for k in ("negation", "hearsay", "fear")))
-    return negation, hearsay, fear
+def _guards() -> _Guards:
+    return _Guards(**{name: re.compile(words) for name, words in _lexicon()["guards"].items()})
 
 
 @cache
@@ -115,7 +126,9 @@ def may_raise(flag: Flag, text: str, start: int, surely: bool) -> bool:
     rule = _rules()[flag]
     if any(p.search(text) for p in (*rule.words, *rule.unless)):
         return False
-    return (surely or _required(rule, text)) and not is_guarded(text, start, negatable=not surely)
+    if not (surely or _required(rule, text)):
+        return False
+    return not is_guarded(text, start, not surely, rule.supposable)
 
 
 def _fits(rule: _Rule, text: str) -> bool:
@@ -132,7 +145,7 @@ def _raise(flag: Flag, text: str, words: Iterable[re.Pattern[str]]) -> RaisedFla
     rule = _rules()[flag]
     for pattern in words:
         for match in pattern.finditer(text):
-            if is_guarded(text, match.start(), rule.negatable):
+            if is_guarded(text, match.start(), rule.negatable, rule.supposable):
                 continue
             if not _fits(rule, text):
                 return None
@@ -152,23 +165,37 @@ def considered(text: str) -> tuple[Considered, ...]:
             found.append(Considered(flag, raised.start, raised.end))
             continue
         unless = next((m for p in rule.unless if (m := p.search(text))), None)
-        guard = unless or _guard(text, words.start(), rule.negatable)
+        guard = unless or _guard(text, words.start(), rule.negatable, rule.supposable)
         said = guard.group().strip() if guard else "more words are needed"
         found.append(Considered(flag, words.start(), words.end(), said))
     return tuple(found)
 
 
-def is_guarded(text: str, start: int, negatable: bool = True) -> bool:
+def is_guarded(text: str, start: int, negatable: bool = True, supposable: bool = False) -> bool:
     """Whether the words at `start` are denied just before, or told as hearsay or supposition."""
-    return _guard(text, start, negatable) is not None
+    return _guard(text, start, negatable, supposable) is not None
 
 
-def _guard(text: str, start: int, negatable: bool) -> re.Match[str] | None:
-    negation, hearsay, fear = _guards()
-    denied = negation.search(text[max(0, start - _GUARD_REACH) : start]) if negatable else None
-    feared = fear.search(text[max(0, start - _FEAR_REACH) : start])
-    told = hearsay.search(text)
-    return denied or feared or (told if told and told.end() <= start else None)
+def means_no_danger(text: str, start: int) -> bool:
+    """Whether the word at `start` belongs to what, by the lexicon, only sounds like an emergency:
+    an animal that died, an engine."""
+    return any(
+        found.start() <= start < found.end()
+        for flag, rule in _rules().items()
+        if FLAG_RULES[flag].urgency is Urgency.EMERGENCY
+        for pattern in rule.unless
+        for found in pattern.finditer(text)
+    )
+
+
+def _guard(text: str, start: int, negatable: bool, supposable: bool) -> re.Match[str] | None:
+    guards, near = _guards(), text[max(0, start - _FEAR_REACH) : start]
+    denied = guards.negation.search(near[-_GUARD_REACH:]) if negatable else None
+    feared = guards.fear.search(near)
+    if supposable and not guards.now.search(text):
+        feared = feared or guards.supposed.search(near)
+    told = guards.hearsay.search(text)
+    return denied or feared or (told if told and told.start() <= start else None)
 
 
 def _counted_flags(text: str, slots: Slots, known: set[Flag]) -> tuple[RaisedFlag, ...]:

@@ -69,6 +69,13 @@ def test_every_flag_is_raised_and_shows_its_words(text: str, flag: Flag) -> None
         ("ลุงยามฟุบคาป้อม เช้ามาไม่ตื่นอีกเลย ควงกะมาสองวัน", Flag.WORKPLACE_DEATH),
         ("เพื่อนตกลงไปในถังปูน หามขึ้นมาก็ไม่เหลือลมหายใจ", Flag.WORKPLACE_DEATH),
         ("ผัวผมออกเรือไปกับเขา ได้กลับมาแต่ร่าง เถ้าแก่ให้มาห้าพัน", Flag.WORKPLACE_DEATH),
+        # Fear and supposition beside what happens.
+        ("กลัวมาก โดนหัวหน้าลวนลามทุกวัน", Flag.VIOLENCE_OR_HARASSMENT),
+        ("กลัวตัวเองจะฆ่าตัวตายค่ะ ตกงานมาหกเดือน", Flag.SELF_HARM),
+        ("ถ้าโดนขังแบบนี้ต้องโทรใคร ตอนนี้หนูอยู่ในห้อง ออกไม่ได้", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("คนเลี้ยงวัวโดนฟ้าผ่าตายกลางทุ่ง เขาจ้างมาเฝ้าฝูง", Flag.WORKPLACE_DEATH),
+        ("หลอกให้โอนเงินสมทบ 432 เมื่อกี้ ไลน์หายไปแล้ว", Flag.SCAM_IN_PROGRESS),
+        ("หนูอายุ 14 ค่ะ ทำงานล้างจานร้านหมูกระทะ เขาไม่จ่ายเงินหนู", Flag.CHILD_LABOUR),
         # Asked for somebody, and written because of the news.
         ("ถามเผื่อน้องชายค่ะ เขาไปทำงานที่ปอยเปต โดนช็อตไฟฟ้า กลับไม่ได้", Flag.TRAFFICKING_FORCED_LABOUR),
         ("เห็นในข่าวว่าโทรแจ้งได้ เลยทักมาค่ะ ตอนนี้หนูโดนขังอยู่ที่ร้านนวด", Flag.TRAFFICKING_FORCED_LABOUR),
@@ -122,6 +129,22 @@ def test_what_the_lexicon_raises_makes_the_model_surer() -> None:
         ("ยังไม่มีใครตายที่ทำงาน แต่เครื่องจักรน่ากลัว", Flag.WORKPLACE_DEATH),
         ("แต่งนิยายค่ะ ตัวเอกตกนั่งร้านตายแล้วไปเกิดใหม่", Flag.WORKPLACE_DEATH),
         ("ใครโดนนายจ้างยึดบัตร ทักมาหาอาสาได้ค่ะ", Flag.TRAFFICKING_FORCED_LABOUR),
+        # Feared or supposed in a few words, and rumours.
+        ("เครื่องปั๊มไม่มีการ์ด กลัวนิ้วขาดทุกวัน แจ้งใครได้", Flag.SERIOUS_INJURY),
+        ("ถ้านิ้วขาดจากงาน กองทุนเงินทดแทนจ่ายกี่บาทคะ", Flag.SERIOUS_INJURY),
+        ("สายไฟห้อยลงมาแบบนี้ กลัวสักวันจะมีคนโดนดูดตาย", Flag.WORKPLACE_DEATH),
+        ("ถ้าโดนหัวหน้าลวนลามต้องเก็บหลักฐานอะไรบ้างคะ", Flag.VIOLENCE_OR_HARASSMENT),
+        ("เหนื่อยก็จริงแต่ไม่เคยคิดฆ่าตัวตายนะคะ", Flag.SELF_HARM),
+        ("เขาลือกันว่ามีคนตายในโรงน้ำแข็ง ผมไปดูมาแล้วไม่จริง ทุกคนอยู่ครบ", Flag.WORKPLACE_DEATH),
+        # Animals, engines, chairs, boxers; warnings, and contributions that are paid.
+        ("เครื่องตายอีกแล้วครับ ปั๊มน้ำโรงงานดับทั้งไลน์", Flag.WORKPLACE_DEATH),
+        ("วัวที่รับจ้างเลี้ยงโดนฟ้าผ่าตายสองตัว เจ้าของจะให้ชดใช้", Flag.WORKPLACE_DEATH),
+        ("หมาที่ไซต์โดนรถแบ็คโฮทับขาหัก สงสารมัน", Flag.SERIOUS_INJURY),
+        ("ขาโต๊ะหัก แขนเก้าอี้หลุด ห้องประชุมพังหมดแล้ว", Flag.SERIOUS_INJURY),
+        ("เมื่อคืนดูมวยไทยต่อยน็อคยกสาม คนงานเฮทั้งแคมป์", Flag.VIOLENCE_OR_HARASSMENT),
+        ("ระวังมิจฉาชีพอ้างเป็นประกันสังคมหลอกให้กดลิงก์ ฝากแชร์ด้วยครับ", Flag.SCAM_IN_PROGRESS),
+        ("โอนเงินสมทบมาตรา 40 ไปแล้วเมื่อเช้า ขึ้นยอดเมื่อไหร่คะ", Flag.SCAM_IN_PROGRESS),
+        ("รถโรงงานอายุสิบสองปียังวิ่งขนคนงานอยู่ ควรเปลี่ยนได้แล้ว", Flag.CHILD_LABOUR),
     ],
 )
 def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) -> None:

@@ -7,10 +7,11 @@ from unittest.mock import Mock
 import pytest
 
 import nlp
-from casework.categories import Urgency
+from casework.categories import Flag, Urgency
 from casework.reading import Reading
 from nlp import pipeline
-from nlp.weighing import weighed_urgency
+from nlp.flags import find_flags
+from nlp.weighing import weighed_flags, weighed_urgency
 
 NORMAL, URGENT, EMERGENCY = Urgency
 
@@ -22,7 +23,7 @@ def words_of_urgency(reading: Reading) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "น้องชายไม่กลับมาแล้ว เครื่องบดมันเอาไป",
+        "เรือกำลังจม คนอยู่ในเรือแปดคน",
         "ควันเต็มชั้นสามแล้ว ประตูเปิดไม่ได้ พวกหนูอยู่ข้างใน",
     ],
 )
@@ -93,6 +94,25 @@ def test_what_is_over_is_urgent_at_most() -> None:
         assert weighed(f"{text} ตอนนี้เลือดออกไม่หยุด", sure, URGENT)[0] is EMERGENCY
 
 
+@pytest.mark.parametrize(
+    ("likely", "has_time", "raised"), [(0.19, 0.8, False), (0.2, 0.8, True), (0.19, 0.79, True)]
+)
+def test_a_danger_hardly_told_is_none_in_a_message_that_surely_has_time(
+    likely: float, has_time: float, raised: bool
+) -> None:
+    steps = pipeline.explain("ฟังเพลงผูกคอตายใต้ต้นพิกุล")
+    told_so = replace(
+        steps.prediction,
+        flags=dict.fromkeys(steps.prediction.flags, 0.0) | {Flag.SELF_HARM: likely},
+        urgencies={NORMAL: has_time, URGENT: 1 - has_time, EMERGENCY: 0.0},
+    )
+    in_words = find_flags(steps.message.text, steps.slots)
+    found = weighed_flags(
+        pipeline._loaded_model(), told_so, steps.message.text, steps.tokens, in_words
+    )
+    assert [each.flag for each in found] == ([Flag.SELF_HARM] if raised else [])
+
+
 def test_the_name_of_a_place_is_no_reason() -> None:
     sure = {NORMAL: 0, URGENT: 0, EMERGENCY: 1}
     assert weighed("หาดใหญ่", sure, URGENT) == (URGENT, "")
@@ -101,8 +121,15 @@ def test_the_name_of_a_place_is_no_reason() -> None:
 
 def test_denial_hearsay_and_fear_before_the_word_count_however_sure_the_message_is() -> None:
     sure = {NORMAL: 0, URGENT: 0, EMERGENCY: 1}
-    for text in ("ไม่ได้ขัง", "ได้ข่าวว่าน้องโดนขัง", "กลัวว่าจะโดนขัง"):
+    for text in ("ไม่ได้ขัง", "ได้ข่าวว่าน้องโดนขัง", "กลัวว่าจะโดนขัง", "กลัวโดนขัง", "ถ้าโดนขัง"):
         assert weighed(text, sure, NORMAL) == (NORMAL, "")
+
+
+def test_what_only_sounds_like_danger_by_the_lexicon_is_none_however_sure_the_message_is() -> None:
+    sure = {NORMAL: 0, URGENT: 0, EMERGENCY: 1}
+    assert weighed("เครื่องตาย", sure, NORMAL) == (NORMAL, "")
+    assert weighed("ควายโดนฟ้าผ่าตาย", sure, NORMAL) == (NORMAL, "")
+    assert weighed("คนงานโดนฟ้าผ่าตาย", sure, NORMAL)[0] is EMERGENCY
 
 
 def test_without_a_word_nothing_is_raised() -> None:
