@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from casework.categories import FLAG_RULES, Flag, Urgency, said_already
@@ -14,6 +15,7 @@ from nlp.spotting import holds_any
 
 _GUARD_REACH = 22  # characters before the words in which a negation counts
 _FEAR_REACH = 40  # and in which a fear or a supposition does
+_MOST_MATCHES = 20  # of one expression looked at: who repeats a word says no more
 _UNPAID = re.compile(
     r"ไม่จ่าย|ไม่ได้ค่าแรง|ไม่ได้เงิน|ไม่ได้ค่าจ้าง|ค้างค่า|ค้างจ่าย|ค้างเงิน|ไม่ได้ส่วนแบ่ง|เบี้ยว|เงินเดือนไม่ออก|บ่จ่าย|ค้างมา|ไม่ได้รับค่า|ยังไม่ออก|ค่าแรงค้าง|จ่ายไม่ครบ"
 )
@@ -48,6 +50,7 @@ class Considered:
 @dataclass(frozen=True)
 class _Rule:
     words: tuple[re.Pattern[str], ...]
+    mistaken: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]
     requires: re.Pattern[str] | None
     negatable: bool
@@ -56,7 +59,8 @@ class _Rule:
 
 @dataclass(frozen=True)
 class _Guards:
-    """What before the words says that they did not happen, or not to anybody concerned."""
+    """What before the words says that they did not happen, or not to anybody concerned, and what
+    anywhere says that what is supposed does."""
 
     negation: re.Pattern[str]
     hearsay: re.Pattern[str]
@@ -75,6 +79,7 @@ def _rules() -> dict[Flag, _Rule]:
     return {
         Flag(name): _Rule(
             words=tuple(re.compile(word) for word in entry["words"]),
+            mistaken=tuple(re.compile(word) for word in entry.get("mistaken", ())),
             unless=tuple(re.compile(word) for word in entry.get("unless", ())),
             requires=re.compile(entry["requires"]) if "requires" in entry else None,
             negatable=entry.get("negatable", True),
@@ -119,14 +124,16 @@ def without_the_lesser(raised: Iterable[RaisedFlag]) -> tuple[RaisedFlag, ...]:
 def may_raise(flag: Flag, text: str, start: int, surely: bool) -> bool:
     """Whether words beyond the lexicon's may raise the flag, the strongest of them at `start`.
 
-    Not if they are feared or hearsay, nor if the lexicon's own words stand there, guarded. Unless
-    the message speaks for it `surely`, not either if they are denied, or without what the lexicon
-    requires beside its own.
+    Not if they are feared, hearsay or mistaken, nor if the lexicon's own words stand there,
+    guarded, or what it names as speaking against the flag. Unless the message speaks for it
+    `surely`, not either if they are denied; without what the lexicon requires beside its own only
+    what is surely an emergency.
     """
     rule = _rules()[flag]
     if any(p.search(text) for p in (*rule.words, *rule.unless)):
         return False
-    if not (surely or _required(rule, text)):
+    is_sure_emergency = surely and FLAG_RULES[flag].urgency is Urgency.EMERGENCY
+    if not (is_sure_emergency or _required(rule, text)) or _lies_in_mistaken(rule, text, start):
         return False
     return not is_guarded(text, start, not surely, rule.supposable)
 
@@ -144,8 +151,10 @@ def _raise(flag: Flag, text: str, words: Iterable[re.Pattern[str]]) -> RaisedFla
     """The flag, if `words` of it stand in the text and nothing guards them."""
     rule = _rules()[flag]
     for pattern in words:
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), _MOST_MATCHES):
             if is_guarded(text, match.start(), rule.negatable, rule.supposable):
+                continue
+            if _lies_in_mistaken(rule, text, match.end() - 1):
                 continue
             if not _fits(rule, text):
                 return None
@@ -176,15 +185,16 @@ def is_guarded(text: str, start: int, negatable: bool = True, supposable: bool =
     return _guard(text, start, negatable, supposable) is not None
 
 
-def means_no_danger(text: str, start: int) -> bool:
-    """Whether the word at `start` belongs to what, by the lexicon, only sounds like an emergency:
-    an animal that died, an engine."""
+def is_mistaken(text: str, at: int) -> bool:
+    """Whether the word at this place only sounds like a danger: an engine that died, a dog."""
+    return any(_lies_in_mistaken(rule, text, at) for rule in _rules().values())
+
+
+def _lies_in_mistaken(rule: _Rule, text: str, at: int) -> bool:
     return any(
-        found.start() <= start < found.end()
-        for flag, rule in _rules().items()
-        if FLAG_RULES[flag].urgency is Urgency.EMERGENCY
-        for pattern in rule.unless
-        for found in pattern.finditer(text)
+        found.start() <= at < found.end()
+        for pattern in rule.mistaken
+        for found in islice(pattern.finditer(text), _MOST_MATCHES)
     )
 
 

@@ -159,6 +159,5 @@ def _is_danger_beside(text: str, flags: frozenset[Flag]) -> bool:
 
 
 def _stands(text: str, words: re.Match[str] | None, negatable: bool = True) -> bool:
-    """Whether the words stand in the text, and nothing guards them. What may be denied may be
-    supposed."""
-    return words is not None and not is_guarded(text, words.start(), negatable, negatable)
+    """Whether the words stand in the text, and nothing guards them."""
+    return words is not None and not is_guarded(text, words.start(), negatable)

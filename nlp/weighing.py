@@ -1,7 +1,7 @@
 """What a message as a whole says beyond the words of the lexicons: flags, and how urgent it is.
 
 Each is told with the word that speaks for it most. What is denied, feared or hearsay there counts
-no more than where the lexicons' own words are.
+no more than where the lexicons' own words are, but for a denial beside a flag that is sure.
 """
 
 from collections.abc import Collection
@@ -12,8 +12,8 @@ from nlp.features import is_meaningful
 from nlp.flags import (
     RaisedFlag,
     is_guarded,
+    is_mistaken,
     may_raise,
-    means_no_danger,
     without_the_lesser,
 )
 from nlp.model import Model, Prediction
@@ -26,7 +26,8 @@ from nlp.urgency import is_over
 # danger (“ไม่ตื่นอีกเลย”), for the network knows “ไม่ได้” and “ไม่มี” as well, and other words
 # than the lexicon asks for tell of it.
 _SURE_FROM = 0.6
-# A danger told with so little is none in a message that surely has time: a song, a joke.
+# A danger told with so little is none in a message that surely has time: a song, a joke. Who may
+# think of dying is heard in any case.
 _LITTLE_BELOW = 0.2
 _HAS_TIME_FROM = 0.8
 # Chosen on the develop split of the corpus, where rules say that it is urgent, and where they say
@@ -65,7 +66,8 @@ def weighed_urgency(
     place: FoundPlace,
 ) -> tuple[Urgency, Token | None]:
     """The urgency of a problem that is at least so urgent by the rules; and where the message as a
-    whole makes it more, the word that does so most, places apart. What is over is no emergency."""
+    whole makes it more, the word that does so most, places apart. What is over is no emergency,
+    what is denied, feared, hearsay or mistaken is no reason."""
     if by_rules is Urgency.EMERGENCY:
         return by_rules, None
     least = _EMERGENCY_FROM[by_rules if subtype else Urgency.NORMAL]
@@ -78,7 +80,7 @@ def weighed_urgency(
     word = _strongest(tokens, strengths, where_named(place.mentions))
     if word is None or is_guarded(text, word.start, supposable=True):
         return by_rules, None
-    if means_no_danger(text, word.start):
+    if is_mistaken(text, word.start):
         return by_rules, None
     return likely, word
 
@@ -96,6 +98,7 @@ def _likely_urgency(told: dict[Urgency, float], least: float) -> Urgency:
 def _is_hardly_told(flag: Flag, prediction: Prediction) -> bool:
     return (
         FLAG_RULES[flag].urgency is Urgency.EMERGENCY
+        and flag is not Flag.SELF_HARM
         and prediction.flags[flag] < _LITTLE_BELOW
         and prediction.urgencies[Urgency.NORMAL] >= _HAS_TIME_FROM
     )

@@ -95,22 +95,28 @@ def test_what_is_over_is_urgent_at_most() -> None:
 
 
 @pytest.mark.parametrize(
-    ("likely", "has_time", "raised"), [(0.19, 0.8, False), (0.2, 0.8, True), (0.19, 0.79, True)]
+    ("text", "flag", "likely", "has_time", "raised"),
+    [
+        ("ร้องเพลงหลอกให้โอน", Flag.SCAM_IN_PROGRESS, 0.19, 0.8, False),
+        ("ร้องเพลงหลอกให้โอน", Flag.SCAM_IN_PROGRESS, 0.24, 0.8, True),
+        ("ร้องเพลงหลอกให้โอน", Flag.SCAM_IN_PROGRESS, 0.19, 0.79, True),
+        # Who may think of dying is heard in any case.
+        ("ฟังเพลงผูกคอตายใต้ต้นพิกุล", Flag.SELF_HARM, 0.19, 0.99, True),
+    ],
 )
 def test_a_danger_hardly_told_is_none_in_a_message_that_surely_has_time(
-    likely: float, has_time: float, raised: bool
+    text: str, flag: Flag, likely: float, has_time: float, raised: bool
 ) -> None:
-    steps = pipeline.explain("ฟังเพลงผูกคอตายใต้ต้นพิกุล")
+    steps = pipeline.explain(text)
     told_so = replace(
         steps.prediction,
-        flags=dict.fromkeys(steps.prediction.flags, 0.0) | {Flag.SELF_HARM: likely},
+        flags=dict.fromkeys(steps.prediction.flags, 0.0) | {flag: likely},
         urgencies={NORMAL: has_time, URGENT: 1 - has_time, EMERGENCY: 0.0},
     )
     in_words = find_flags(steps.message.text, steps.slots)
-    found = weighed_flags(
-        pipeline._loaded_model(), told_so, steps.message.text, steps.tokens, in_words
-    )
-    assert [each.flag for each in found] == ([Flag.SELF_HARM] if raised else [])
+    model = Mock(likely_flags=Mock(return_value=[flag]))
+    found = weighed_flags(model, told_so, steps.message.text, steps.tokens, in_words)
+    assert [each.flag for each in found] == ([flag] if raised else [])
 
 
 def test_the_name_of_a_place_is_no_reason() -> None:
