@@ -133,6 +133,10 @@ FLAG_RULES = {
 }
 
 # A flag says another one already, and more: whom the law keeps from the work is told by that alone.
+# Flags of danger to life, body or freedom, or of money going at this hour.
+EMERGENCY_FLAGS = frozenset(
+    flag for flag, rule in FLAG_RULES.items() if rule.urgency is Urgency.EMERGENCY
+)
 _SAYS_MORE_THAN = {Flag.CHILD_LABOUR: Flag.YOUNG_WORKER}
 
 

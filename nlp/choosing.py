@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
-from casework.categories import FLAG_RULES, SERVICE_CATEGORIES, Category, Flag, Urgency
+from casework.categories import EMERGENCY_FLAGS, SERVICE_CATEGORIES, Category, Flag
 from casework.reading import sureness
 from nlp.confidence import tempered
 from nlp.corpus_file import Labelled
@@ -141,8 +141,7 @@ def _flag_least(
 
 
 def _recall_counts(flag: Flag) -> float:
-    emergency = FLAG_RULES[flag].urgency is Urgency.EMERGENCY
-    return _RECALL_COUNTS_IN_EMERGENCIES if emergency else _RECALL_COUNTS
+    return _RECALL_COUNTS_IN_EMERGENCIES if flag in EMERGENCY_FLAGS else _RECALL_COUNTS
 
 
 def _score(said: NDArray[np.bool_], true: NDArray[np.bool_], recall_counts: float) -> float:

@@ -5,14 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from casework.categories import FLAG_RULES, Flag, Urgency
+from casework.categories import EMERGENCY_FLAGS, Urgency
 from nlp.judging import CLASSES, Judged
 
 BINS = 10
 # Flags whose danger does not wait: the highest urgency of their own.
-EMERGENCY_FLAGS = frozenset(
-    str(flag) for flag in Flag if FLAG_RULES[flag].urgency is Urgency.EMERGENCY
-)
 _EMERGENCY = {Urgency.EMERGENCY.name}
 
 

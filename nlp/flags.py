@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from casework.categories import FLAG_RULES, Flag, Urgency, said_already
+from casework.categories import EMERGENCY_FLAGS, Flag, said_already
 from nlp.data_files import read_yaml
 from nlp.sieve import Sieve
 from nlp.slots import Slots
@@ -132,8 +132,9 @@ def may_raise(flag: Flag, text: str, start: int, surely: bool) -> bool:
     rule = _rules()[flag]
     if any(p.search(text) for p in (*rule.words, *rule.unless)):
         return False
-    is_sure_emergency = surely and FLAG_RULES[flag].urgency is Urgency.EMERGENCY
-    if not (is_sure_emergency or _required(rule, text)) or _lies_in_mistaken(rule, text, start):
+    if not ((surely and flag in EMERGENCY_FLAGS) or _required(rule, text)):
+        return False
+    if _mistaken(rule, text, start):
         return False
     return not is_guarded(text, start, not surely, rule.supposable)
 
@@ -154,7 +155,7 @@ def _raise(flag: Flag, text: str, words: Iterable[re.Pattern[str]]) -> RaisedFla
         for match in islice(pattern.finditer(text), _MOST_MATCHES):
             if is_guarded(text, match.start(), rule.negatable, rule.supposable):
                 continue
-            if _lies_in_mistaken(rule, text, match.end() - 1):
+            if _mistaken(rule, text, match.end() - 1):
                 continue
             if not _fits(rule, text):
                 return None
@@ -174,7 +175,11 @@ def considered(text: str) -> tuple[Considered, ...]:
             found.append(Considered(flag, raised.start, raised.end))
             continue
         unless = next((m for p in rule.unless if (m := p.search(text))), None)
-        guard = unless or _guard(text, words.start(), rule.negatable, rule.supposable)
+        guard = (
+            unless
+            or _guard(text, words.start(), rule.negatable, rule.supposable)
+            or _mistaken(rule, text, words.end() - 1)
+        )
         said = guard.group().strip() if guard else "more words are needed"
         found.append(Considered(flag, words.start(), words.end(), said))
     return tuple(found)
@@ -187,23 +192,24 @@ def is_guarded(text: str, start: int, negatable: bool = True, supposable: bool =
 
 def is_mistaken(text: str, at: int) -> bool:
     """Whether the word at this place only sounds like a danger: an engine that died, a dog."""
-    return any(_lies_in_mistaken(rule, text, at) for rule in _rules().values())
+    return any(_mistaken(rule, text, at) for rule in _rules().values())
 
 
-def _lies_in_mistaken(rule: _Rule, text: str, at: int) -> bool:
-    return any(
-        found.start() <= at < found.end()
-        for pattern in rule.mistaken
-        for found in islice(pattern.finditer(text), _MOST_MATCHES)
-    )
+def _mistaken(rule: _Rule, text: str, at: int) -> re.Match[str] | None:
+    for pattern in rule.mistaken:
+        for found in islice(pattern.finditer(text), _MOST_MATCHES):
+            if found.start() <= at < found.end():
+                return found
+    return None
 
 
 def _guard(text: str, start: int, negatable: bool, supposable: bool) -> re.Match[str] | None:
     guards, near = _guards(), text[max(0, start - _FEAR_REACH) : start]
     denied = guards.negation.search(near[-_GUARD_REACH:]) if negatable else None
     feared = guards.fear.search(near)
-    if supposable and not guards.now.search(text):
-        feared = feared or guards.supposed.search(near)
+    if supposable and not feared:
+        supposed = guards.supposed.search(near)
+        feared = None if supposed and guards.now.search(text) else supposed
     told = guards.hearsay.search(text)
     return denied or feared or (told if told and told.start() <= start else None)
 

@@ -6,16 +6,10 @@ no more than where the lexicons' own words are, but for a denial beside a flag t
 
 from collections.abc import Collection
 
-from casework.categories import FLAG_RULES, Flag, Urgency
+from casework.categories import EMERGENCY_FLAGS, Flag, Urgency
 from nlp.evidence import DENIALS
 from nlp.features import is_meaningful
-from nlp.flags import (
-    RaisedFlag,
-    is_guarded,
-    is_mistaken,
-    may_raise,
-    without_the_lesser,
-)
+from nlp.flags import RaisedFlag, is_guarded, is_mistaken, may_raise, without_the_lesser
 from nlp.model import Model, Prediction
 from nlp.place_mentions import where_named
 from nlp.places import FoundPlace
@@ -78,9 +72,11 @@ def weighed_urgency(
         return by_rules, None
     strengths = model.strengths(prediction, likely)
     word = _strongest(tokens, strengths, where_named(place.mentions))
-    if word is None or is_guarded(text, word.start, supposable=True):
-        return by_rules, None
-    if is_mistaken(text, word.start):
+    if (
+        word is None
+        or is_guarded(text, word.start, supposable=True)
+        or is_mistaken(text, word.start)
+    ):
         return by_rules, None
     return likely, word
 
@@ -97,7 +93,7 @@ def _likely_urgency(told: dict[Urgency, float], least: float) -> Urgency:
 
 def _is_hardly_told(flag: Flag, prediction: Prediction) -> bool:
     return (
-        FLAG_RULES[flag].urgency is Urgency.EMERGENCY
+        flag in EMERGENCY_FLAGS
         and flag is not Flag.SELF_HARM
         and prediction.flags[flag] < _LITTLE_BELOW
         and prediction.urgencies[Urgency.NORMAL] >= _HAS_TIME_FROM

@@ -55,6 +55,11 @@ def _none_beside(*which: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _candidates(channel: str | None, urgent: bool) -> Select[Any]:
+    """Recipients of lanes nobody is sending: by their urgent rows, or else by their first rows.
+
+    That nothing in front of a row is backing off need not be asked: `hold_back` and `put` see to
+    it.
+    """
     query = select(_rows.c.recipient).where(
         _rows.c.state == "waiting",
         _rows.c.urgent.is_(urgent),

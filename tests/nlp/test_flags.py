@@ -4,7 +4,7 @@ import pytest
 
 import nlp
 from casework.categories import Flag, Urgency
-from nlp.flags import RaisedFlag, without_the_lesser
+from nlp.flags import RaisedFlag, considered, without_the_lesser
 from nlp.model import load_model
 from nlp.tokens import tokenise, words_of
 from tests.trained_reader import trained_model_path
@@ -229,6 +229,9 @@ def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) 
         ("ไฟไหม้โรงงานเมื่อเดือนที่แล้ว เขาให้หยุดงานไม่จ่ายค่าแรงเลย", Urgency.URGENT),
         ("เพิ่งเข้าทำงานเดือนที่แล้ว ตอนนี้แขนติดเครื่องเอาไม่ออก", Urgency.EMERGENCY),
         ("ลูกน้องหมดสติ ไม่เคยเป็นมาก่อน", Urgency.EMERGENCY),
+        ("น้องชายไม่กลับมาแล้ว เครื่องบดมันเอาไป", Urgency.EMERGENCY),
+        ("พี่โดนรถขุดหนีบอยู่ตรงนี้ ทำไงดี", Urgency.EMERGENCY),
+        ("ผัวผมออกเรือไปกับเขา ได้กลับมาแต่ร่าง เถ้าแก่ให้มาห้าพัน", Urgency.EMERGENCY),
         ("ตอนนี้หนูลาออกมาแล้วค่ะ เพราะหัวหน้าลวนลาม", Urgency.URGENT),
         ("เรือล่มเบิกประกันสังคมได้ไหม", Urgency.NORMAL),
         # Two periods that were not paid.
@@ -281,3 +284,8 @@ def test_many_unpaid_are_not_many_dismissed() -> None:
     flags = nlp.read("โรงงานไม่จ่ายโอที คนงาน 20 คน").flags
     assert Flag.WAGE_THEFT_MANY in flags
     assert Flag.MASS_LAYOFF not in flags
+
+
+def test_explain_tells_which_words_mean_something_else() -> None:
+    (held,) = considered("หมาที่ไซต์โดนรถแบ็คโฮทับขาหัก สงสารมัน")
+    assert (held.flag, held.guard) == (Flag.SERIOUS_INJURY, "หมาที่ไซต์โดนรถแบ็คโฮทับขาหัก")
