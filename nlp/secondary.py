@@ -88,12 +88,11 @@ RULES = (
     _rule("R01", "X05 X03", _P, _SEVERANCE),
     _rule("R13", "X04", _P, r"นายจ้าง.{0,25}(?:ไม่ให้ลา|ไม่จ่าย|จ่าย)|ลาคลอด.{0,20}(?:ไม่|หัก)"),
     _rule("R13", "P05", _X, r"ลาคลอด.{0,40}ประกันสังคม|ประกันสังคม.{0,40}(?:ลาคลอด|ลาป่วย)"),
-    _rule("R17", "E01 E07 E09 E08", _S, _TRAINING),
+    _rule("R17", "E01 E09 E08", _S, _TRAINING),
     _rule("R17", "S05", _E, _DISMISSED, deniable=True),
-    _rule("S05", "S01 S05 S06 S04", _E, _WORK),
+    _rule("S05", "S01 S05 S04", _E, _WORK),
     _rule("R21", "P01 P02 P03 P04 P10", _E, flag=Flag.MIGRANT_WORKER),
     _rule("R24", "O08", _X, _RIDER),
-    _rule("S06", "S06", _E, flag=Flag.EX_PRISONER),
     _rule("P07", "P07", _S, _TRAINING),
 )
 
