@@ -48,10 +48,7 @@ def chosen_on(development: Sequence[Seen], flags_seen: FlagsSeen, asked: Numbers
     """
     kinds = _temperature([_with_truth(p.kinds, r.kind) for r, _, p in development])
     category = _temperature([_with_truth(p.categories, r.primary) for r, _, p in development])
-    checked = [
-        (r, tempered(sharpen([*p.categories], [*p.categories.values()], category), p.known(w)))
-        for r, w, p in development
-    ]
+    checked = [(r, _tempered(p, w, category)) for r, w, p in development]
     right = sum(_top(c) is r.primary for r, c in checked)
     return {
         "temperatures": {"kind": kinds, "category": category},
@@ -59,6 +56,14 @@ def chosen_on(development: Sequence[Seen], flags_seen: FlagsSeen, asked: Numbers
         "development_accuracy": round(right / max(1, len(checked)), 4),
         "flag_least": _flag_least(flags_seen, _in_use(asked, [p for _, _, p in development])),
     }
+
+
+def _tempered(
+    prediction: Prediction, words: Sequence[str], temperature: float
+) -> dict[Category, float]:
+    categories = prediction.categories
+    sharpened = sharpen([*categories], [*categories.values()], temperature)
+    return tempered(sharpened, prediction.known(words), prediction.strange(words))
 
 
 def _with_truth(probabilities: dict[Any, float], truth: Any) -> tuple[list[float], int]:

@@ -1,27 +1,50 @@
-"""Keep short messages from being over-trusted."""
+"""Keep short messages, and those of words that training never met, from being over-trusted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from casework.categories import Category
+from nlp import gazetteer
 from nlp.features import is_meaningful
 
 _ENOUGH_WORDS = 5
 # How much of the model's word stands for 0, 1, 2 … meaningful words; the rest says "unclear".
-_TRUST = (0.0, 0.6, 0.75, 0.88, 0.95)
+_TRUST = (0.0, 0.6, 0.75, 0.88, 0.95, 1.0)
+# Of the share of words that are strange to the model: what they say, the others may say as well.
+_STRANGE_COUNT = 0.5
 
 
-def tempered(categories: dict[Category, float], words: Iterable[str]) -> dict[Category, float]:
-    """Probabilities with the doubt that few words bring (taxonomy 1.6); they still add up to 1.
+def tempered(
+    categories: dict[Category, float], known: Iterable[str], strange: Collection[str]
+) -> dict[Category, float]:
+    """Probabilities with the doubt that few words bring (taxonomy 1.6), and strange ones; they
+    still add up to 1.
 
-    `words` are those that the model knows: what it never met tells it nothing.
+    `known` are the message's words that training met, `strange` the others: what it never met tells
+    the model nothing. Names of places are strange to nobody.
     """
-    meaningful: set[str] = set()
-    for word in words:
-        if is_meaningful(word):
-            meaningful.add(word)
-            if len(meaningful) == _ENOUGH_WORDS:
-                return categories
-    trust = _TRUST[len(meaningful)]
+    trust = _trust(known, strange)
+    if trust == 1:
+        return categories
     doubted = {category: probability * trust for category, probability in categories.items()}
     doubted[Category.UNCLEAR] += 1 - trust
     return doubted
+
+
+def _trust(known: Iterable[str], strange: Collection[str]) -> float:
+    never_met = {w for w in strange if is_meaningful(w) and w not in gazetteer.names()}
+    if not never_met:
+        return _TRUST[len(_meaningful(known, _ENOUGH_WORDS))]
+    met = len(_meaningful(known))
+    strangeness = len(never_met) / (met + len(never_met))
+    return _TRUST[min(met, _ENOUGH_WORDS)] * (1 - _STRANGE_COUNT * strangeness)
+
+
+def _meaningful(words: Iterable[str], enough: int | None = None) -> set[str]:
+    """The different words that say something, or so many of them as are enough."""
+    found: set[str] = set()
+    for word in words:
+        if is_meaningful(word):
+            found.add(word)
+            if len(found) == enough:
+                break
+    return found

@@ -94,7 +94,16 @@ def writing() -> dict[str, Any]:
 
 
 @cache
+def names() -> frozenset[str]:
+    """What provinces, districts and sub-districts are called, nicknames among them."""
+    return frozenset({*_names_of_larger_areas(), *subdistrict_codes()})
+
+
+@cache
 def names_for_the_dictionary() -> frozenset[str]:
     """Names and nicknames long enough to help newmm without splitting ordinary words."""
-    names = {*province_codes(), *district_codes(), *writing()["nicknames"]}
-    return frozenset(name for name in names if len(name) >= 5)
+    return frozenset(name for name in _names_of_larger_areas() if len(name) >= 5)
+
+
+def _names_of_larger_areas() -> set[str]:
+    return {*province_codes(), *district_codes(), *writing()["nicknames"]}

@@ -56,6 +56,10 @@ class Prediction:
         """Those of the words that training met."""
         return [w for w, row in zip(words, self.counted.of_words, strict=True) if row is not None]
 
+    def strange(self, words: Sequence[str]) -> list[str]:
+        """Those of the words that training never met."""
+        return [w for w, row in zip(words, self.counted.of_words, strict=True) if row is None]
+
     def likeliest_subtype(self, category: Category) -> str | None:
         """The likeliest sub-type within the category; None for one without sub-types."""
         within = [code for code in _CODES[category] if code in self.subtypes]
