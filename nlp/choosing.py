@@ -30,6 +30,9 @@ _LEAST_ALONE = (0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8)
 # says of people what they are not, and sends copies to offices that need not know.
 _RECALL_COUNTS = 0.9
 _RECALL_COUNTS_IN_EMERGENCIES = 1.25
+# What is best by less than this is so by chance: the strictest of those is chosen, but for whoever
+# may think of dying, who is heard rather than not.
+_AS_GOOD = 0.002
 
 
 class FlagsSeen(NamedTuple):
@@ -134,13 +137,13 @@ def _flag_least(
     found = {}
     columns = (np.ascontiguousarray(each.T) for each in seen)
     for flag, true, in_words, probability in zip(Flag, *columns, strict=True):
-        choices = product(_LEAST_WITH_WORDS, _LEAST_ALONE)
-        with_words, alone = max(
-            choices,
-            key=lambda least: _score(
-                probability >= np.where(in_words, *least), true, _recall_counts(flag)
-            ),
-        )
+        scores = {
+            least: _score(probability >= np.where(in_words, *least), true, _recall_counts(flag))
+            for least in product(_LEAST_WITH_WORDS, _LEAST_ALONE)
+        }
+        enough = max(scores.values()) - _AS_GOOD
+        as_good = [least for least in scores if scores[least] >= enough]
+        with_words, alone = (min if flag is Flag.SELF_HARM else max)(as_good, key=sum)
         found[str(flag)] = {"with_words": amounts_to(with_words), "alone": amounts_to(alone)}
     return found
 

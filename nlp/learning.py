@@ -22,8 +22,8 @@ _ROUNDS = 7  # through the messages
 # knows already would teach it little (mining of hard examples; Shrivastava et al. 2016).
 _SHORT_ROUNDS = range(2, _ROUNDS, 2)
 _TOLD_WORST = 0.3
-_TOGETHER = 64  # messages to a step
-_FIRST_STEP, _LAST_STEP = 0.11, 0.02
+_TOGETHER = 128  # messages to a step
+_FIRST_STEP, _LAST_STEP = 0.13, 0.025
 _FEATURES_DROPPED, _HIDDEN_DROPPED = 0.2, 0.3
 # How much the questions count beside the sub-type.
 _CATEGORY_COUNTS, _KIND_COUNTS, _URGENCY_COUNTS, _FLAGS_COUNT = 0.5, 0.5, 0.5, 2.0

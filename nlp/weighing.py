@@ -26,7 +26,7 @@ _LITTLE_BELOW = 0.2
 _HAS_TIME_FROM = 0.8
 # Chosen on the develop split of the corpus, where rules say that it is urgent, and where they say
 # nothing, or nobody knows what it is about: there a false alarm is the likelier.
-_EMERGENCY_FROM = {Urgency.NORMAL: 0.7, Urgency.URGENT: 0.45}
+_EMERGENCY_FROM = {Urgency.NORMAL: 0.7, Urgency.URGENT: 0.4}
 _URGENT_FROM = 0.9  # that it cannot wait, be it an emergency or not
 
 
