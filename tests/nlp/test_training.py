@@ -85,9 +85,25 @@ def test_figures_on_our_own_test_split_do_not_fall(capsys: pytest.CaptureFixture
     assert figures["secondary_micro_f1"] >= 0.82
 
 
-def test_the_challenge_of_a_stranger_is_passed() -> None:
-    challenge = corpus_file.CORPUS_PATH / "challenge.jsonl"
-    assert nlp.evaluate(challenge, quiet=True)["macro_f1"] >= 0.95
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("challenge", 0.95),
+        ("challenge_short", 0.92),
+        ("challenge_long", 0.92),
+        ("challenge_dangers", 0.92),
+    ],
+)
+def test_the_challenge_of_a_stranger_is_passed(name: str, least: float) -> None:
+    challenge = corpus_file.CORPUS_PATH / f"{name}.jsonl"
+    assert nlp.evaluate(challenge, quiet=True)["macro_f1"] >= least
+
+
+def test_dangers_that_a_stranger_tells_are_heard_and_harmless_ones_left_alone() -> None:
+    figures = nlp.evaluate(corpus_file.CORPUS_PATH / "challenge_dangers.jsonl", quiet=True)
+    assert figures["emergency_flag_recall"] >= 0.86
+    assert figures["emergency_flag_precision"] >= 0.90
+    assert figures["emergency_recall"] >= 0.80 and figures["emergency_precision"] >= 0.90
 
 
 def test_flags_are_found_in_messages_that_name_them_plainly(
