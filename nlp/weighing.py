@@ -28,6 +28,8 @@ _HAS_TIME_FROM = 0.8
 # nothing, or nobody knows what it is about: there a false alarm is the likelier.
 _EMERGENCY_FROM = {Urgency.NORMAL: 0.7, Urgency.URGENT: 0.4}
 _URGENT_FROM = 0.9  # that it cannot wait, be it an emergency or not
+# Who only says to hurry tells of no danger.
+_HASTE = frozenset({"ด่วน", "โดยด่วน", "เร่งด่วน", "รีบ", "รีบด่วน"})
 
 
 def weighed_flags(
@@ -78,7 +80,9 @@ def weighed_urgency(
         or is_mistaken(text, word.start)
     ):
         return by_rules, None
-    return likely, word
+    if word.text in _HASTE:
+        likely = Urgency.URGENT
+    return (likely, word) if likely > by_rules else (by_rules, None)
 
 
 def _likely_urgency(told: dict[Urgency, float], least: float) -> Urgency:

@@ -119,6 +119,12 @@ def test_a_danger_hardly_told_is_none_in_a_message_that_surely_has_time(
     assert [each.flag for each in found] == ([flag] if raised else [])
 
 
+def test_who_only_says_to_hurry_is_urgent_at_most() -> None:
+    told = {NORMAL: 0.1, URGENT: 0.1, EMERGENCY: 0.8}
+    assert weighed("ด่วนค่ะ", told, NORMAL) == (URGENT, "ด่วน")
+    assert weighed("ด่วนค่ะ", told, URGENT) == (URGENT, "")
+
+
 def test_the_name_of_a_place_is_no_reason() -> None:
     sure = {NORMAL: 0, URGENT: 0, EMERGENCY: 1}
     assert weighed("หาดใหญ่", sure, URGENT) == (URGENT, "")
