@@ -132,11 +132,11 @@ FLAG_RULES = {
     Flag.OFFICIAL_MISCONDUCT: FlagRule("ร้องเรียนเจ้าหน้าที่", Urgency.NORMAL),
 }
 
-# A flag says another one already, and more: whom the law keeps from the work is told by that alone.
 # Flags of danger to life, body or freedom, or of money going at this hour.
 EMERGENCY_FLAGS = frozenset(
     flag for flag, rule in FLAG_RULES.items() if rule.urgency is Urgency.EMERGENCY
 )
+# A flag says another one already, and more: whom the law keeps from the work is told by that alone.
 _SAYS_MORE_THAN = {Flag.CHILD_LABOUR: Flag.YOUNG_WORKER}
 
 

@@ -66,7 +66,7 @@ def _tempered(
 ) -> dict[Category, float]:
     categories = prediction.categories
     sharpened = sharpen([*categories], [*categories.values()], temperature)
-    return tempered(sharpened, prediction.known(words), prediction.strange(words))
+    return tempered(sharpened, *prediction.known_and_strange(words))
 
 
 def _with_truth(probabilities: dict[Any, float], truth: Any) -> tuple[list[float], int]:

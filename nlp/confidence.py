@@ -1,12 +1,11 @@
 """Keep short messages, and those of words that training never met, from being over-trusted."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from casework.categories import Category
 from nlp import gazetteer
 from nlp.features import is_meaningful
 
-_ENOUGH_WORDS = 5
 # How much of the model's word stands for 0, 1, 2 … meaningful words; the rest says "unclear".
 _TRUST = (0.0, 0.6, 0.75, 0.88, 0.95, 1.0)
 # Of the share of words that are strange to the model: what they say, the others may say as well.
@@ -14,7 +13,7 @@ _STRANGE_COUNT = 0.5
 
 
 def tempered(
-    categories: dict[Category, float], known: Iterable[str], strange: Collection[str]
+    categories: dict[Category, float], known: Iterable[str], strange: Iterable[str]
 ) -> dict[Category, float]:
     """Probabilities with the doubt that few words bring (taxonomy 1.6), and strange ones; they
     still add up to 1.
@@ -30,21 +29,8 @@ def tempered(
     return doubted
 
 
-def _trust(known: Iterable[str], strange: Collection[str]) -> float:
+def _trust(known: Iterable[str], strange: Iterable[str]) -> float:
+    met = {word for word in known if is_meaningful(word)}
     never_met = {w for w in strange if is_meaningful(w) and w not in gazetteer.names()}
-    if not never_met:
-        return _TRUST[len(_meaningful(known, _ENOUGH_WORDS))]
-    met = len(_meaningful(known))
-    strangeness = len(never_met) / (met + len(never_met))
-    return _TRUST[min(met, _ENOUGH_WORDS)] * (1 - _STRANGE_COUNT * strangeness)
-
-
-def _meaningful(words: Iterable[str], enough: int | None = None) -> set[str]:
-    """The different words that say something, or so many of them as are enough."""
-    found: set[str] = set()
-    for word in words:
-        if is_meaningful(word):
-            found.add(word)
-            if len(found) == enough:
-                break
-    return found
+    strangeness = len(never_met) / max(1, len(met) + len(never_met))
+    return _TRUST[min(len(met), len(_TRUST) - 1)] * (1 - _STRANGE_COUNT * strangeness)

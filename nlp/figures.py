@@ -9,7 +9,6 @@ from casework.categories import EMERGENCY_FLAGS, Urgency
 from nlp.judging import CLASSES, Judged
 
 BINS = 10
-# Flags whose danger does not wait: the highest urgency of their own.
 _EMERGENCY = {Urgency.EMERGENCY.name}
 
 

@@ -52,13 +52,13 @@ class Prediction:
     counted: Counted
     answer: Answer
 
-    def known(self, words: Sequence[str]) -> list[str]:
-        """Those of the words that training met."""
-        return [w for w, row in zip(words, self.counted.of_words, strict=True) if row is not None]
-
-    def strange(self, words: Sequence[str]) -> list[str]:
-        """Those of the words that training never met."""
-        return [w for w, row in zip(words, self.counted.of_words, strict=True) if row is None]
+    def known_and_strange(self, words: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Those of the words that training met, and those that it never did."""
+        known: list[str] = []
+        strange: list[str] = []
+        for word, row in zip(words, self.counted.of_words, strict=True):
+            (strange if row is None else known).append(word)
+        return known, strange
 
     def likeliest_subtype(self, category: Category) -> str | None:
         """The likeliest sub-type within the category; None for one without sub-types."""

@@ -28,7 +28,7 @@ def read_alone(
     words = words_of(tokens)
     own = [each.flag for each in in_words if tokens[0].start <= each.start < tokens[-1].end]
     prediction = model.predict(words, own)
-    categories = tempered(prediction.categories, prediction.known(words), prediction.strange(words))
+    categories = tempered(prediction.categories, *prediction.known_and_strange(words))
     category = max(categories, key=categories.__getitem__)
     if category not in SERVICE_CATEGORIES:
         return None

@@ -241,7 +241,7 @@ def _candidates(
         categories = {c: p * scale for c, p in rest.items()}
         categories[Category.OUT_OF_SCOPE] = 1 - sum(categories.values())
     else:
-        categories = tempered(categories, prediction.known(words), prediction.strange(words))
+        categories = tempered(categories, *prediction.known_and_strange(words))
     return _ranked(categories)
 
 

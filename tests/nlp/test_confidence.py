@@ -53,5 +53,6 @@ def test_a_report_in_words_nobody_knows_is_asked_about_rather_than_sent() -> Non
 def test_what_training_met_and_what_it_did_not_are_all_words_of_the_message() -> None:
     words = ["นายจ้าง", "zorbig", "ไม่", "จ่าย", "zorbig"]
     prediction = pipeline.explain("นายจ้างzorbigไม่จ่ายzorbig").prediction
-    assert prediction.known(words) == ["นายจ้าง", "ไม่", "จ่าย"]
-    assert prediction.strange(words) == ["zorbig", "zorbig"]
+    known, strange = prediction.known_and_strange(words)
+    assert known == ["นายจ้าง", "ไม่", "จ่าย"]
+    assert strange == ["zorbig", "zorbig"]

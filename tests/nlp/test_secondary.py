@@ -13,6 +13,7 @@ PROTECTION, SECURITY = Category.PROTECTION, Category.SOCIAL_SECURITY
     ("text", "subtype", "copied"),
     [
         ("ตกงาน อยากเรียนช่างแอร์ไปด้วย", "E01", SKILLS),
+        ("พ้นโทษแล้ว อยากได้งาน มีอบรมอาชีพไหม", "E07", SKILLS),
         ("อยากหางานให้คุณตา อายุ 65 ยังแข็งแรง", "E07", SKILLS),
         ("อยากเรียนนวด มีบัตรคนพิการ", "S06", EMPLOYMENT),
         ("โดนเลิกจ้าง ค่าชดเชยยังไม่ได้สักบาท เงินว่างงานก็ยังไม่เข้า", "X05", PROTECTION),
