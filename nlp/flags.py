@@ -126,13 +126,13 @@ def may_raise(flag: Flag, text: str, start: int, surely: bool) -> bool:
 
     Not if they are feared, hearsay or mistaken, nor if the lexicon's own words stand there,
     guarded, or what it names as speaking against the flag. Unless the message speaks for it
-    `surely`, not either if they are denied; without what the lexicon requires beside its own only
-    what is surely an emergency.
+    `surely`, not either if they are denied. An emergency needs nothing of what the lexicon requires
+    beside its own words: who is “gone down into the pit and not up yet” is not called dead.
     """
     rule = _rules()[flag]
     if any(p.search(text) for p in (*rule.words, *rule.unless)):
         return False
-    if not ((surely and flag in EMERGENCY_FLAGS) or _required(rule, text)):
+    if not (flag in EMERGENCY_FLAGS or _required(rule, text)):
         return False
     if _mistaken(rule, text, start):
         return False

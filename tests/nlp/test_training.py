@@ -79,7 +79,7 @@ def test_figures_on_our_own_test_split_do_not_fall(capsys: pytest.CaptureFixture
     assert figures["ece"] <= 0.05
     # The genres' messages name dangers in other words than the lexicon's; see docs/reader.md.
     assert figures["flag_recall"] >= 0.77 and figures["flag_precision"] >= 0.82
-    assert figures["emergency_flag_recall"] >= 0.82
+    assert figures["emergency_flag_recall"] >= 0.84
     assert figures["emergency_flag_precision"] >= 0.80
     assert figures["emergency_recall"] >= 0.82 and figures["emergency_precision"] >= 0.74
     assert figures["secondary_micro_f1"] >= 0.82

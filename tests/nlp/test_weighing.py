@@ -107,6 +107,24 @@ def test_what_is_over_is_urgent_at_most() -> None:
 def test_a_danger_hardly_told_is_none_in_a_message_that_surely_has_time(
     text: str, flag: Flag, likely: float, has_time: float, raised: bool
 ) -> None:
+    assert flags_weighed(text, flag, likely, has_time) == ([flag] if raised else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "flag", "likely", "raised"),
+    [
+        ("น้องลงไปในถังหมัก ป่านนี้ยังไม่ขึ้นมา", Flag.WORKPLACE_DEATH, 0.3, True),
+        ("พรุ่งนี้กินข้าวด้วยกันเถอะ", Flag.MASS_LAYOFF, 0.9, False),
+    ],
+)
+def test_only_an_emergency_needs_none_of_the_words_the_lexicon_asks_for(
+    text: str, flag: Flag, likely: float, raised: bool
+) -> None:
+    assert flags_weighed(text, flag, likely, has_time=0.2) == ([flag] if raised else [])
+
+
+def flags_weighed(text: str, flag: Flag, likely: float, has_time: float) -> list[Flag]:
+    """What is raised where the networks tell the flag with such a probability."""
     steps = pipeline.explain(text)
     told_so = replace(
         steps.prediction,
@@ -114,9 +132,12 @@ def test_a_danger_hardly_told_is_none_in_a_message_that_surely_has_time(
         urgencies={NORMAL: has_time, URGENT: 1 - has_time, EMERGENCY: 0.0},
     )
     in_words = find_flags(steps.message.text, steps.slots)
-    model = Mock(likely_flags=Mock(return_value=[flag]))
+    strengths = [float(-place) for place, _ in enumerate(steps.tokens)]
+    model = Mock(
+        likely_flags=Mock(return_value=[flag]), flag_strengths=Mock(return_value=strengths)
+    )
     found = weighed_flags(model, told_so, steps.message.text, steps.tokens, in_words)
-    assert [each.flag for each in found] == ([flag] if raised else [])
+    return [each.flag for each in found]
 
 
 def test_who_only_says_to_hurry_is_urgent_at_most() -> None:
