@@ -11,7 +11,8 @@ import re
 
 from stdnum import damm
 
-from casework.masking import ID_NUMBER, find_personal_data
+from casework.masking import find_personal_data
+from casework.personal_data import ID_NUMBER
 from casework.provinces import ABBREVIATIONS, PROVINCE_OF_ABBREVIATION
 
 SERIAL_DIGITS = 5

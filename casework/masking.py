@@ -9,17 +9,22 @@ What people must still be able to read is kept: amounts of money, years, dates, 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from stdnum.th import pin
 
-ID_NUMBER = "[เลขบัตร]"
-PHONE = "[เบอร์โทร]"
-ACCOUNT = "[เลขบัญชี]"
-EMAIL = "[อีเมล]"
-PASSPORT = "[หนังสือเดินทาง]"
-EVERYTHING = "[ปิดบังทั้งข้อความ]"
-REPLACEMENTS = (ID_NUMBER, PHONE, ACCOUNT, EMAIL, PASSPORT, EVERYTHING)
+from casework.odd_numbers import odd_numbers
+from casework.personal_data import (
+    ACCOUNT,
+    EMAIL,
+    EVERYTHING,
+    ID_NUMBER,
+    PASSPORT,
+    PHONE,
+    REPLACEMENTS,
+    Span,
+    is_phone,
+    is_sum,
+)
 
 # What people put between the digits of one number: spaces, dashes, dots, brackets, invisible marks.
 _BETWEEN = (
@@ -72,7 +77,8 @@ _ODD_SEPARATOR = r"[\s\-./,*~:|]{1,3}"
 _ODD_ID = re.compile(
     rf"(?<!\d)\d{_ODD_SEPARATOR}\d{{4}}{_ODD_SEPARATOR}\d{{5}}{_ODD_SEPARATOR}\d\d{_ODD_SEPARATOR}\d(?!\d)"
 )
-_ODD_PHONE = re.compile(r"(?<!\d)0[689]\d[/,:|\n]\d{3}[/,:|\n]\d{4}(?!\d)")
+_ODD_PHONE = re.compile(r"(?<!\d)0[689]\d[/,:|]\d{3}[/,:|]\d{4}(?!\d)")
+_SUM = re.compile(r"(?<![\d,.])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
 _NEAR_ACCOUNT = re.compile(
     r"บัญชี|บช(?![ก-ฮ])|บ/ช|พร้อมเพ|prompt|ธ\.?ก\.?ส|scb|kbank|k ?plus|ttb|กรุงศรี|account|acc\b|พานิช"
     r"|ธนาคาร|แบงก์|แบงค์|กสิกร|กรุงไทย|ไทยพาณิชย์|ออมสิน",
@@ -90,15 +96,7 @@ _NEAR = 40  # characters between "บัญชี" or "บัตร" and the num
 _NEAR_A_SHORT_ID = 20
 _SHORTEST_MOBILE = 10  # digits
 _SHORTEST_INTERNATIONAL = 9  # digits: 12,000+2,500 is a sum
-
-
-@dataclass(frozen=True)
-class Span:
-    """Personal data at `text[start:end]` and the word that stands in for it."""
-
-    start: int
-    end: int
-    replacement: str
+_SURELY_A_LIST = 4  # round sums; fewer may be an account
 
 
 def mask(text: str) -> str:
@@ -117,7 +115,7 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
     """Where personal data stands in the text, in order, without overlaps."""
     # Words inside our own placeholders are no context: "[เลขบัญชี]" must not mark its neighbours.
     context = _PLACEHOLDER.sub(lambda found: " " * len(found.group()), text)
-    found = []
+    found = list(odd_numbers(context))
     if "@" in context or "＠" in context:
         found += [Span(m.start(), m.end(), EMAIL) for m in _EMAIL.finditer(context)]
     if not _DIGIT.search(context):
@@ -130,7 +128,7 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
         ]
     found += [Span(m.start(), m.end(), ID_NUMBER) for m in _ODD_ID.finditer(context)]
     found += [Span(m.start(), m.end(), PHONE) for m in _ODD_PHONE.finditer(context)]
-    kept = [m.span() for m in _CASE_NUMBER.finditer(context)]
+    kept = [m.span() for each in (_CASE_NUMBER, _SUM) for m in each.finditer(context)]
     for run in _RUN.finditer(_blank(context, kept)):
         begin = run.start() + len(run.group()) - len(run.group().lstrip(" (+＋"))
         if replacement := _one_number(context, begin, run.end()):
@@ -170,6 +168,8 @@ def _numbers_in(text: str, offset: int, run: str) -> Iterator[Span]:
     """The personal numbers in one run of digits and separators."""
     at = [m.start() for m in _DIGIT.finditer(run)]
     digits = _digits_of(run)
+    if _is_list_of_sums(run, at, fewest=_SURELY_A_LIST):
+        return
     international = run[0] in "+＋" and len(at) >= _SHORTEST_INTERNATIONAL
     first = 0
     while first < len(at):
@@ -198,7 +198,7 @@ def _one_number(text: str, begin: int, end: int) -> str:
     digits = _digits_of(text[begin:end])
     if len(digits) == 13 and pin.is_valid(digits):
         return ID_NUMBER
-    if len(digits) < _SHORTEST_MOBILE or not _is_phone(digits) or _TIME_FIRST.match(text, begin):
+    if len(digits) < _SHORTEST_MOBILE or not is_phone(digits) or _TIME_FIRST.match(text, begin):
         return ""
     return PHONE if _WHEN.search(text, begin + 1, end) else ""
 
@@ -226,7 +226,7 @@ def _personal_number(
         return (13, ID_NUMBER) if first == 0 and len(at) == 13 else (10, ACCOUNT)
     for length in (13, 12, 11, 10, 9):
         part = digits[first : first + length]
-        if len(part) == length and _ends_a_group(at, first + length - 1) and _is_phone(part):
+        if len(part) == length and _ends_a_group(at, first + length - 1) and is_phone(part):
             return length, PHONE
     return 0, ""
 
@@ -237,21 +237,9 @@ def _is_id(thirteen: str, at: list[int], first: int) -> bool:
     if thirteen[0] not in "09":
         return bool(pin.is_valid(thirteen))
     begins_with_phone = any(
-        _is_phone(thirteen[:length]) and _ends_a_group(at, first + length - 1) for length in (9, 10)
+        is_phone(thirteen[:length]) and _ends_a_group(at, first + length - 1) for length in (9, 10)
     )
     return not begins_with_phone and thirteen[12] == pin.calc_check_digit(thirteen)
-
-
-def _is_phone(digits: str) -> bool:
-    """Thai numbers: 0 and 9 digits (mobile), 0 and 8 (fixed), or the same after 66."""
-    if digits.startswith("66"):
-        national = digits[2:].lstrip("0")
-        return len(national) in (8, 9) and national[0] in "2345689"
-    if not digits.startswith("0"):
-        return False
-    return (len(digits) == 10 and digits[1] in "689") or (
-        len(digits) == 9 and digits[1] in "2345679"
-    )
 
 
 def _by_shape(
@@ -305,17 +293,14 @@ def _is_account(text: str, digits: str, first: int, end: int) -> bool:
     return not (is_year or digits.startswith(_HOTLINES, first) or _MONEY_AFTER.match(text, end))
 
 
-def _is_list_of_sums(run: str, at: list[int]) -> bool:
+def _is_list_of_sums(run: str, at: list[int], fewest: int = 2) -> bool:
     """Whether a run is several round sums with spaces between: 9000 9500 10500."""
     sums = run[at[0] : at[-1] + 1].split()
-    return len(sums) >= 2 and all(
-        each.isdecimal() and 3 <= len(each) <= 6 and each[0] != "0" and each[-1] in "05๐๕"
-        for each in sums
-    )
+    return len(sums) >= fewest and all(map(is_sum, sums))
 
 
 def _holds_phone(digits: str, at: list[int]) -> bool:
     """Whether a later group begins a phone that ends the run: 191 0812345678. Cards of people from
     elsewhere begin with 0: such a run holds none."""
-    phone_begins = (at[i] != at[i - 1] + 1 and _is_phone(digits[i:]) for i in range(1, len(at)))
+    phone_begins = (at[i] != at[i - 1] + 1 and is_phone(digits[i:]) for i in range(1, len(at)))
     return digits[0] != "0" and any(phone_begins)

@@ -11,7 +11,8 @@ import click
 
 from bot.house import NotTrained
 from casework.categories import KINDS_WITHOUT_OFFICE, SUBTYPES, Category, Kind
-from casework.masking import EVERYTHING, mask
+from casework.masking import mask
+from casework.personal_data import EVERYTHING
 from storage.corrections import Kept
 
 # JSON leaves these as they are, and readers of lines end a line at them.

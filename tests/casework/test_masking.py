@@ -1,5 +1,7 @@
 """Personal data never survives masking; what people must read does."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from stdnum.th import pin
 
 from casework import masking
 from casework.masking import mask
+from casework.personal_data import EVERYTHING, Span
 
 SEPARATORS = st.sampled_from(["", "", " ", "-", ".", " - ", "\u200b", "–"])
 BORDER = st.text(alphabet="กขคงจ ฉ่าๆ,:\n", max_size=8)
@@ -48,6 +51,16 @@ BORDER = st.text(alphabet="กขคงจ ฉ่าๆ,:\n", max_size=8)
         ("เมล somchai99@gmail .com ค่ะ", "เมล [อีเมล] ค่ะ"),
         ("เมลผมsomchai99@gmail.comครับ", "เมลผม[อีเมล]ครับ"),
         ("ส้มโอ@gmail.com", "[อีเมล]"),
+        ("ค้างอยู่ 8,500 0812345678 เบอร์ผม", "ค้างอยู่ 8,500 [เบอร์โทร] เบอร์ผม"),
+        # Spelled out, with the letter O for nothing, and over several lines
+        ("โทรหาแม่ ศูนย์แปดหนึ่ง 234 5678", "โทรหาแม่ [เบอร์โทร]"),
+        ("เบอร์ ศูนย์หก สองสามสี่ห้า หกเจ็ดแปดเก้า นะ", "เบอร์ [เบอร์โทร] นะ"),
+        ("06หนึ่ง-23สี่-5678 ค่ะ", "[เบอร์โทร] ค่ะ"),
+        ("เบอร์ O81 234 5O78", "เบอร์ [เบอร์โทร]"),
+        ("บัตร 11O37O2O71811", "บัตร [เลขบัตร]"),
+        ("โทร\n081\n2345\n678\nนะคะ", "โทร\n[เบอร์โทร]\nนะคะ"),
+        ("081-234\n5678\n3 คน", "[เบอร์โทร]\n3 คน"),
+        ("เลขบัตร\n1103702\n071811", "เลขบัตร\n[เลขบัตร]"),
     ],
 )
 def test_personal_data_is_replaced_by_words(text: str, masked: str) -> None:
@@ -72,6 +85,13 @@ def test_personal_data_is_replaced_by_words(text: str, masked: str) -> None:
         "ในบัญชีมีเงินเข้า 3200 3200 3200",
         "เงินยังไม่เข้าบัญชี เรื่อง มส-69-00042-7 3 วันแล้ว",
         "555555555 งงเลย",
+        "เบี้ยคนแก่ 600 700 800 1000 ตามอายุ",
+        "เงินเดือน 9000 9500 10000 12000 สี่ปีขึ้นแค่นี้",
+        "โทร 1506 1546 หนึ่งในนั้นก็ไม่รับ",
+        "โอ๊ยยย soooooooooo good",
+        "สาม สี่ ห้า หกคน",
+        "คนละ\n12000\n11500\n345\nบาท",
+        "ปี\n2566\n2567\n2568",
     ],
 )
 def test_what_people_must_read_is_kept(text: str) -> None:
@@ -128,13 +148,27 @@ def test_masking_never_raises_and_masking_twice_changes_nothing(text: str) -> No
 
 
 def test_masking_fails_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(text: str) -> tuple[masking.Span, ...]:
+    def broken(text: str) -> tuple[Span, ...]:
         raise ValueError(text)
 
     monkeypatch.setattr(masking, "find_personal_data", broken)
-    assert mask("โทร 0812345678") == masking.EVERYTHING
+    assert mask("โทร 0812345678") == EVERYTHING
 
 
 def test_lone_surrogates_and_control_characters_are_no_trouble() -> None:
     assert "0812345678" not in mask("\ud83d\x00 0812345678 \udc00")
     assert len(mask("9" * 10_000)) < 10_000
+
+
+SPELLED = ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
+
+
+@given(st.from_regex("0[689][0-9]{8}", fullmatch=True), st.data())
+def test_no_mobile_number_survives_in_words_or_over_lines(digits: str, data: st.DataObject) -> None:
+    ways = st.sampled_from([lambda digit: digit, lambda digit: SPELLED[int(digit)]])
+    in_words = "".join(data.draw(ways)(digit) for digit in digits)
+    assert not any(word in mask(f"เบอร์ {in_words} ค่ะ") for word in (*SPELLED, *"123456789"))
+    cuts = sorted(data.draw(st.sets(st.integers(1, 9), max_size=3)))
+    lines = [digits[a:b] for a, b in pairwise([0, *cuts, 10])]
+    masked = mask("\n".join(["เบอร์ผม", *lines, "นะครับ"]))
+    assert not any(character.isdigit() for character in masked)

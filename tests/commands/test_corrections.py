@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import nlp
 from casework.categories import SUBTYPES, Category, Kind
 from casework.corrections import Correction, Label
-from casework.masking import EVERYTHING
+from casework.personal_data import EVERYTHING
 from nlp.corpus_file import Labelled, read_file
 from storage import Engine, case_log, corrections, transaction
 from tests.commands.conftest import Khoto

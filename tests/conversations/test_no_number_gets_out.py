@@ -24,7 +24,7 @@ from stdnum.th import pin
 import handlers
 from bot.metrics import exposition
 from casework import masking
-from casework.masking import EVERYTHING
+from casework.personal_data import EVERYTHING
 from casework.rules import Rules
 from storage import Engine, transaction
 from storage.tables import InboxRow, OutboxRow

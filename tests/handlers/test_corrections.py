@@ -10,6 +10,7 @@ from casework.categories import Category, Kind
 from casework.changes import Decision, KeepCorrection, SaveCase, SetConversation
 from casework.corrections import Correction, Label
 from casework.people import Person, Role
+from casework.personal_data import EVERYTHING
 from casework.reading import ReadAs, Reading
 from handlers.draft import Draft, from_json, to_json
 from handlers.routes import decide
@@ -211,7 +212,7 @@ def test_masking_fails_closed(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(masking, "find_personal_data", broken)
     (made,) = kept(desk(case(), "sso"))
-    assert made.text == masking.EVERYTHING
+    assert made.text == EVERYTHING
 
 
 def test_a_subtype_alone_is_put_right_too() -> None:

@@ -1,0 +1,38 @@
+"""What is hidden of personal data, and the words in brackets that stand in for it."""
+
+from dataclasses import dataclass
+
+ID_NUMBER = "[เลขบัตร]"
+PHONE = "[เบอร์โทร]"
+ACCOUNT = "[เลขบัญชี]"
+EMAIL = "[อีเมล]"
+PASSPORT = "[หนังสือเดินทาง]"
+EVERYTHING = "[ปิดบังทั้งข้อความ]"
+REPLACEMENTS = (ID_NUMBER, PHONE, ACCOUNT, EMAIL, PASSPORT, EVERYTHING)
+LENGTH_OF_AN_ID = 13  # digits
+
+
+@dataclass(frozen=True)
+class Span:
+    """Personal data at `text[start:end]` and the word that stands in for it."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+def is_phone(digits: str) -> bool:
+    """Thai numbers: 0 and 9 digits (mobile), 0 and 8 (fixed), or the same after 66."""
+    if digits.startswith("66"):
+        national = digits[2:].lstrip("0")
+        return len(national) in (8, 9) and national[0] in "2345689"
+    if not digits.startswith("0"):
+        return False
+    return (len(digits) == 10 and digits[1] in "689") or (
+        len(digits) == 9 and digits[1] in "2345679"
+    )
+
+
+def is_sum(group: str) -> bool:
+    """Whether digits that touch are a round sum of money of everyday size: 350, 9000, 120000."""
+    return group.isdecimal() and 3 <= len(group) <= 6 and group[0] != "0" and group[-1] in "05๐๕"
