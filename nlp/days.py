@@ -90,16 +90,21 @@ _RELATIVE_DAYS = {
     "บ่ายนี้": 0,
     "เช้านี้": 0,
     "เมื่อเช้า": 0,
+    "แรกวา": -1,  # Southern
+    "ตะวา": -1,  # Northern, as is the next
+    "วันพูก": 1,
     "พรุ่งนี้": 1,
     "พรุ้งนี้": 1,
     "พุ่งนี้": 1,
     "มื้ออื่น": 1,
     "มะรืน": 2,
 }
-_IN_RELATIVE = ("นี้", "เมื่อ", "วาน", "มื้อ", "มะรืน")  # in each of them, and more common than any
+_IN_RELATIVE = ("นี้", "เมื่อ", "วา", "พูก", "มื้อ", "มะรืน")  # in each of them, and more common than any
 _RELATIVE_WORDS = "|".join(sorted(_RELATIVE_DAYS, key=len, reverse=True))
 # ทุกวันนี้ and จนถึงวันนี้ speak of no day; พรุ่งนี้ๆ puts off for ever; เมื่อคืนวันเสาร์ is another night.
-_RELATIVE = re.compile(rf"(?!(?:(?<=ทุก)|(?<=ถึง)|(?<=จน))วันนี้)(?:{_RELATIVE_WORDS})(?!ๆ|(?<!นี้)วัน)")
+_RELATIVE = re.compile(
+    rf"(?!(?:(?<=ทุก)|(?<=ถึง)|(?<=จน))วันนี้)(?:{_RELATIVE_WORDS})(?!ๆ|(?<!นี้)วัน|(?<=แรกวา)[งดยร])"
+)
 _LENGTHS = {"วัน": 1, "อาทิตย์": 7, "สัปดาห์": 7}
 _AGO = ("ก่อน", "ที่แล้ว", "ที่ผ่านมา")
 _LENGTHS_AGO = tuple(length + ago for length in _LENGTHS for ago in _AGO)
@@ -126,10 +131,10 @@ _WEEKDAYS = {
     "อาทิตย์": 6,
 }
 _WEEKDAY = re.compile(
-    rf"(?<!ทุก)(?P<past>เมื่อ)?วัน(?P<weekday>{'|'.join(_WEEKDAYS)})(?!\s?ที่\s?[0-9])(?:\s?(?:(?P<last>ที่แล้ว|ที่ผ่านมา|ก่อน(?![ก-๙]))|(?P<next>หน้า(?!ที่|ตา|งาน|บ้าน|ร้าน|ฝน|หนาว|ร้อน))))?"
+    rf"(?<!ทุก)(?P<past>เมื่อ)?วัน(?P<weekday>{'|'.join(_WEEKDAYS)})(?!\s?ที่\s?[0-9])(?:\s?(?:(?P<last>ที่แล้ว|ที่ผ่านมา|ก่อน(?![ก-๙]))|(?P<next>หน้า(?!ที่|ตา|งาน|บ้าน|ร้าน|ฝน|หนาว|ร้อน))|(?P<coming>ที่จะถึง(?:นี้)?|นี้)))?"
 )
 _OF_THE_MONTH = re.compile(
-    r"(?<!ทุก)วันที่\s?(?P<day>[0-3]?\d)\s?(?P<month>เดือนนี้|เดือนหน้า|เดือนก่อน|เดือนที่แล้ว|ที่ผ่านมา|นี้)"
+    rf"(?<!ทุก)(?:วัน|{'|'.join(_WEEKDAYS)})ที่\s?(?P<day>[0-3]?\d)\s?(?P<month>เดือนนี้|เดือนหน้า|เดือนก่อน|เดือนที่แล้ว|ที่ผ่านมา|นี้)"
 )
 _OTHER_MONTHS = {"เดือนนี้": 0, "เดือนหน้า": 1, "เดือนก่อน": -1, "เดือนที่แล้ว": -1}
 _MONTH_END = re.compile(
@@ -171,9 +176,9 @@ def days_from(text: str, today: date) -> list[Found]:
         found += _counted_days(_DAYS_AHEAD, text, today, 1)
     if holds_any(text, _WEEKDAYS):
         for match in _WEEKDAY.finditer(text):
-            if match["past"] or match["last"] or match["next"]:
+            if match["past"] or match["last"] or match["next"] or match["coming"]:
                 found.append((match.start(), match.end(), _weekday(match, today)))
-    if "วันที่" in text:
+    if "ที่" in text:
         for match in _OF_THE_MONTH.finditer(text):
             day = _day_of_month(int(match["day"]), match["month"], today)
             found.append((match.start(), match.end(), day))
@@ -223,8 +228,10 @@ def _without_year(day: int, month: int, before: str, today: date) -> date | None
 
 
 def _weekday(match: re.Match[str], today: date) -> date:
-    """The last such day before today, or the one of next week."""
+    """The last such day before today, the next one (วันพุธนี้), or the one of next week."""
     wanted = _WEEKDAYS[match["weekday"]]
+    if match["coming"] and not match["past"]:
+        return today + timedelta(days=(wanted - today.weekday()) % 7)
     if match["next"]:
         return today + timedelta(days=7 - today.weekday() + wanted)
     return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)

@@ -67,9 +67,11 @@ _POLITE_END = re.compile(rf"(?:\s*(?:{PARTICLES}|พี่|ๆ))+\s*$")
 _LONGEST_ANSWER = 60
 # Straight after one of these a name is somebody's: น้องปาย, ลุงอุดร. พี่น้อง are people of a place.
 _TITLE = re.compile(
-    r"(?:ชื่อ|(?<!เจ้า)นาย|นาง|นางสาว|น\.ส\.|(?<!พี่)น้อง|(?<!น้อง)พี่|(?<!บ้าน)(?:ลุง|ป้า|ยาย)|(?<!ขอบ)คุณ)$"
+    r"(?:ชื่อ|นามสกุล|(?<!เจ้า)นาย|นาง|นางสาว|น\.ส\.|(?<!พี่)น้อง|(?<!น้อง)พี่|(?<!บ้าน)(?:ลุง|ป้า|ยาย)|(?<!ขอบ)คุณ)$"
 )
 _LONGEST_TITLE = 8
+# Clubs play all over the country.
+_CLUB = re.compile(r"\s?(?:ยูไนเต็ด|ยูไนเตด|เอฟซี|united|fc(?![a-z]))")
 _SHORT_WORD = 4  # characters: "อำเภอสองคน" is about two people
 _NEXT_TO = 8  # characters between a name and the area it lies in
 _USUAL = 8  # characters: many a village is called หนองแสง, few ห้วยทับทัน
@@ -247,7 +249,7 @@ def _counts(text: str, start: int, end: int, name: Name) -> bool:
         words.never_before[written]
     ):
         return False
-    if f" {near}".endswith(_never_after(written)):
+    if _is_called_so(text, start, end):
         return False
     near = near.rstrip()
     if name.counts is Counts.ANYWHERE:
@@ -279,8 +281,11 @@ def _answered(text: str) -> str:
     return _POLITE_END.sub("", whole).strip(" .") or whole
 
 
-def _never_after(name: str) -> tuple[str, ...]:
-    return words_around().never_after.get(name, ())
+def _is_called_so(text: str, start: int, end: int) -> bool:
+    """Whether something else is called by the place named there: a bank, noodles, a club."""
+    words, before = words_around(), f" {text[max(0, start - 20) : start]}"
+    never_after = words.never_after.get(text[start:end], ())
+    return before.endswith((*words.dishes, *never_after)) or _CLUB.match(text, end) is not None
 
 
 def _is_a_village(text: str, tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -311,7 +316,7 @@ def _long_provinces(text: str, known: list[Mention]) -> Iterator[Mention]:
             and found.end() - 1 not in taken
             and not _is_on_a_sign(text, found.start())
             and not _TITLE.search(text, max(0, found.start() - _LONGEST_TITLE), found.start())
-            and not text.endswith(_never_after(found.group()), 0, found.start())
+            and not _is_called_so(text, *found.span())
         ):
             code = gazetteer.province_codes()[found.group()]
             origin = _is_origin(text, found.start())

@@ -61,6 +61,7 @@ class Around:
     people_too: frozenset[str]
     never_before: dict[str, tuple[str, ...]]
     never_after: dict[str, tuple[str, ...]]
+    dishes: tuple[str, ...]
 
 
 @cache
@@ -77,6 +78,7 @@ def words_around() -> Around:
         people_too=frozenset(listed["people_too"]),
         never_before={name: tuple(words) for name, words in listed["never_before"].items()},
         never_after={name: tuple(words) for name, words in listed["never_after"].items()},
+        dishes=tuple(listed["dishes"]),
     )
 
 

@@ -44,8 +44,10 @@ _OF_A_CLOCK = re.compile(r"[0-2]?\d\.[0-5]\d")
 _PART_OF_A_PHONE = re.compile(r"\d-$")
 # Those are not the people whom something happened to.
 _OTHER_PEOPLE = re.compile(
-    r"(?:ลูกค้า|คนดู|ผู้ชม|คนไข้|ประชากร|ดูแล|แข่งกัน|(?:กลุ่ม|กรุ๊ป)(?:ไลน์|เฟส)(?:มี)?)(?:วันละ|เดือนละ)?\s?$"
+    r"(?:ลูกค้า|คนดู|ผู้ชม|คนไข้(?:ใน[ก-๙]{1,8})?|ประชากร|ดูแล|แข่งกัน|(?:กลุ่ม|กรุ๊ป)(?:ไลน์|เฟส)(?:มี)?)(?:วันละ|เดือนละ)?\s?$"
 )
+# Who all work there, beside those of them whom something happened to.
+_ALL_THERE = re.compile(r"ทั้ง(?:บริษัท|โรงงาน|ไซต์|ร้าน|แผนก|แคมป์|โรงแรม)(?:มี)?(?:อยู่)?\s?$")
 _NO_NUMBER_AFTER = ("หลาย", "เป็น", "นับ", "กี่")  # หลายสิบคน, นับร้อยคน
 _AND_I = re.compile(r"(?:ผม|หนู|เรา|ฉัน)(?:กับ|และ)\S{0,12}อีก\s?$")
 _NEAR_BEFORE = 30
@@ -63,16 +65,31 @@ _LOWER_TERM = "|".join(
     for at, unit in enumerate(_DESCENDING[:-1], start=1)
 )
 _TERM = re.compile(rf"([1-9]|{DIGIT_WORDS})\s?({UNIT_WORDS})")
+# Goods and foreign money; where a space parts them from the number they may begin a clause.
+_OTHER_COUNTED = (
+    "ใบ(?!เตือน|ลา|เสร็จ|ผ่าน|อนุญาต)|ถุง|คัน|แผ่น|เล่ม|โวลต์|ต้น(?!ๆ|เดือน|ปี)|ฟอง|ลิตร|ตาราง(?!งาน)|ตร\\.|ลูก(?!จ้าง|น้อง|ค้า|สาว|ชาย|ผม|หนู)|ขวด|กล่อง|ลัง(?!เล)|กระสอบ|ห่อ|"
+    "ก้อน|ตัน|ซีซี|วิว(?![ก-๙])|ไลค์|ผู้ติดตาม|แรง(?!งาน)|วัตต์|องศา|ออเดอร์|เที่ยว|คะแนน|แต้ม|หน่วย(?!งาน)|เปอ|ครอบครัว|ครัวเรือน|ตำแหน่ง|"
+    "มัด(?!จำ)|ดอลลาร์|วอน(?!ช่วย|ขอ)|เหรียญ|ริงกิต|เยน|ยูโร|หยวน|เชเกล"
+)
+# What else is counted.
+_COUNTED = (
+    rf"{COUNTED_PERSONS}|วัน(?!ที่|นี้)|"
+    r"เดือน(?!นี้|ก่อน|ที่แล้ว|หน้า)|ปี|ชั่วโมง|ชม|นาที|ครั้ง|งวด|โมง|ข้อ|อัตรา|แห่ง|หลัง|ไร่|ขวบ|เปอร์|%|"
+    r"กิโล|กม|เมตร|สัปดาห์|อาทิตย์|ชิ้น|ตัว(?!เอง)|กะ|รอบ|ที่(?:\s|$|นั่ง)|มาตรา|/"
+)
+_OTHER_UNIT = re.compile(
+    rf"\d|(?:{_OTHER_COUNTED})|\s(?:{_OTHER_COUNTED})(?![ก-๙])|\s?(?:กว่า)?\s?(?:{_COUNTED})"
+)
 # 300 ถึง 350, but not 500 ถึง 3 เดือน.
 _UP_TO = r"ถึง(?=\s?(?:\d,?\d\d|\d\s?(?:ร้อย|พัน|หมื่น|แสน)))"
 _MONEY = re.compile(
     rf"{AHEAD}(?P<number>{NUMBER})(?:\s?(?:-|{_UP_TO})\s?(?P<upper>{FIGURES})(?![\d/-]))?"
     rf"(?:\s?(?:กว่า)?\s?(?P<unit>{_HUNDREDS}|{_LARGE_UNITS}|[kK](?![A-Za-z])))?"
     rf"(?P<lower>(?:(?:{_LOWER_TERM})(?!\s?{COUNTED_PERSONS})){{1,4}})?"
-    # หมื่นห้า, 2 หมื่น 5: tenths of the unit. A figure only where it can count nothing else, and
-    # after พัน, หมื่น, แสน and ล้าน, which all end so.
+    # หมื่นห้า, 2 หมื่น 5: tenths of the unit. A figure only where it counts nothing else, and after
+    # พัน, หมื่น, แสน and ล้าน, which all end so.
     rf"(?P<rest>(?:{DIGIT_WORDS}|ครึ่ง)(?!{UNIT_WORDS}|วัน|คน|เดือน|ปี)|"
-    r"(?<=น)\s?[1-9](?=\s?(?:บาท|แล้ว|ไม่|ยัง|$)))?"
+    rf"(?<=น)\s?[1-9](?=\s?(?:บาท|แล้ว|ไม่|ยัง|$)|\s(?![\d\s])(?!{UNIT_WORDS}|{_OTHER_COUNTED}|{_COUNTED})))?"
     r"(?P<tail>(?:(?<=ร้อย)\s?\d\d|(?<=พัน)\s?\d{3})(?=\s?บาท))?"
     r"(?:\s?กว่า)?(?:\s?(?P<baht>บาท|บาด|บ(?![ก-๙])|baht|bath|thb|บ\.|฿|-\s?บาท|\.-(?!\d)))?"
 )
@@ -89,6 +106,7 @@ _MONEY_BEFORE = re.compile(
 # Words that make a number money when it is not small.
 _LARGER_MONEY_BEFORE = re.compile(
     r"(?:ค่า(?!เฉลี่ย|น้ำตาล|ตับ|ไต|ฝุ่น|ความ|เลือด)[ก-๙]{1,15}|เงินประกัน[ก-๙]{1,6}|รวม|"
+    r"หัก(?:เงิน)?[ก-๙]{1,12}|(?<!เมื่อ)(?<!กลาง)(?<!ทั้ง)(?<!ค้าง)คืน(?:เงิน)?(?:มา|ให้)?|เติม(?:เงิน)?(?:ก่อน|ไป|อีก)|"
     r"(?:หัก|เอา|ยืม|ติด|ให้|ได้|จ่าย|โอน|เก็บ|เบิก)(?:เงิน)?(?:ไป|มา|อยู่)|(?:โดน|ถูก)?(?:โกง|หลอก|เชิด)(?:ไป)?|"
     r"ได้(?:จริง|รับ|เงิน)|(?<!ส่ง)(?<!คน)รับ|เหลือ|ขาดอีก|เบี้ยขยัน|เบี้ยเลี้ยง|โบนัส|โอที|ทิป|คอม|ตังค์?|รวม(?:แล้ว|เป็น|ทั้งหมด|หมด)|"
     r"เรียก(?:เก็บ)?|วาง|หนี้|ชดเชย|ขั้นต่ำ)" + _ABOUT
@@ -100,22 +118,12 @@ _NO_MONEY_BEFORE = re.compile(
 _PAY_OF_A_YEAR = re.compile(r"(?:ค่าจ้าง|ค่าแรง|เงินเดือน|ขั้นต่ำ|เงิน)[ก-๙]{0,12}\s?$")
 _YEARS = range(2551, 2600)
 _RATE = re.compile(r"\s?(?:/|ต่อ)\s?(?:วัน|เดือน|ชม|ชั่วโมง)")
-# Goods and foreign money; where a space parts them from the number they may begin a clause.
-_OTHER_COUNTED = (
-    "ใบ(?!เตือน|ลา|เสร็จ|ผ่าน|อนุญาต)|ถุง|คัน|แผ่น|เล่ม|โวลต์|ต้น(?!ๆ|เดือน|ปี)|ฟอง|ลิตร|ตาราง(?!งาน)|ตร\\.|ลูก(?!จ้าง|น้อง|ค้า|สาว|ชาย|ผม|หนู)|ขวด|กล่อง|ลัง(?!เล)|กระสอบ|ห่อ|"
-    "ก้อน|ตัน|ซีซี|วิว(?![ก-๙])|ไลค์|ผู้ติดตาม|แรง(?!งาน)|วัตต์|องศา|ออเดอร์|เที่ยว|คะแนน|แต้ม|หน่วย(?!งาน)|เปอ|ครอบครัว|ครัวเรือน|ตำแหน่ง|"
-    "ดอลลาร์|วอน(?!ช่วย|ขอ)|เหรียญ|ริงกิต|เยน|ยูโร|หยวน|เชเกล"
-)
-_OTHER_UNIT = re.compile(
-    rf"\d|(?:{_OTHER_COUNTED})|\s(?:{_OTHER_COUNTED})(?![ก-๙])|\s?(?:กว่า)?\s?(?:{COUNTED_PERSONS}|วัน(?!ที่|นี้)|"
-    r"เดือน(?!นี้|ก่อน|ที่แล้ว|หน้า)|ปี|ชั่วโมง|ชม|นาที|ครั้ง|งวด|โมง|ข้อ|อัตรา|แห่ง|หลัง|ไร่|ขวบ|เปอร์|%|"
-    r"กิโล|กม|เมตร|สัปดาห์|อาทิตย์|ชิ้น|ตัว(?!เอง)|กะ|รอบ|ที่(?:\s|$|นั่ง)|มาตรา|/)"
-)
 # The same after so much that it is money: ค้าง 4500 วันนี้ …, ค้าง 4500 เดือนตุลา …
 _OTHER_UNIT_OF_MANY = re.compile(
     rf"\s(?:{COUNTED_PERSONS}(?![ก-๙])|(?:{_OTHER_COUNTED})(?![ก-๙])|ครั้ง|แห่ง|หลัง|ไร่|เปอร์|%|กิโล|กม|เมตร|ชิ้น|ตัว(?!เอง)|อัตรา|ชั่วโมง|นาที|/)"
 )
 _LEAST_MONEY, _MOST_MONEY = 20, 1_000_000_000
+_LEAST_BAHT, _BAHT = 2, ("บาท", "บาด", "฿")  # where they are called so: ตัวละ 7 บาท
 _LARGE = 1_000  # baht: after a word for money so much is no number of days
 # หลายแสน is no sum, กี่แสน asks for one; บางแสน is a place, พันแผล dresses a wound.
 _NOT_BEFORE_UNIT = ("หลาย", "หลัก", "กี่", "บาง")
@@ -207,7 +215,12 @@ def _people(
             count += 1
         if 0 < count < _MOST_PEOPLE:
             found.append((match.start(), match.end(), count))
-    return found
+    some = [
+        each
+        for each in found
+        if not _ALL_THERE.search(text, max(0, each[0] - _NEAR_BEFORE), each[0])
+    ]
+    return some or found
 
 
 def _counts_nobody(match: re.Match[str], number: float, text: str) -> bool:
@@ -250,7 +263,8 @@ def _amounts(
         start = match.start() - (len(_HALF) if share < 1 else 0)
         for amount in _sums_of(match):
             baht = round(amount * share)
-            if _LEAST_MONEY <= baht <= _MOST_MONEY:
+            least = _LEAST_BAHT if (match["baht"] or "").startswith(_BAHT) else _LEAST_MONEY
+            if least <= baht <= _MOST_MONEY:
                 found.append((start, match.end(), baht))
     return found
 
