@@ -26,7 +26,8 @@ _SPELLED = {
 _FEWEST, _MOST = 9, 15  # digits of a number
 _ONE = rf"(?:\d|{'|'.join(_SPELLED)})"
 _DIGITS = re.compile(_ONE)
-_RUN = re.compile(rf"{_ONE}(?:[ \-.]{{0,3}}{_ONE}){{{_FEWEST - 1},{_MOST - 1}}}")
+# A number begins with one of these: most letters need no closer look.
+_RUN = re.compile(rf"(?=[\dศหสจปกOo]){_ONE}(?:[ \-.]{{0,3}}{_ONE}){{{_FEWEST - 1},{_MOST - 1}}}")
 # Words that begin like one in a row of figures: หนึ่งใน, สองคน. So many are no chance.
 _ENOUGH_WORDS = 6
 _LETTER_AMONG_FIGURES = re.compile(r"\d[Oo]+\d")

@@ -197,7 +197,9 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
             message, tokens, strengths, category, raised, place, slots, employer, urgent
         ),
         model_version=model.version,
-        problems=find_problems(model, message, tokens, kind, category, subtype, in_words),
+        problems=find_problems(
+            model, message, tokens, prediction, kind, category, subtype, in_words
+        ),
         employer=_written(message, employer),
         place_name=place.name,
     )

@@ -7,12 +7,13 @@ neighbours of one category are joined. Pieces the model is not sure of belong to
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casework.categories import KINDS_WITHOUT_OFFICE, SERVICE_CATEGORIES, Category, Kind
 from casework.reading import Problem
 from nlp.features import is_meaningful
 from nlp.flags import RaisedFlag
-from nlp.model import Model
+from nlp.model import Model, Prediction
 from nlp.normalise import Normalised
 from nlp.pieces import read_alone
 from nlp.sieve import Sieve
@@ -21,14 +22,19 @@ from nlp.tokens import Token, words_of
 
 MOST = len(SERVICE_CATEGORIES)  # one matter for each service
 # From this probability on a piece is a matter of its own: after a mark of another point, on a line
-# of its own, or where only a space parts it from the rest. Chosen on the develop split of the
+# of its own, where only a space parts it from the rest, or a space and what clauses are joined by.
+# Chosen on the develop split of the
 # corpus: of its messages with one label less than 1 in 50 is parted, and of two messages joined by
 # a mark, each of which the reader understands alone, 7 in 8 are found to be those two.
 SURE_AFTER_A_MARK = 0.5
 SURE_ON_A_LINE = 0.7  # one story is often typed line by line
-SURE_AFTER_A_SPACE = 0.95
+SURE_AFTER_A_SPACE = 0.94
+SURE_AFTER_A_CONJUNCTION = 0.8
 _ENOUGH_TO_BE_TWO = 30  # characters: what is shorter tells of one matter
-_LONG = 110  # characters from which spaces alone may part two matters
+_LONG = 110  # characters from which spaces alone may part two matters; conjunctions before
+# Where a second service is less likely than this for the whole, no clause is read alone: most
+# messages are of one matter, and reading costs.
+_SECOND_AT_LEAST = 0.005
 _SHORTEST_PIECE = 14
 _SHORTEST_POINT = 8  # where the writer numbers what is said: "1. ไม่ได้ค่าแรง"
 _MOST_PIECES = 12
@@ -55,6 +61,8 @@ _ANOTHER_POINT = (
     r"เพิ่มเติม(?=ค่ะ|ครับ)|รวมถึง(?=เรื่อง|ไม่|อยาก)|ฝาก(?:ถาม|เรื่อง)|ลืมบอก|(?:และ|แล้ว)(?=ประกันสังคม)"
 )
 _CONNECTIVE = re.compile(rf"(?=[กขคซถทนบปพฝมรลสอเแ])(?:{_ANOTHER_POINT})")
+# So the same matter goes on as often as another one begins.
+_CONJUNCTION = re.compile("แถม|ส่วน|และ|ซ้ำ|แล้ว(?!แต่|ค่อย|ล่ะ)|กับ|อีกทั้ง|รวมทั้ง|ทั้งยัง")
 # What only has to follow narrows a connective, but not to a sieve: there it is one of its words.
 _MAY_GO_ON = Sieve([re.compile(_ANOTHER_POINT.replace("(?=", "(?:"))])
 
@@ -72,27 +80,30 @@ def find_problems(
     model: Model,
     message: Normalised,
     tokens: tuple[Token, ...],
+    prediction: Prediction,
     kind: Kind,
     category: Category,
     subtype: str | None,
     raised: tuple[RaisedFlag, ...],
 ) -> tuple[Problem, ...]:
-    """The matters of a message that was read as a whole to be of a kind, category and sub-type, and
-    in which the lexicon raised flags."""
+    """The matters of a message of whose whole the model made a prediction, which was read to be of
+    a kind, category and sub-type, and in which the lexicon raised flags."""
     if kind in KINDS_WITHOUT_OFFICE or not tokens:
         return ()
     whole = _problem(message, tokens[0].start, tokens[-1].end, category, subtype)
     if category not in SERVICE_CATEGORIES or len(message.text) < _ENOUGH_TO_BE_TWO:
         return (whole,)
-    marks = _marks(message, tokens)
-    if not marks and len(message.text) < _LONG:
-        return (whole,)
-    if not marks:
-        cuts, sure = _spaces(message, tokens), SURE_AFTER_A_SPACE
+    if marks := _marks(message, tokens):
+        sure = SURE_ON_A_LINE if marks.keys() <= _new_lines(message) else SURE_AFTER_A_MARK
+        parts = [(piece, sure) for piece in _cut(message, tokens, marks)]
+    elif clauses := _clauses(message, tokens, prediction):
+        parts = [
+            (piece, _sure_after_a_space(message.text, piece))
+            for piece in _cut(message, tokens, clauses)
+        ]
     else:
-        lines_alone = "\n" in message.original and marks.keys() <= _new_lines(message)
-        cuts, sure = marks, SURE_ON_A_LINE if lines_alone else SURE_AFTER_A_MARK
-    pieces = [_read(model, piece, raised, sure) for piece in _cut(message, tokens, cuts)]
+        return (whole,)
+    pieces = [_read(model, piece, raised, sure) for piece, sure in parts]
     found = _one_for_each_category([piece for piece in pieces if piece is not None])
     if len(found) < 2 or all(piece.category is not category for piece in found):
         return (whole,)
@@ -102,6 +113,11 @@ def find_problems(
         )
         for p in found
     )
+
+
+def _is_in_doubt(prediction: Prediction) -> bool:
+    *_, second, _ = sorted(prediction.categories[each] for each in SERVICE_CATEGORIES)
+    return second >= _SECOND_AT_LEAST
 
 
 def _marks(message: Normalised, tokens: tuple[Token, ...]) -> dict[int, int]:
@@ -120,8 +136,26 @@ def _marks(message: Normalised, tokens: tuple[Token, ...]) -> dict[int, int]:
     return marks if marks.keys() - {tokens[0].start} else {}
 
 
-def _spaces(message: Normalised, tokens: tuple[Token, ...]) -> dict[int, int]:
-    return {t.start: t.start for t in tokens if message.text[t.start - 1 : t.start] == " "}
+def _clauses(
+    message: Normalised, tokens: tuple[Token, ...], prediction: Prediction
+) -> dict[int, int]:
+    """Where a space may part clauses: not beside a number, which has spaces around it. None where
+    no clause begins with a conjunction, unless the message is long and the whole in doubt."""
+    text = message.text
+    starts = [
+        token.start
+        for before, token in pairwise(tokens)
+        if text[token.start - 1] == " " and "0" not in (before.word, token.word)
+    ]
+    may_be_two = len(text) >= _LONG and _is_in_doubt(prediction)
+    if not may_be_two and not any(_CONJUNCTION.match(text, start) for start in starts):
+        return {}
+    return {start: start for start in starts}
+
+
+def _sure_after_a_space(text: str, piece: tuple[Token, ...]) -> float:
+    joined = _CONJUNCTION.match(text, piece[0].start)
+    return SURE_AFTER_A_CONJUNCTION if joined else SURE_AFTER_A_SPACE
 
 
 def _cut(
