@@ -17,25 +17,34 @@ _LEGAL = (
     r"บริษัท(?=[^ ]{0,30}(?: [^ ]{1,30}){0,3} ?\(?จำกัด)|ห้างหุ้นส่วน(?:จำกัด|สามัญ)|บจก\.?|บมจ\.?|หจก\.?"
 )
 _KINDS = (
-    r"บริษัท|(?<![ก-๙.])บ\.|โรงงาน|โรงแรม|โรงพิมพ์|โรงสี|โรงเลื่อย|โรงทอ|โรงปูน|โรงกะทิ|โรงน้ำแข็ง|โรงหล่อ|โรงกลึง|โรงฆ่าสัตว์|โรงของเล่น|"
-    r"โรงอิฐ|โรงไม้|โรงเหล็ก|ร้าน|ห้าง|อู่|คลินิก|ฟาร์ม|ปั๊ม|รีสอร์ท|รีสอร์ต|โกดัง|คลัง|ล้ง|แพปลา"
+    r"บริษัท|(?<![.\d])(?<!\d )บ\.|โรงงาน|โรงแรม|โรงพิมพ์|โรงสี|โรงเลื่อย|โรงทอ|โรงปูน|"
+    r"โรงกะทิ|โรงน้ำแข็ง|โรงหล่อ|โรงกลึง|โรงฆ่าสัตว์|โรงของเล่น|โรงอิฐ|โรงไม้|โรงเหล็ก|ร้าน|ห้าง|อู่|คลินิก|ฟาร์ม|ปั๊ม|รีสอร์ท|รีสอร์ต|โกดัง|คลัง|ล้ง|แพปลา"
 )
 # A form begins with one of these: most letters need no closer look.
 _AHEAD = "(?=[คทบปฟรลหอแโ])"
 _FORM = re.compile(rf"{_AHEAD}(?P<legal>{_LEGAL})|(?P<kind>{_KINDS})|(?P<at>ทำงาน(?:อยู่)?ที่)")
 _MAY_HAVE_A_FORM = Sieve([_FORM])
 _COMPANY = "บริษัท"
+_COMPANIES = (_COMPANY, "บ.")
 _LONGEST = 60  # characters of a name
 _TRADE_TITLES = frozenset({"เจ๊", "เฮีย", "เสี่ย"})
-_TITLES = _TRADE_TITLES | {"ลุง", "ป้า", "น้า", "ยาย", "คุณ"}  # these only straight after the kind
+_TITLES = _TRADE_TITLES | {"ลุง", "ป้า", "น้า", "ยาย", "คุณ", "ช่าง"}  # these straight after the kind
+# These after what is sold there, too, if a name follows that the clause ends with: ขนมจีนแม่พะยอม.
+_TITLES_AT_THE_END = frozenset({"แม่", "พี่", "ป้า", "ลุง", "น้า"})
+_KIN = frozenset({"บ้าน", "ค้า", "ครัว", "สาว", "ชาย", "เขย", "เลี้ยง", "น้อง", "ยาย"})
+_LONGEST_NICKNAME = 5
+_FEWEST_OF_A_SHOP = 2  # words, more than a title and a name
+# What is sold, before a name of several words in Latin letters: ร้านกาแฟ Morning Bean.
+_SIGN = re.compile(r"[ก-๙]{0,14} ?(?=[a-z])")
 _LATIN = re.compile(r"[A-Z][A-Za-z&.-]+(?: [A-Z][A-Za-z&.-]+){0,3}")
 _OF_NAMES = re.compile(
     r"เจริญ|รุ่งเรือง|รุ่งโรจน์|ทรัพย์|พาณิชย์|สยาม|มงคล|วัฒนา|พัฒนกิจ|การช่าง|ก่อสร้างกิจ|อินดัสตร|อุตสาหกิจ|เอ็นจิเนียริ่ง|กรุ๊ป|"
-    r"การ์เม้นท์|(?<!ซี)ฟู้ด|โลจิสติก|เทรดดิ้ง|สามพี่น้อง|แสง(?=เรือง|ตะวัน|ทอง)|นำโชค|โชคชัย"
+    r"การ์เม้นท์|(?<!ซี)ฟู้ด|โลจิสติก|เทรดดิ้ง|สามพี่น้อง|แสง(?=เรือง|ตะวัน|ทอง)|โชค(?!ดีที่|ร้าย|ช่วย)|ทวี(?=[ก-๙]{3})|"
+    r"ทรานสปอร์ต|ค้าเหล็ก|ค้าไม้|เดนทัล|(?<!ยอด)วิว(?=\s|$)"
 )
 # Further words of a name with a legal form: "หจก.ทองดีการโยธา", "บจก.เอ็มเอส ทรานสปอร์ต".
 _OF_TRADES = re.compile(
-    rf"{_OF_NAMES.pattern}|การโยธา|ก่อสร้าง|ขนส่ง|ทรานสปอร์ต|เซอร์วิส|คอนสตรัคชั่น|เอ็นเตอร์ไพรส์|โฮลดิ้ง|พลาสติก|การเกษตร|อะไหล่"
+    rf"{_OF_NAMES.pattern}|การโยธา|ก่อสร้าง|รับเหมา|ขนส่ง|เซอร์วิส|คอนสตรัคชั่น|เอ็นเตอร์ไพรส์|โฮลดิ้ง|พลาสติก|การเกษตร|อะไหล่"
 )
 # "จำกัด" as a form, not as a verb: "บริษัทจำกัดเวลาเข้าห้องน้ำ".
 _LIMITED = re.compile(
@@ -85,9 +94,9 @@ def find_employer(message: Normalised, tokens: Sequence[Token]) -> tuple[int, in
         apart = begin != form.end()
         begin = next((t.end for t in tokens if t.start < begin < t.end), begin)  # อู่ต่อเรือ
         end = _name_end(text, tokens, begin)
-        if _OF_NAMES.search(text, begin, end) and (not apart or form.group() == _COMPANY):
+        if _OF_NAMES.search(text, begin, end) and (not apart or form.group() in _COMPANIES):
             return form.start(), end
-        if not apart and _has_a_title([t for t in tokens if begin <= t.start < end]):
+        if not apart and (end := _shop_end(message, tokens, begin, end)):
             return form.start(), end
     return None
 
@@ -121,7 +130,12 @@ def _name_end(text: str, tokens: Sequence[Token], begin: int, legal: bool = Fals
         if token.text == "คุณ" and token.start == begin:
             end = token.end
             continue
-        if _is_no_name(token) and not (legal and _is_of_name(text, tokens, number)):
+        is_trade = legal and token.start > begin and _OF_TRADES.match(text, token.start)
+        if (
+            _is_no_name(token)
+            and not is_trade
+            and not (legal and _is_of_name(text, tokens, number))
+        ):
             break
         end = token.end
     return end
@@ -167,3 +181,33 @@ def _has_a_title(name: Sequence[Token]) -> bool:
     """Whether somebody is named by a title: ร้านเจ๊หงส์, ร้านป้าแดง."""
     titled = [t.text in (_TITLES if i == 0 else _TRADE_TITLES) for i, t in enumerate(name[:-1])]
     return any(titled)
+
+
+def _shop_end(message: Normalised, tokens: Sequence[Token], begin: int, end: int) -> int:
+    """Where a shop's name ends that is called by somebody or has a sign in Latin letters, and that
+    goes on to `end` at the most if nothing of this follows; 0 where it is no name."""
+    name = [t for t in tokens if begin <= t.start < end]
+    if _has_a_title(name):
+        return end
+    if of_somebody := _nickname_end(message.text, tokens, begin):
+        return of_somebody
+    sign = _SIGN.match(message.text, begin)
+    if sign is None or any(token.text in _ENDS for token in name):
+        return 0
+    end = _latin_end(message, sign.end())
+    return end if " " in message.text[sign.end() : end] else 0
+
+
+def _nickname_end(text: str, tokens: Sequence[Token], begin: int) -> int:
+    """The end of what is sold and whose shop it is, where the clause ends with it (หมูกระทะพี่อ้อย); 0
+    where it does not."""
+    space = text.find(" ", begin)
+    clause = [t for t in tokens if begin <= t.start < (space if space >= 0 else len(text))]
+    if len(clause) <= _FEWEST_OF_A_SHOP:
+        return 0
+    *sold, title, nickname = clause
+    if title.text not in _TITLES_AT_THE_END or nickname.text in _KIN:
+        return 0
+    if len(nickname.text) > _LONGEST_NICKNAME or any(map(_is_no_name, [*sold, nickname])):
+        return 0
+    return nickname.end
