@@ -1,6 +1,8 @@
 """Personal data never survives masking; what people must read does."""
 
+import json
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -172,3 +174,13 @@ def test_no_mobile_number_survives_in_words_or_over_lines(digits: str, data: st.
     lines = [digits[a:b] for a, b in pairwise([0, *cuts, 10])]
     masked = mask("\n".join(["เบอร์ผม", *lines, "นะครับ"]))
     assert not any(character.isdigit() for character in masked)
+
+
+def test_a_stranger_gets_no_number_through_and_can_read_all_others() -> None:
+    """Of somebody who knew what is to be hidden and kept, and had not seen how."""
+    file = Path(__file__).parent / "numbers_of_a_stranger.jsonl"
+    for line in file.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        masked = mask(row["text"])
+        assert not [secret for secret in row["secret"] if secret in masked], row["text"]
+        assert all(kept in masked for kept in row["kept"]), row["text"]
