@@ -49,12 +49,20 @@ _CALLS = frozenset({"ช่วย", "ช่วยด้วย", "ถาม", "�
 
 
 def kind_of(
-    text: str, words: Sequence[str], kinds: dict[Kind, float], of_services: float, danger: Urgency
+    text: str,
+    words: Sequence[str],
+    kinds: dict[Kind, float],
+    is_understood: bool,
+    of_services: float,
+    danger: Urgency,
 ) -> Kind:
-    """The kind of a message from its clean text, its words, the model's probabilities, how likely
-    it is for one of the services, and the urgency of its flags: who is in danger reports, and what
-    a service is likelier than not to be needed for is no small talk."""
+    """The kind of a message from its clean text, its words, the model's probabilities, whether it
+    knows any of the words, how likely it is for one of the services, and the urgency of its flags:
+    who is in danger reports, and what a service is likelier than not to be needed for is no small
+    talk. Nor is what nobody here can read (Burmese, Khmer): somebody has to look at it."""
     formal = _by_form(text, words, kinds)
+    if formal is None and not is_understood:
+        return Kind.PROBLEM
     kind = formal or likeliest_kind(kinds)
     is_of_services = formal is None and of_services >= _LIKELIER_THAN_NOT
     if (kind in _ASKS_FOR_NOTHING and is_of_services) or danger >= _HEARD_FROM.get(kind, _NEVER):

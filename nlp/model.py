@@ -17,7 +17,7 @@ import numpy as np
 
 from casework.categories import SUBTYPES, Category, Flag, Kind, Urgency
 from nlp.exchange import FILES
-from nlp.features import Counted, count_features
+from nlp.features import Counted, count_features, is_meaningful
 from nlp.network import Answer, Heads, Network, Numbers, strengths
 from nlp.vocabulary import Vocabulary
 
@@ -59,6 +59,15 @@ class Prediction:
         for word, row in zip(words, self.counted.of_words, strict=True):
             (strange if row is None else known).append(word)
         return known, strange
+
+    def knows_any(self, words: Sequence[str]) -> bool:
+        """Whether training met any word that says something, or there is none to be known."""
+        telling = [
+            row is not None
+            for word, row in zip(words, self.counted.of_words, strict=True)
+            if is_meaningful(word)
+        ]
+        return any(telling) or not telling
 
     def likeliest_subtype(self, category: Category) -> str | None:
         """The likeliest sub-type within the category; None for one without sub-types."""

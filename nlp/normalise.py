@@ -5,9 +5,12 @@ character of the clean text remembers its place in the message and evidence can 
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
+
+from nlp.lao import holds_lao, in_thai_letters
 
 # Longer messages are read from their beginning and their end: the question often comes last.
 LONGEST_READ = 4000
@@ -73,9 +76,10 @@ def _clean_character(character: str) -> str:
 def normalise(message: str) -> Normalised:
     """Any string in; clean text with its map back to the message out.
 
-    Zero-width and control characters go, Thai digits become Arabic, letters become small, เเ
-    becomes แ, ํา becomes ำ, marks typed in the other order (ท่ี, นํ้า) are put right, doubled ones
-    become single, and letters repeated three times or more (มากกกก) become one, but not digits.
+    Zero-width and control characters go, Thai digits become Arabic, Lao letters Thai, and Latin
+    ones small, เเ becomes แ, ํา becomes ำ, marks typed in the other order (ท่ี, นํ้า) are put right,
+    doubled ones become single, and letters repeated three times or more (มากกกก) become one, but
+    not digits.
     """
     kept = range(len(message))
     indices = (
@@ -87,8 +91,8 @@ def normalise(message: str) -> Normalised:
         return Normalised(message, tuple(kept), message)
     characters: list[str] = []
     origins: list[int] = []
-    for index in indices:
-        character = _clean_character(message[index])
+    for written, index in _in_one_script(message, indices):
+        character = _clean_character(written)
         if not character:
             continue
         previous = characters[-1] if characters else " "
@@ -121,6 +125,14 @@ def normalise(message: str) -> Normalised:
         text = "".join([text[at] for at in kept_letters])
         origins = [origins[at] for at in kept_letters]
     return Normalised(text, tuple(origins), message)
+
+
+def _in_one_script(message: str, indices: Sequence[int]) -> Iterable[tuple[str, int]]:
+    """The characters at these places and where they stand, Lao ones in Thai."""
+    if not holds_lao(message):
+        return ((message[index], index) for index in indices)
+    looked_at = "".join(message[index] for index in indices)
+    return ((letter, indices[at]) for letter, at in in_thai_letters(looked_at))
 
 
 def _without_repeats(text: str) -> list[int]:

@@ -213,7 +213,8 @@ def _kind(
 ) -> Kind:
     of_services = sum(prediction.categories[each] for each in SERVICE_CATEGORIES)
     danger = max((FLAG_RULES[r.flag].urgency for r in raised), default=Urgency.NORMAL)
-    return kind_of(text, words, prediction.kinds, of_services, danger)
+    is_understood = prediction.knows_any(words)
+    return kind_of(text, words, prediction.kinds, is_understood, of_services, danger)
 
 
 def _written(message: Normalised, span: tuple[int, int] | None) -> str | None:

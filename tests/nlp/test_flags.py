@@ -68,6 +68,7 @@ def test_every_flag_is_raised_and_shows_its_words(text: str, flag: Flag) -> None
         # No word that the lexicon requires, and a "no" that is part of what happened.
         ("ลุงยามฟุบคาป้อม เช้ามาไม่ตื่นอีกเลย ควงกะมาสองวัน", Flag.WORKPLACE_DEATH),
         ("เพื่อนตกลงไปในถังปูน หามขึ้นมาก็ไม่เหลือลมหายใจ", Flag.WORKPLACE_DEATH),
+        ("แม่บ้านตึกวูบตายในห้องน้ำชั้นสาม บริษัทบอกตายเพราะโรคประจำตัว", Flag.WORKPLACE_DEATH),
         ("ผัวผมออกเรือไปกับเขา ได้กลับมาแต่ร่าง เถ้าแก่ให้มาห้าพัน", Flag.WORKPLACE_DEATH),
         # Fear and supposition beside what happens.
         ("กลัวมาก โดนหัวหน้าลวนลามทุกวัน", Flag.VIOLENCE_OR_HARASSMENT),

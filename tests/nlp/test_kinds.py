@@ -3,7 +3,7 @@
 import pytest
 
 import nlp
-from casework.categories import Kind, Urgency
+from casework.categories import Category, Kind, Urgency
 from nlp.kinds import kind_of
 
 REPORTS = (Kind.PROBLEM, Kind.NEED, Kind.QUESTION)
@@ -17,7 +17,7 @@ def kinds(likeliest: Kind, probability: float = 0.9) -> dict[Kind, float]:
 def kind(
     text: str, told: dict[Kind, float], services: float = 0, danger: Urgency = Urgency.NORMAL
 ) -> Kind:
-    return kind_of(text, tuple(text.split()), told, services, danger)
+    return kind_of(text, tuple(text.split()), told, True, services, danger)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,22 @@ def test_no_form_hides_a_danger(text: str) -> None:
     reading = nlp.read(text)
     assert reading.kind in REPORTS
     assert reading.urgency is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ကျွန်တော် အလုပ်ရှင် လစာမပေးဘူး ကူညီပါ", "my"),
+        ("လစာ ၂ လ မရသေးဘူး", "my"),
+        ("ខ្ញុំត្រូវបានគេចាក់សោរក្នុងបន្ទប់ ជួយផង", "km"),
+        ("老板不给工资", "other"),
+    ],
+)
+def test_what_nobody_here_can_read_is_no_small_talk(text: str, language: str) -> None:
+    reading = nlp.read(text)
+    assert (reading.language, reading.kind) == (language, Kind.PROBLEM)
+    assert reading.category is Category.UNCLEAR
+
+
+def test_signs_and_faces_alone_are_small_talk() -> None:
+    assert [nlp.read(text).kind for text in ("🙏🙏", "...", "๕๕๕")] == [Kind.CHITCHAT] * 3

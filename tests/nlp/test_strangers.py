@@ -82,3 +82,9 @@ def test_departments() -> None:
     figures = figures_of(judge(read_labelled(_FOLDER / "general.jsonl")), threshold=0.86)
     assert figures["macro_f1"] >= 0.96
     assert figures["coverage"] >= 0.85 and figures["accuracy_at_coverage"] >= 0.97
+
+
+def test_lao() -> None:
+    """In its own letters; the reader has learnt from none."""
+    figures = figures_of(judge(read_labelled(_FOLDER / "lao.jsonl")), threshold=0.86)
+    assert figures["accuracy"] >= 0.88
