@@ -26,6 +26,9 @@ _SPELLED = {
 _FEWEST, _MOST = 9, 15  # digits of a number
 _ONE = rf"(?:\d|{'|'.join(_SPELLED)})"
 _DIGITS = re.compile(_ONE)
+_FIGURE = re.compile(r"\d")
+# Of two hundred numbers in words alone all but one hold one of these.
+_IN_NEARLY_ALL = ("ศูนย์", "หนึ่ง", "เจ็ด", "แปด", "เก้า")
 # A number begins with one of these: most letters need no closer look.
 _RUN = re.compile(rf"(?=[\dศหสจปกOo]){_ONE}(?:[ \-.]{{0,3}}{_ONE}){{{_FEWEST - 1},{_MOST - 1}}}")
 # Words that begin like one in a row of figures: หนึ่งใน, สองคน. So many are no chance.
@@ -38,6 +41,8 @@ _LINE = re.compile(r"\d[\d\-]*")
 
 def odd_numbers(text: str) -> Iterator[Span]:
     """Where such numbers stand in the text."""
+    if not (_FIGURE.search(text) or any(word in text for word in _IN_NEARLY_ALL)):
+        return
     for run in _RUN.finditer(text):
         written = _DIGITS.findall(run.group())
         if _is_number(run.group(), written):

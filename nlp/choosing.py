@@ -22,7 +22,7 @@ from nlp.network import Numbers
 Seen = tuple[Labelled, Sequence[str], Prediction]
 # At most this share of the messages that go on by themselves may be wrong. Three in a hundred could
 # be borne; real messages go astray more often than those of the corpus, which takes a margin.
-MOST_WRONG = 0.02
+MOST_WRONG = 0.022
 # Where the lexicon raises a flag, and where only the message as a whole speaks for it.
 _LEAST_WITH_WORDS = (0.0, 0.003, 0.006, 0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 _LEAST_ALONE = (0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8)

@@ -25,7 +25,7 @@ from nlp.tokens import tokenise, words_of
 from nlp.vocabulary import Vocabulary
 
 _RAREST = 2  # a feature must stand in this many messages
-_MOST_FEATURES, _MOST_PAIRS = 40_000, 20_000
+_MOST_FEATURES, _MOST_PAIRS = 44_000, 17_000
 _TOGETHER = 2_000  # messages that one processor works on at a time
 
 Item = TypeVar("Item")

@@ -174,11 +174,12 @@ def days_from(text: str, today: date) -> list[Found]:
         found += _counted_days(_DAYS_AGO, text, today, -1)
     if "อีก" in text:
         found += _counted_days(_DAYS_AHEAD, text, today, 1)
-    if holds_any(text, _WEEKDAYS):
+    has_weekday = holds_any(text, _WEEKDAYS)
+    if has_weekday:
         for match in _WEEKDAY.finditer(text):
             if match["past"] or match["last"] or match["next"] or match["coming"]:
                 found.append((match.start(), match.end(), _weekday(match, today)))
-    if "ที่" in text:
+    if has_weekday or "วันที่" in text:
         for match in _OF_THE_MONTH.finditer(text):
             day = _day_of_month(int(match["day"]), match["month"], today)
             found.append((match.start(), match.end(), day))

@@ -62,12 +62,10 @@ class Prediction:
 
     def knows_any(self, words: Sequence[str]) -> bool:
         """Whether training met any word that says something, or there is none to be known."""
-        telling = [
-            row is not None
-            for word, row in zip(words, self.counted.of_words, strict=True)
-            if is_meaningful(word)
-        ]
-        return any(telling) or not telling
+        told = zip(words, self.counted.of_words, strict=True)
+        if any(row is not None and is_meaningful(word) for word, row in told):
+            return True
+        return not any(map(is_meaningful, words))
 
     def likeliest_subtype(self, category: Category) -> str | None:
         """The likeliest sub-type within the category; None for one without sub-types."""

@@ -62,7 +62,7 @@ _ANOTHER_POINT = (
 )
 _CONNECTIVE = re.compile(rf"(?=[กขคซถทนบปพฝมรลสอเแ])(?:{_ANOTHER_POINT})")
 # So the same matter goes on as often as another one begins.
-_CONJUNCTION = re.compile("แถม|ส่วน|และ|ซ้ำ|แล้ว(?!แต่|ค่อย|ล่ะ)|กับ|อีกทั้ง|รวมทั้ง|ทั้งยัง")
+_CONJUNCTION = re.compile(" (?:แถม|ส่วน|และ|ซ้ำ|แล้ว(?!แต่|ค่อย|ล่ะ)|กับ|อีกทั้ง|รวมทั้ง|ทั้งยัง)")
 # What only has to follow narrows a connective, but not to a sieve: there it is one of its words.
 _MAY_GO_ON = Sieve([re.compile(_ANOTHER_POINT.replace("(?=", "(?:"))])
 
@@ -142,19 +142,18 @@ def _clauses(
     """Where a space may part clauses: not beside a number, which has spaces around it. None where
     no clause begins with a conjunction, unless the message is long and the whole in doubt."""
     text = message.text
-    starts = [
-        token.start
+    may_be_two = len(text) >= _LONG and _is_in_doubt(prediction)
+    if not may_be_two and not _CONJUNCTION.search(text):
+        return {}
+    return {
+        token.start: token.start
         for before, token in pairwise(tokens)
         if text[token.start - 1] == " " and "0" not in (before.word, token.word)
-    ]
-    may_be_two = len(text) >= _LONG and _is_in_doubt(prediction)
-    if not may_be_two and not any(_CONJUNCTION.match(text, start) for start in starts):
-        return {}
-    return {start: start for start in starts}
+    }
 
 
 def _sure_after_a_space(text: str, piece: tuple[Token, ...]) -> float:
-    joined = _CONJUNCTION.match(text, piece[0].start)
+    joined = _CONJUNCTION.match(text, max(0, piece[0].start - 1))
     return SURE_AFTER_A_CONJUNCTION if joined else SURE_AFTER_A_SPACE
 
 

@@ -46,6 +46,7 @@ _PART_OF_A_PHONE = re.compile(r"\d-$")
 _OTHER_PEOPLE = re.compile(
     r"(?:ลูกค้า|คนดู|ผู้ชม|คนไข้(?:ใน[ก-๙]{1,8})?|ประชากร|ดูแล|แข่งกัน|(?:กลุ่ม|กรุ๊ป)(?:ไลน์|เฟส)(?:มี)?)(?:วันละ|เดือนละ)?\s?$"
 )
+_OF_A_FORCE = re.compile(r"\d ?นาย")  # guards, soldiers, policemen
 # Who all work there, beside those of them whom something happened to.
 _ALL_THERE = re.compile(r"ทั้ง(?:บริษัท|โรงงาน|ไซต์|ร้าน|แผนก|แคมป์|โรงแรม)(?:มี)?(?:อยู่)?\s?$")
 _NO_NUMBER_AFTER = ("หลาย", "เป็น", "นับ", "กี่")  # หลายสิบคน, นับร้อยคน
@@ -174,7 +175,8 @@ def find_slots(text: str, tokens: Sequence[Token], today: date | None) -> Slots:
     has_figures = _DIGIT.search(text) is not None
     found_days = written_days(text, today) if has_figures else []
     taken = [(start, end) for start, end, _ in found_days]
-    people = _people(text, tokens, taken) if holds_any(text, PERSONS) else []
+    may_hold_people = holds_any(text, PERSONS) or _OF_A_FORCE.search(text) is not None
+    people = _people(text, tokens, taken) if may_hold_people else []
     may_hold_money = has_figures or holds_any(text, _OF_MONEY)
     amounts = _amounts(text, tokens, taken) if may_hold_money else []
     if today is not None:
