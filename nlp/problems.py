@@ -23,9 +23,9 @@ from nlp.tokens import Token, words_of
 MOST = len(SERVICE_CATEGORIES)  # one matter for each service
 # From this probability on a piece is a matter of its own: after a mark of another point, on a line
 # of its own, where only a space parts it from the rest, or a space and what clauses are joined by.
-# Chosen on the develop split of the
-# corpus: of its messages with one label less than 1 in 50 is parted, and of two messages joined by
-# a mark, each of which the reader understands alone, 7 in 8 are found to be those two.
+# Chosen on the develop split of the corpus: of its messages with one label less than 1 in 100 is
+# parted, and of two messages joined by a mark, each of which the reader understands alone, 7 in 8
+# are found to be those two.
 SURE_AFTER_A_MARK = 0.5
 SURE_ON_A_LINE = 0.7  # one story is often typed line by line
 SURE_AFTER_A_SPACE = 0.94
