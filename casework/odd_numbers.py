@@ -23,8 +23,9 @@ _SPELLED = {
     "ศูนย์": 0, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4,
     "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "O": 0, "o": 0,
 }  # fmt: skip
+_NO_LETTER = "A-NP-Za-np-z"  # beside an O that stands for nothing; in “to 081” it does not
 _FEWEST, _MOST = 9, 15  # digits of a number
-_ONE = rf"(?:\d|{'|'.join(_SPELLED)})"
+_ONE = rf"(?:\d|(?<![{_NO_LETTER}])(?:{'|'.join(_SPELLED)})(?![{_NO_LETTER}]))"
 _DIGITS = re.compile(_ONE)
 _FIGURE = re.compile(r"\d")
 # Of two hundred numbers in words alone all but one hold one of these.
