@@ -15,6 +15,7 @@ from stdnum.th import pin
 from casework.odd_numbers import odd_numbers
 from casework.personal_data import (
     ACCOUNT,
+    DIGIT,
     EMAIL,
     EVERYTHING,
     ID_NUMBER,
@@ -22,6 +23,7 @@ from casework.personal_data import (
     PHONE,
     REPLACEMENTS,
     Span,
+    digits_of,
     is_phone,
     is_sum,
 )
@@ -32,7 +34,6 @@ _BETWEEN = (
     r"\-\u2010-\u2015\u2212\uff0d._()·•~*]"
 )
 _RUN = re.compile(rf"[+＋]?[ (]?\d(?:{_BETWEEN}{{0,5}}\d)*")
-_DIGIT = re.compile(r"\d")
 # Keyboards put a space beside the dot. Thai letters beside others belong to the words around.
 _LETTER = r"(?:[^\W\u0e00-\u0e7f]|[.+%'-])"
 _LABEL = r"(?:(?:[^\W\u0e00-\u0e7f]|-){1,63}|[ก-๙]{1,30})"
@@ -118,7 +119,7 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
     found = list(odd_numbers(context))
     if "@" in context or "＠" in context:
         found += [Span(m.start(), m.end(), EMAIL) for m in _EMAIL.finditer(context)]
-    if not _DIGIT.search(context):
+    if not DIGIT.search(context):
         return _without_overlaps(found)  # all others hold digits
     if _OF_PASSPORTS.search(context):
         found += [
@@ -166,8 +167,8 @@ def _without_overlaps(spans: list[Span]) -> tuple[Span, ...]:
 
 def _numbers_in(text: str, offset: int, run: str) -> Iterator[Span]:
     """The personal numbers in one run of digits and separators."""
-    at = [m.start() for m in _DIGIT.finditer(run)]
-    digits = _digits_of(run)
+    at = [m.start() for m in DIGIT.finditer(run)]
+    digits = digits_of(run)
     if _is_list_of_sums(run, at, fewest=_SURELY_A_LIST):
         return
     international = run[0] in "+＋" and len(at) >= _SHORTEST_INTERNATIONAL
@@ -187,15 +188,10 @@ def _numbers_in(text: str, offset: int, run: str) -> Iterator[Span]:
             first += 1
 
 
-def _digits_of(run: str) -> str:
-    """Thai digits as Arabic ones."""
-    return "".join(str(int(digit)) for digit in _DIGIT.findall(run))
-
-
 def _one_number(text: str, begin: int, end: int) -> str:
     """What stands in for a run that is one ID, or one mobile number with what looks like a date in
     it; nothing for others. What begins with a day, or with an hour and a day, is no telephone."""
-    digits = _digits_of(text[begin:end])
+    digits = digits_of(text[begin:end])
     if len(digits) == 13 and pin.is_valid(digits):
         return ID_NUMBER
     if len(digits) < _SHORTEST_MOBILE or not is_phone(digits) or _TIME_FIRST.match(text, begin):

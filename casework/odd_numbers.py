@@ -11,10 +11,12 @@ from stdnum.th import pin
 
 from casework.personal_data import (
     ACCOUNT,
+    DIGIT,
     ID_NUMBER,
     LENGTH_OF_AN_ID,
     PHONE,
     Span,
+    digits_of,
     is_phone,
     is_sum,
 )
@@ -27,7 +29,6 @@ _NO_LETTER = "A-NP-Za-np-z"  # beside an O that stands for nothing; in “to 081
 _FEWEST, _MOST = 9, 15  # digits of a number
 _ONE = rf"(?:\d|(?<![{_NO_LETTER}])(?:{'|'.join(_SPELLED)})(?![{_NO_LETTER}]))"
 _DIGITS = re.compile(_ONE)
-_FIGURE = re.compile(r"\d")
 # Of two hundred numbers in words alone all but one hold one of these.
 _IN_NEARLY_ALL = ("ศูนย์", "หนึ่ง", "เจ็ด", "แปด", "เก้า")
 # A number begins with one of these: most letters need no closer look.
@@ -42,7 +43,7 @@ _LINE = re.compile(r"\d[\d\-]*")
 
 def odd_numbers(text: str) -> Iterator[Span]:
     """Where such numbers stand in the text."""
-    if not (_FIGURE.search(text) or any(word in text for word in _IN_NEARLY_ALL)):
+    if not (DIGIT.search(text) or any(word in text for word in _IN_NEARLY_ALL)):
         return
     for run in _RUN.finditer(text):
         written = _DIGITS.findall(run.group())
@@ -77,9 +78,7 @@ def _over_lines(run: re.Match[str]) -> Iterator[Span]:
     lines = list(_LINE.finditer(run.group()))
     for first, last in combinations(range(len(lines)), 2):
         groups = [each.group().replace("-", "") for each in lines[first : last + 1]]
-        digits = "".join(str(int(digit)) for digit in "".join(groups))
-        kind = _known(digits, groups)
-        if kind:
+        if kind := _known(digits_of("".join(groups)), groups):
             yield Span(run.start() + lines[first].start(), run.start() + lines[last].end(), kind)
 
 

@@ -1,5 +1,6 @@
 """What is hidden of personal data, and the words in brackets that stand in for it."""
 
+import re
 from dataclasses import dataclass
 
 ID_NUMBER = "[เลขบัตร]"
@@ -10,6 +11,7 @@ PASSPORT = "[หนังสือเดินทาง]"
 EVERYTHING = "[ปิดบังทั้งข้อความ]"
 REPLACEMENTS = (ID_NUMBER, PHONE, ACCOUNT, EMAIL, PASSPORT, EVERYTHING)
 LENGTH_OF_AN_ID = 13  # digits
+DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,11 @@ class Span:
     start: int
     end: int
     replacement: str
+
+
+def digits_of(written: str) -> str:
+    """Its digits without what stands between them, Thai ones as Arabic."""
+    return "".join(str(int(digit)) for digit in DIGIT.findall(written))
 
 
 def is_phone(digits: str) -> bool:

@@ -24,18 +24,19 @@ _LETTERS = str.maketrans(
         "ົ": "",
     }
 )
-_SPELLINGS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
-    (rf"(?P<of_ia>{_CONSONANT})(?P<tone>{_TONE})ຽ", lambda m: f"ເ{m['of_ia']}ີ{m['tone']}ຍ"),
-    (rf"(?P<short>[ເແ]{_CONSONANT})ັ", lambda m: f"{m['short']}\u0ec7"),  # ເຮັດ as เฮ็ด
-    (rf"(?P<of_oe>ເ{_CONSONANT})ີ(?=[່-໋]?[ກ-ຮ])", lambda m: f"{m['of_oe']}ິ"),  # ເບີກ as เบิก
-    ("ບໍ່", lambda _: "ບ່"),
-    (rf"ໍ(?P<tone_of_o>{_TONE})", lambda m: f"{m['tone_of_o']}ອ"),
-    (rf"ົ(?P<tone_of_ua>{_TONE})ວ", lambda m: f"ັ{m['tone_of_ua']}ວ"),
-    ("ຢ(?=າກ|ູ່|່າ)", lambda _: "ອຢ"),
-    (rf"ື(?P<tone_of_ue>{_TONE}){_NO_END}", lambda m: f"ື{m['tone_of_ue']}ອ"),
-    (_ANY, lambda m: m.group()),
-)
-_LAO = re.compile("|".join(f"(?P<rule{n}>{words})" for n, (words, _) in enumerate(_SPELLINGS)))
+# By name: what Lao writes, and how that is put, in Lao letters still.
+_SPELLINGS: dict[str, tuple[str, Callable[[re.Match[str]], str]]] = {
+    "ia": (rf"(?P<a>{_CONSONANT})(?P<b>{_TONE})ຽ", lambda m: f"ເ{m['a']}ີ{m['b']}ຍ"),
+    "short_e": (rf"(?P<c>[ເແ]{_CONSONANT})ັ", lambda m: f"{m['c']}\u0ec7"),  # ເຮັດ as เฮ็ด
+    "oe": (rf"(?P<d>ເ{_CONSONANT})ີ(?=[່-໋]?[ກ-ຮ])", lambda m: f"{m['d']}ິ"),  # ເບີກ as เบิก
+    "no": ("ບໍ່", lambda _: "ບ່"),
+    "o": (rf"ໍ(?P<e>{_TONE})", lambda m: f"{m['e']}ອ"),
+    "ua": (rf"ົ(?P<f>{_TONE})ວ", lambda m: f"ັ{m['f']}ວ"),
+    "y": ("ຢ(?=າກ|ູ່|່າ)", lambda _: "ອຢ"),
+    "ue": (rf"ື(?P<g>{_TONE}){_NO_END}", lambda m: f"ື{m['g']}ອ"),
+    "other": (_ANY, lambda m: m.group()),
+}
+_LAO = re.compile("|".join(f"(?P<{name}>{words})" for name, (words, _) in _SPELLINGS.items()))
 
 
 def holds_lao(message: str) -> bool:
@@ -50,12 +51,11 @@ def in_thai_letters(message: str) -> list[tuple[str, int]]:
     end = 0
     for lao in _LAO.finditer(message):
         characters += zip(message[end : lao.start()], range(end, lao.start()), strict=True)
-        number = next(n for n in range(len(_SPELLINGS)) if lao[f"rule{n}"])
-        thai = _SPELLINGS[number][1](lao).translate(_LETTERS)
-        end = lao.end()
+        _, put = _SPELLINGS[str(lao.lastgroup)]
+        thai, end = put(lao).translate(_LETTERS), lao.end()
         characters += (
-            (letter, min(lao.start() + n, end - 1)) for n, letter in enumerate(thai[:-1])
+            (letter, end - 1 if n == len(thai) else min(lao.start() + n - 1, end - 1))
+            for n, letter in enumerate(thai, start=1)
         )
-        characters += ((letter, end - 1) for letter in thai[-1:])
     characters += zip(message[end:], range(end, len(message)), strict=True)
     return characters
