@@ -55,6 +55,7 @@ from handlers.matching import (
     was_asked,
     without_consent,
 )
+from handlers.own_language import in_own_language
 from handlers.safety import safety_messages
 
 ROUTES: tuple[Route, ...] = (
@@ -211,12 +212,14 @@ def route_for(inbound: Inbound, reading: Reading | None, context: Context) -> Ro
 
 
 def decide(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """What is done with one inbound. Danger words get the emergency numbers first of all."""
+    """What is done with one inbound. Danger words get the emergency numbers first of all, and who
+    writes no Thai gets them in their own letters."""
     route = route_for(inbound, reading, context)
     decision = unfinished.kept(route.decide(inbound, reading, context), context)
     if reading is None or route.quiet or inbound.in_group:
         return decision
-    return Decision(messages=_safety(reading, context)) + decision
+    numbers = (*in_own_language(inbound, reading, context), *_safety(reading, context))
+    return Decision(messages=numbers) + decision
 
 
 def _safety(reading: Reading, context: Context) -> tuple[Message, ...]:

@@ -1,4 +1,4 @@
-"""What is said first when somebody may be in danger. Said here only."""
+"""What is said first: the numbers to call, for people in danger and for those who read no Thai."""
 
 SAFETY_WORDS = {
     "safety.danger": (
@@ -24,4 +24,15 @@ SAFETY_WORDS = {
     "safety.death": "ขอแสดงความเสียใจด้วยค่ะ\nถ้ายังมีคนอยู่ในอันตราย โทร 191 หรือ 1669 ก่อน",
     "safety.child": ("เด็กอายุต่ำกว่า 15 ปีทำงานไม่ได้ค่ะ แจ้ง 1300 หรือ 1546 ได้โดยไม่ต้องเข้าไปเอง"),
     "safety.drugs": "เรื่องยาเสพติดแจ้ง 1386 หรือ 191 ได้โดยไม่ต้องบอกชื่อ อย่าเข้าไปเองนะคะ",
+    # for those who write in English, Burmese or Khmer
+    "own_language.en": (
+        "In danger: call 191. Injured or very ill: 1669.\n"
+        "Trouble at work: 1694 (English spoken, working days)."
+    ),
+    "own_language.my": (
+        "အန္တရာယ်ရှိလျှင် 191 ကို ခေါ်ပါ။ ဒဏ်ရာရလျှင် 1669။\nအလုပ်ပြဿနာအတွက် 1694 (မြန်မာစကား၊ ရုံးဖွင့်ရက်)။"
+    ),
+    "own_language.km": (
+        "មានគ្រោះថ្នាក់ សូមហៅ 191។ រងរបួស សូមហៅ 1669។\nបញ្ហាការងារ សូមហៅ 1694 (ភាសាខ្មែរ ថ្ងៃធ្វើការ)។"
+    ),
 }
