@@ -43,7 +43,7 @@ class Targets:
     flags: Numbers  # messages × flags, 0 or 1
     heads: Heads
 
-    def of(self, chosen: NDArray[np.intp]) -> "Targets":
+    def of(self, chosen: NDArray[np.intp] | slice) -> "Targets":
         """The same for some of the messages."""
         return Targets(
             self.subtypes[chosen],
@@ -107,6 +107,7 @@ def ask(learnt: Learnt, table: csr_matrix, heads: Heads) -> Numbers:
 
 def _learn(table: csr_matrix, targets: Targets, chance: np.random.Generator) -> Learnt:
     messages, features = table.shape
+    some_features = _SomeFeatures(features, chance)
     outputs = sum(targets.heads)
     first = _WeightsOfFeatures(_numbers(chance, features, HIDDEN) * np.float32(_SMALL_BEGINNING))
     hidden_bias = _Weights(np.zeros(HIDDEN, dtype=np.float32))
@@ -118,16 +119,17 @@ def _learn(table: csr_matrix, targets: Targets, chance: np.random.Generator) -> 
         order = chance.permutation(messages)
         if number in _SHORT_ROUNDS:
             order = order[wrong[order] > np.quantile(wrong, 1 - _TOLD_WORST)]
+        shuffled, wanted = table[order], targets.of(order)
         for begin in range(0, len(order), _TOGETHER):
-            chosen = order[begin : begin + _TOGETHER]
-            rows, found = _some_features(table[chosen], chance)
+            chosen = slice(begin, begin + _TOGETHER)
+            rows, found = some_features(shuffled[chosen])
             own = first.numbers[rows]
             before = found @ own + hidden_bias.numbers
             speaking = (before > 0) * _kept(chance, before.shape, _HIDDEN_DROPPED)
             hidden = before * speaking
-            slope = _slope(hidden @ second.numbers + bias.numbers, targets.of(chosen))
-            wrong[chosen] = np.abs(slope).sum(axis=1)
-            slope /= np.float32(len(chosen))
+            slope = _slope(hidden @ second.numbers + bias.numbers, wanted.of(chosen))
+            wrong[order[chosen]] = np.abs(slope).sum(axis=1)
+            slope /= np.float32(len(slope))
             back = (slope @ second.numbers.T) * speaking
             second.move(hidden.T @ slope, step)
             bias.move(slope.sum(axis=0), step)
@@ -146,14 +148,27 @@ def _kept(chance: np.random.Generator, shape: tuple[int, ...], dropped: float) -
     return kept.astype(np.float32) / np.float32(1 - dropped)
 
 
-def _some_features(
-    messages: csr_matrix, chance: np.random.Generator
-) -> tuple[NDArray[np.intp], csr_matrix]:
-    """The features that the messages have, and a table of these alone with some dropped."""
-    rows, places = np.unique(messages.indices, return_inverse=True)
-    values = messages.data * _kept(chance, messages.data.shape, _FEATURES_DROPPED)
-    shape = (messages.shape[0], len(rows))
-    return rows, csr_matrix((values, places, messages.indptr), shape=shape)
+class _SomeFeatures:
+    """Leaves out some features of messages, and numbers those that are left."""
+
+    def __init__(self, features: int, chance: np.random.Generator) -> None:
+        self._chance = chance
+        self._is_there = np.zeros(features, dtype=np.bool_)
+        self._number = np.zeros(features, dtype=np.int32)
+
+    def __call__(self, messages: csr_matrix) -> tuple[NDArray[np.intp], csr_matrix]:
+        """The features that are left of those that the messages have, and a table of these alone.
+        What nobody has any more costs no time."""
+        weights = _kept(self._chance, messages.data.shape, _FEATURES_DROPPED)
+        left = weights > 0
+        indices, values = messages.indices[left], (messages.data * weights)[left]
+        ends = np.concatenate([[0], left.cumsum()])[messages.indptr]
+        self._is_there[indices] = True
+        rows = np.flatnonzero(self._is_there)
+        self._is_there[rows] = False
+        self._number[rows] = np.arange(len(rows))
+        shape = (messages.shape[0], len(rows))
+        return rows, csr_matrix((values, self._number[indices], ends), shape=shape)
 
 
 def _slope(scores: Numbers, targets: Targets) -> Numbers:
