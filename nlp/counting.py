@@ -24,7 +24,7 @@ from nlp.slots import find_slots
 from nlp.tokens import tokenise, words_of
 from nlp.vocabulary import Vocabulary
 
-_RAREST = 2  # a feature must stand in this many messages
+_RAREST = 3  # a feature must stand in this many messages
 _MOST_FEATURES, _MOST_PAIRS = 44_000, 17_000
 _TOGETHER = 2_000  # messages that one processor works on at a time
 

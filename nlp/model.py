@@ -1,6 +1,6 @@
 """The trained model: networks over one table of features, in files that hold no code.
 
-weights.npz      the networks' weights, those of the features as whole numbers of one byte
+weights.npz      the networks' weights, those of the features as whole numbers of half a byte
 vocabulary.json  features in the order of the rows, and how rare each is
 card.json        outputs, calibration, corpus hash, figures: the model card
 """
@@ -23,7 +23,7 @@ from nlp.vocabulary import Vocabulary
 
 MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
-FORMAT = 10  # of the files; a model of another one is as good as none
+FORMAT = 11  # of the files; a model of another one is as good as none
 WEIGHTS = ("first", "steps", "hidden_bias", "second", "bias")  # arrays in weights.npz
 _CATEGORIES = tuple(Category)
 _CODES = {c: sorted(code for code, s in SUBTYPES.items() if s.category is c) for c in Category}

@@ -68,7 +68,8 @@ class Answer(NamedTuple):
 
     hidden: Numbers  # networks × parts, what the hidden layer holds
     told: Numbers  # networks × outputs: sub-types, kinds and urgencies each add up to 1
-    found: Numbers  # features found × (networks · parts), where each of them leads
+    # Where each feature found leads, for each half of all parts: halves × found × half the parts.
+    found: Numbers
     values: Numbers  # how much of each was found, in steps
 
     @property
@@ -82,11 +83,12 @@ class Answer(NamedTuple):
 class Network:
     """Weights of all networks. Immutable once made, so any number of threads may ask.
 
-    `first` leads from features to the hidden layer in steps of `steps`, one for each feature;
-    `second` from there to the outputs (networks × parts × outputs).
+    `first` leads from features to the hidden layer in steps of `steps`, one for each feature, and
+    holds two weights in each byte (`packed`); `second` leads from there to the outputs
+    (networks × parts × outputs).
     """
 
-    first: NDArray[np.int8]  # features × (networks · parts)
+    first: NDArray[np.int8]  # features × half of (networks · parts)
     steps: Numbers  # features
     hidden_bias: Numbers  # networks × parts
     second: Numbers
@@ -97,7 +99,7 @@ class Network:
         """Raises ValueError unless all weights are numbers and fit so many features."""
         networks, parts, outputs = self.second.shape
         shapes = {
-            "first": (features, networks * parts),
+            "first": (features, networks * parts // 2),
             "steps": (features,),
             "hidden_bias": (networks, parts),
             "second": (networks, parts, sum(self.heads)),
@@ -111,7 +113,7 @@ class Network:
 
     def answer(self, rows: NDArray[np.intp], values: Numbers) -> Answer:
         """What the networks make of the features found, and their weights in the message."""
-        found = self.first.take(rows, axis=0).astype(np.float32)
+        found = _unpacked(self.first.take(rows, axis=0))
         values = values * self.steps.take(rows)
         hidden = (values @ found).reshape(self.hidden_bias.shape)
         hidden += self.hidden_bias
@@ -148,12 +150,33 @@ class Network:
         return towards
 
 
+def packed(weights: NDArray[Any]) -> NDArray[np.int8]:
+    """Rows of an even number of whole weights from -LARGEST to LARGEST, half as many bytes to a
+    row: each holds one of the first half in its low bits and one of the second in its high."""
+    ones, others = np.split(weights.astype(np.int8), 2, axis=1)
+    low: NDArray[np.int8] = ones & _LOW
+    return low | others << _BITS
+
+
+def _unpacked(rows: NDArray[np.int8]) -> Numbers:
+    """Halves × rows × weights."""
+    halves = np.empty((2, *rows.shape), dtype=np.int8)
+    np.left_shift(rows, _BITS, out=halves[0])
+    np.right_shift(halves[0], _BITS, out=halves[0])  # which keeps the sign
+    np.right_shift(rows, _BITS, out=halves[1])
+    return halves.astype(np.float32)
+
+
 def strengths(answer: Answer, count: int, towards: Numbers) -> Numbers:
     """How much each of the first `count` features found speaks for what the hidden parts move."""
-    named: Numbers = (answer.found[:count] @ towards) * answer.values[:count]
+    halves = towards.reshape(2, -1, 1)
+    named: Numbers = np.add.reduce(answer.found[:, :count] @ halves, axis=0)[:, 0]
+    named *= answer.values[:count]
     return named
 
 
+LARGEST = 7  # whole weight that half a byte holds
+_BITS, _LOW = 4, 0b1111
 _FOR_AND_AGAINST = np.array([1, -1], dtype=np.float32)
 _LITTLE = 1e-9
 _FARTHEST = 60.0  # a score from nothing: beyond, a probability cannot be told from 0 or 1

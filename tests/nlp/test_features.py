@@ -6,7 +6,7 @@ import pytest
 from casework.categories import Category, Flag, Kind, Urgency
 from nlp.features import LETTER_WEIGHT, PAIR_WEIGHT, count_features, pair_features
 from nlp.model import Model
-from nlp.network import Heads, Network
+from nlp.network import Heads, Network, packed
 from nlp.tokens import tokenise, words_of
 from nlp.vocabulary import Vocabulary
 
@@ -69,15 +69,15 @@ def test_a_pair_listed_twice_is_refused() -> None:
 def model() -> Model:
     """Two sub-types, of which the second gets from each feature what `TOLD` says."""
     heads = Heads(2, len(Kind), len(Urgency), len(Flag))
-    first = np.zeros((len(VOCABULARY), 1), dtype=np.int8)
+    first = np.zeros((len(VOCABULARY), 2), dtype=np.int8)
     first[: len(TOLD), 0] = TOLD
-    second = np.zeros((1, 1, sum(heads)), dtype=np.float32)
+    second = np.zeros((1, 2, sum(heads)), dtype=np.float32)
     second[0, 0, 1] = 1
     return Model(
         network=Network(
-            first=first,
-            steps=np.full(len(VOCABULARY), 0.01, dtype=np.float32),
-            hidden_bias=np.full((1, 1), 50, dtype=np.float32),
+            first=packed(first),
+            steps=np.full(len(VOCABULARY), 0.1, dtype=np.float32),
+            hidden_bias=np.full((1, 2), 50, dtype=np.float32),
             second=second,
             bias=np.zeros((1, sum(heads)), dtype=np.float32),
             heads=heads,
@@ -91,12 +91,12 @@ def model() -> Model:
     )
 
 
-TOLD = [10, 20, -30, 40, 50, 60, 70, 0, 0]
+TOLD = [1, 2, -3, 4, 5, 6, 7, 0, 0]
 
 
 def test_a_pair_speaks_through_both_its_words_and_at_the_edges_through_one() -> None:
     one, text = model(), "ไม่จ่าย"
-    moved = {row: value * TOLD[row] / 100 for row, value in counted(text).items()}
+    moved = {row: value * TOLD[row] / 10 for row, value in counted(text).items()}
     shown = one.strengths(one.predict(words_of(tokenise(text)), ()), Category.PROTECTION)
     assert shown == pytest.approx(
         [

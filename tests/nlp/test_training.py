@@ -72,17 +72,17 @@ def test_figures_on_our_own_test_split_do_not_fall(capsys: pytest.CaptureFixture
     figures = nlp.evaluate()
     report = capsys.readouterr().out.splitlines()
     assert json.loads(report[-1]) == figures
-    assert figures["macro_f1"] >= 0.92
+    assert figures["macro_f1"] >= 0.925
     assert figures["top2_accuracy"] >= 0.96
-    assert figures["accuracy_at_coverage"] >= 0.95 and figures["coverage"] >= 0.72
-    assert figures["subtype_macro_f1"] >= 0.85
+    assert figures["accuracy_at_coverage"] >= 0.97 and figures["coverage"] >= 0.76
+    assert figures["subtype_macro_f1"] >= 0.86
     assert figures["ece"] <= 0.05
     # The genres' messages name dangers in other words than the lexicon's; see docs/reader.md.
     assert figures["flag_recall"] >= 0.77 and figures["flag_precision"] >= 0.82
     assert figures["emergency_flag_recall"] >= 0.84
     assert figures["emergency_flag_precision"] >= 0.80
-    assert figures["emergency_recall"] >= 0.82 and figures["emergency_precision"] >= 0.74
-    assert figures["secondary_micro_f1"] >= 0.82
+    assert figures["emergency_recall"] >= 0.84 and figures["emergency_precision"] >= 0.75
+    assert figures["secondary_micro_f1"] >= 0.83
 
 
 @pytest.mark.parametrize(
