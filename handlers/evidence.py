@@ -22,6 +22,15 @@ EMPTY = frozenset({
     "วัน", "วันนี้", "งวด", "ครั้ง", "เดียว", "ราย", "แห่ง", "ชั่วโมง", "นาที", "อาทิตย์",
     "สัปดาห์",
 })
+# Who, where and when: shown only where little else is.
+INCIDENTAL = frozenset({
+    "พ่อ", "แม่", "พี่", "น้อง", "ลูก", "หลาน", "ปู่", "ย่า", "ตา", "ยาย", "ลุง", "ป้า", "น้า", "อา",
+    "พี่สาว", "พี่ชาย", "น้องสาว", "น้องชาย", "ลูกสาว", "ลูกชาย", "แฟน", "ผัว", "เมีย", "สามี",
+    "ภรรยา", "เพื่อน", "หนู", "นู๋", "นู๊", "อ้าย", "เอื้อย", "ปี้", "บ้าน", "ตึก", "ห้อง", "อำเภอ",
+    "ตำบล", "จังหวัด", "บริษัท", "ข้างๆ", "ข้างใน", "ข้างนอก", "ป่านนี้", "ตอนนี้", "เมื่อวาน",
+    "ตลอด", "ไผ", "ซาว",
+})
+_ENOUGH = 2  # words that tell something
 # fmt: on
 _BY_LETTER = {
     letter: tuple(each for each in EMPTY if each[0] == letter)
@@ -40,7 +49,8 @@ SHORTEST = 2  # letters
 def worth_showing(words: Iterable[str], most: int) -> tuple[str, ...]:
     """The words that mean something by themselves, each once, at most `most` of them.
 
-    A word that stands within another one that is shown is not shown again.
+    A word that stands within another one that is shown is not shown again. Who, where and when are
+    left out where two other words tell something.
     """
     kept: list[str] = []
     for word in map(_trimmed, words):
@@ -48,7 +58,8 @@ def worth_showing(words: Iterable[str], most: int) -> tuple[str, ...]:
             continue
         kept = [each for each in kept if each not in word]
         kept.append(word)
-    return tuple(kept[:most])
+    telling = [word for word in kept if word not in INCIDENTAL]
+    return tuple((telling if len(telling) >= _ENOUGH else kept)[:most])
 
 
 def _trimmed(word: str) -> str:

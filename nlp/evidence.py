@@ -1,5 +1,7 @@
 """The words that led to a reading, as spans of the message itself."""
 
+from unicodedata import category as kind_of_letter
+
 from casework.categories import Category
 from casework.reading import Evidence
 from nlp.features import is_meaningful
@@ -33,6 +35,9 @@ DENIALS = frozenset(
 )
 _BETWEEN = frozenset({"มี", "ได้", "ให้", "ยอม", "เคย", "ใช่", "รับ", "จ่าย", "ทำ", "เซ็น"})
 _MOST_BETWEEN = 2
+# After these the word still follows that they deny: ส่งสมทบ ไม่ เคย ขาด.
+_UNFINISHED = DENIALS - {"ไม่ได้", "บ่ได้", "ไม่มี", "บ่มี"} | {"เคย", "ยอม", "ใช่"}
+_FEW_LETTERS = 3  # without marks above and below: fewer say little alone (ตู of ประตู, ค้ำ, ใบ)
 
 
 def evidence_of(
@@ -51,7 +56,11 @@ def evidence_of(
     named = where_named(place.mentions)  # the ใต้ of ต.เวียงใต้
     speaking = [0.0 if t.start in named else s for t, s in zip(tokens, strengths, strict=True)]
     spans = [(*span, str(category)) for span in _category_spans(tokens, speaking)]
-    spans += [(raised.start, raised.end, str(raised.flag)) for raised in flags]
+    places = {(token.start, token.end): i for i, token in enumerate(tokens)}
+    for raised in flags:
+        word = places.get((raised.start, raised.end))
+        span = (raised.start, raised.end) if word is None else _phrase(tokens, word)
+        spans.append((*span, str(raised.flag)))
     spans += [(*span, "place") for span in place.spans]
     spans += list(slots.spans)
     spans += [(*employer, "employer")] if employer else []
@@ -67,13 +76,38 @@ def _category_spans(tokens: tuple[Token, ...], strengths: list[float]) -> list[t
     ranked = sorted(strong, key=lambda i: (-strengths[i], i))
     spans: list[tuple[int, int]] = []
     for i in sorted(ranked[:_MOST_WORDS]):
-        first, last = _with_denial(tokens, i)
-        start, end = tokens[first].start, tokens[last].end
+        start, end = _phrase(tokens, i)
         if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            spans[-1] = (min(start, spans[-1][0]), max(end, spans[-1][1]))
         else:
             spans.append((start, end))
     return spans
+
+
+def _phrase(tokens: tuple[Token, ...], word: int) -> tuple[int, int]:
+    """Where a word stands with what denies it, and with its neighbours where it says little."""
+    first, last = _with_denial(tokens, word)
+    while _letters(tokens[first : last + 1]) <= _FEW_LETTERS:
+        if first > 0 and _belong_together(tokens, first - 1) and _says_something(tokens[first - 1]):
+            first -= 1
+        elif _belong_together(tokens, last) and _says_something(tokens[last + 1]):
+            last += 1
+        else:
+            break
+    return tokens[first].start, tokens[last].end
+
+
+def _letters(tokens: tuple[Token, ...]) -> int:
+    return sum(kind_of_letter(c) != "Mn" for t in tokens for c in t.text)
+
+
+def _belong_together(tokens: tuple[Token, ...], before: int) -> bool:
+    """Whether the word and the one after it are written without a space between them."""
+    return before + 1 < len(tokens) and tokens[before].end == tokens[before + 1].start
+
+
+def _says_something(token: Token) -> bool:
+    return is_meaningful(token.word)
 
 
 def _with_denial(tokens: tuple[Token, ...], word: int) -> tuple[int, int]:
@@ -88,13 +122,10 @@ def _with_denial(tokens: tuple[Token, ...], word: int) -> tuple[int, int]:
             first = before
             break
         begin = start
-    if word + 1 < len(tokens):
-        after = tokens[word + 1]
-        if after.text in DENIALS and after.start == tokens[word].end:
-            last = word + 1
-            if last + 1 < len(tokens):
-                further = tokens[last + 1]
-                last += further.text in _BETWEEN and further.start == after.end
+    if _belong_together(tokens, word) and tokens[word + 1].text in DENIALS:
+        last = word + 1
+        while tokens[last].text in _UNFINISHED and _belong_together(tokens, last):
+            last += 1
     return first, last
 
 
