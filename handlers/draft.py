@@ -39,6 +39,7 @@ class Draft:
     problems: tuple[Problem, ...] = ()  # when there are several
     decided_by: str = "machine"
     model_version: str = ""
+    language: str = "th"  # of the words so far, as the reader tells it
     read: ReadAs | None = None  # the reader's own word, whatever was chosen
     attachments: tuple[str, ...] = ()  # message ids
     told: tuple[Flag, ...] = ()  # dangers whose numbers were already given
@@ -97,6 +98,7 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
         words=_evidence_words(reading),
         problems=reading.problems if len(reading.problems) > 1 else (),
         model_version=reading.model_version,
+        language=reading.language,
         read=reading.read_as,
     )
     draft = noticed(replace(draft, flags=(), urgency=Urgency.NORMAL), reading)
