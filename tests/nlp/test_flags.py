@@ -4,8 +4,10 @@ import pytest
 
 import nlp
 from casework.categories import Flag, Urgency
-from nlp.flags import RaisedFlag, considered, without_the_lesser
+from nlp.flags import RaisedFlag, considered, find_flags, without_the_lesser
 from nlp.model import load_model
+from nlp.normalise import normalise
+from nlp.slots import find_slots
 from nlp.tokens import tokenise, words_of
 from tests.trained_reader import trained_model_path
 
@@ -26,7 +28,6 @@ from tests.trained_reader import trained_model_path
         ("เพื่อนร่วมงานเสพยาบ้าในโรงงาน", Flag.DRUG_IN_WORKPLACE),
         ("แรงงานข้ามชาติไม่ได้วันหยุด", Flag.MIGRANT_WORKER),
         ("my friend died at the construction site", Flag.WORKPLACE_DEATH),
-        ("he fell from the roof and is not moving", Flag.SERIOUS_INJURY),
         ("boss lock us in the room, we cannot go out", Flag.TRAFFICKING_FORCED_LABOUR),
         ("my brother want to kill himself because of debt", Flag.SELF_HARM),
         ("ลุงอายุ 67 ยังอยากทำงาน", Flag.ELDERLY),
@@ -131,10 +132,6 @@ def test_what_the_lexicon_raises_makes_the_model_surer() -> None:
     ("text", "flag"),
     [
         ("ล้มในโรงงานแต่ไม่ได้บาดเจ็บสาหัส", Flag.SERIOUS_INJURY),
-        ("he is not unconscious, only tired", Flag.SERIOUS_INJURY),
-        ("in the movie a worker died in the factory", Flag.WORKPLACE_DEATH),
-        ("what if a worker died at work, who pays", Flag.WORKPLACE_DEATH),
-        ("I don't want to die of boredom here haha", Flag.SELF_HARM),
         ("เมื่อวานเกือบโดนเครื่องตัดนิ้ว", Flag.SERIOUS_INJURY),
         ("เห็นในข่าวว่าคนงานตกตึกเสียชีวิต ที่นี่ไม่มีเข็มขัด", Flag.WORKPLACE_DEATH),
         ("ถ้าสมมติโดนลวนลามต้องแจ้งใคร", Flag.VIOLENCE_OR_HARASSMENT),
@@ -298,3 +295,52 @@ def test_many_unpaid_are_not_many_dismissed() -> None:
 def test_explain_tells_which_words_mean_something_else() -> None:
     (held,) = considered("หมาที่ไซต์โดนรถแบ็คโฮทับขาหัก สงสารมัน")
     assert (held.flag, held.guard) == (Flag.SERIOUS_INJURY, "หมาที่ไซต์โดนรถแบ็คโฮทับขาหัก")
+
+
+def raised_by_words(text: str) -> set[Flag]:
+    clean = normalise(text).text
+    return {each.flag for each in find_flags(clean, find_slots(clean, tokenise(clean), None))}
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("we could not leave, boss locked us in the room", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("may i ask for help? boss locked us in the room", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("we can not leave locked us in the room please help", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("boss not pay lock us in the room", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("I saw on the news that you help. they locked us in", Flag.TRAFFICKING_FORCED_LABOUR),
+        ("please call if you can, he is unconscious", Flag.SERIOUS_INJURY),
+        ("nobody helped unconscious worker", Flag.SERIOUS_INJURY),
+        ("he fell from the roof. my friend is not moving", Flag.SERIOUS_INJURY),
+        ("น้อง May โดนเครื่องตัดนิ้วขาด", Flag.SERIOUS_INJURY),
+        ("my friend died at the construction site", Flag.WORKPLACE_DEATH),
+        ("what if I kill myself, will my family get money", Flag.SELF_HARM),
+    ],
+)
+def test_english_words_of_danger_raise_their_flag(text: str, flag: Flag) -> None:
+    assert flag in raised_by_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he is not unconscious, only tired",
+        "he isnt unconscious",
+        "what if a worker died at work, who pays",
+        "in the movie a worker died in the factory",
+        "my husband died of cancer, he was a worker",
+        "my phone died at work",
+        "dead tired after work",
+        "i hurt myself at work lifting boxes",
+        "i don't want to live in the company dormitory",
+        "i don't want to die of boredom here haha",
+        "i am not suicidal, i only want my salary",
+        "i am not allowed to leave early",
+        "boss forced me to work overtime without pay",
+        "my case is not moving",
+        "the chair has a broken leg",
+    ],
+)
+def test_english_words_that_are_denied_or_mean_something_else_raise_none(text: str) -> None:
+    assert not raised_by_words(text)
