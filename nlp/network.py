@@ -98,6 +98,8 @@ class Network:
     def check(self, features: int) -> None:
         """Raises ValueError unless all weights are numbers and fit so many features."""
         networks, parts, outputs = self.second.shape
+        if networks * parts % 2:
+            raise ValueError(f"{networks} networks of {parts} parts fill no whole bytes")
         shapes = {
             "first": (features, networks * parts // 2),
             "steps": (features,),

@@ -119,7 +119,7 @@ def _learnt(work: Sequence[tuple[csr_matrix, Targets, int]], progress: Progress)
 def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
     """The networks side by side, the features' weights as whole numbers of half a byte."""
     first = np.concatenate([each.first for each in learnt], axis=1)
-    # What rounding changes in a probability is far below its error.
+    # Eight, four and three bits tell the same (docs/reader.md).
     steps = np.abs(first).max(axis=1).clip(1e-9) / LARGEST
     return Network(
         first=packed(np.rint(first / steps[:, None])),

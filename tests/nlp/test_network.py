@@ -51,6 +51,12 @@ def test_half_a_byte_holds_every_weight() -> None:
     assert np.concatenate(found, axis=1).tolist() == weights.tolist()
 
 
+def test_parts_that_fill_no_whole_bytes_are_refused() -> None:
+    odd = np.zeros((1, PARTS - 1, sum(HEADS)), dtype=np.float32)
+    with pytest.raises(ValueError, match="no whole bytes"):
+        replace(network(1), second=odd).check(FEATURES)
+
+
 def test_scores_beyond_all_measure_are_probabilities_still() -> None:
     answer = network(TWO).answer(ROWS, VALUES * 1e6)
     assert np.isfinite(answer.told).all() and ((answer.told >= 0) & (answer.told <= 1)).all()
