@@ -174,7 +174,8 @@ def test_order_can_be_given_up_as_line_does(
     simulator: Simulator, receiver: Receiver, person: Person
 ) -> None:
     received(receiver, person, "follow")
-    simulator.post("settings", {"keepOrder": False})
+    # Long enough that the second is said before the first comes again.
+    simulator.post("settings", {"keepOrder": False, "redeliveryDelaysSeconds": [2.0]})
     statuses = [500, 200, 200]
     receiver.answer = lambda _: statuses.pop(0)
     for words in ("แรก", "หลัง"):
