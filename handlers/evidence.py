@@ -30,8 +30,8 @@ INCIDENTAL = frozenset({
     "ตำบล", "จังหวัด", "บริษัท", "ข้างๆ", "ข้างใน", "ข้างนอก", "ป่านนี้", "ตอนนี้", "เมื่อวาน",
     "ตลอด", "ไผ", "ซาว",
 })
-_ENOUGH = 2  # words that tell something
 # fmt: on
+_ENOUGH = 2  # words that tell something
 _BY_LETTER = {
     letter: tuple(each for each in EMPTY if each[0] == letter)
     for letter in {each[0] for each in EMPTY}

@@ -11,9 +11,9 @@ from handlers.safety import DANGER_FLAGS
 from handlers.unfinished import TOLD
 from handlers.words import say
 
-# By the language of what was written. The ministry's list of 21 November 2026 says that these are
-# spoken at 1694 of the Department of Employment, in office hours. Lao people are answered in Thai,
-# which they understand.
+# By the language of what was written. The ministry's list of numbers says that these are spoken at
+# 1694 of the Department of Employment; its office hours are known of 2017. Lao people are answered
+# in Thai, which they understand.
 _SAYS = {"en": "own_language.en", "my": "own_language.my", "km": "own_language.km"}
 # Thais write “ok” and “thank you krub”.
 _FEWEST_WORDS = 2

@@ -56,11 +56,7 @@ def evidence_of(
     named = where_named(place.mentions)  # the ใต้ of ต.เวียงใต้
     speaking = [0.0 if t.start in named else s for t, s in zip(tokens, strengths, strict=True)]
     spans = [(*span, str(category)) for span in _category_spans(tokens, speaking)]
-    places = {(token.start, token.end): i for i, token in enumerate(tokens)}
-    for raised in flags:
-        word = places.get((raised.start, raised.end))
-        span = (raised.start, raised.end) if word is None else _phrase(tokens, word)
-        spans.append((*span, str(raised.flag)))
+    spans += [(*_span_of(raised, tokens), str(raised.flag)) for raised in flags]
     spans += [(*span, "place") for span in place.spans]
     spans += list(slots.spans)
     spans += [(*employer, "employer")] if employer else []
@@ -84,13 +80,25 @@ def _category_spans(tokens: tuple[Token, ...], strengths: list[float]) -> list[t
     return spans
 
 
+def _span_of(raised: RaisedFlag, tokens: tuple[Token, ...]) -> tuple[int, int]:
+    """Where the words stand that raised a flag; a single one as a phrase."""
+    span = raised.start, raised.end
+    word = next((i for i, token in enumerate(tokens) if (token.start, token.end) == span), None)
+    return span if word is None else _phrase(tokens, word)
+
+
 def _phrase(tokens: tuple[Token, ...], word: int) -> tuple[int, int]:
     """Where a word stands with what denies it, and with its neighbours where it says little."""
     first, last = _with_denial(tokens, word)
     while _letters(tokens[first : last + 1]) <= _FEW_LETTERS:
-        if first > 0 and _belong_together(tokens, first - 1) and _says_something(tokens[first - 1]):
-            first -= 1
-        elif _belong_together(tokens, last) and _says_something(tokens[last + 1]):
+        before = max(first - 1, 0)
+        if (
+            before < first
+            and _belong_together(tokens, before)
+            and is_meaningful(tokens[before].word)
+        ):
+            first = before
+        elif _belong_together(tokens, last) and is_meaningful(tokens[last + 1].word):
             last += 1
         else:
             break
@@ -104,10 +112,6 @@ def _letters(tokens: tuple[Token, ...]) -> int:
 def _belong_together(tokens: tuple[Token, ...], before: int) -> bool:
     """Whether the word and the one after it are written without a space between them."""
     return before + 1 < len(tokens) and tokens[before].end == tokens[before + 1].start
-
-
-def _says_something(token: Token) -> bool:
-    return is_meaningful(token.word)
 
 
 def _with_denial(tokens: tuple[Token, ...], word: int) -> tuple[int, int]:

@@ -107,7 +107,6 @@ def ask(learnt: Learnt, table: csr_matrix, heads: Heads) -> Numbers:
 
 def _learn(table: csr_matrix, targets: Targets, chance: np.random.Generator) -> Learnt:
     messages, features = table.shape
-    some_features = _SomeFeatures(features, chance)
     outputs = sum(targets.heads)
     first = _WeightsOfFeatures(_numbers(chance, features, HIDDEN) * np.float32(_SMALL_BEGINNING))
     hidden_bias = _Weights(np.zeros(HIDDEN, dtype=np.float32))
@@ -122,7 +121,7 @@ def _learn(table: csr_matrix, targets: Targets, chance: np.random.Generator) -> 
         shuffled, wanted = table[order], targets.of(order)
         for begin in range(0, len(order), _TOGETHER):
             chosen = slice(begin, begin + _TOGETHER)
-            rows, found = some_features(shuffled[chosen])
+            rows, found = _some_features(shuffled[chosen], chance)
             own = first.numbers[rows]
             before = found @ own + hidden_bias.numbers
             speaking = (before > 0) * _kept(chance, before.shape, _HIDDEN_DROPPED)
@@ -148,27 +147,20 @@ def _kept(chance: np.random.Generator, shape: tuple[int, ...], dropped: float) -
     return kept.astype(np.float32) / np.float32(1 - dropped)
 
 
-class _SomeFeatures:
-    """Leaves out some features of messages, and numbers those that are left."""
-
-    def __init__(self, features: int, chance: np.random.Generator) -> None:
-        self._chance = chance
-        self._is_there = np.zeros(features, dtype=np.bool_)
-        self._number = np.zeros(features, dtype=np.int32)
-
-    def __call__(self, messages: csr_matrix) -> tuple[NDArray[np.intp], csr_matrix]:
-        """The features that are left of those that the messages have, and a table of these alone.
-        What nobody has any more costs no time."""
-        weights = _kept(self._chance, messages.data.shape, _FEATURES_DROPPED)
-        left = weights > 0
-        indices, values = messages.indices[left], (messages.data * weights)[left]
-        ends = np.concatenate([[0], left.cumsum()])[messages.indptr]
-        self._is_there[indices] = True
-        rows = np.flatnonzero(self._is_there)
-        self._is_there[rows] = False
-        self._number[rows] = np.arange(len(rows))
-        shape = (messages.shape[0], len(rows))
-        return rows, csr_matrix((values, self._number[indices], ends), shape=shape)
+def _some_features(
+    messages: csr_matrix, chance: np.random.Generator
+) -> tuple[NDArray[np.intp], csr_matrix]:
+    """Some features of the messages dropped: those that are left, and a table of these alone.
+    What no message has any more costs no time."""
+    weights = _kept(chance, messages.data.shape, _FEATURES_DROPPED)
+    left = weights > 0
+    indices, values = messages.indices[left], (messages.data * weights)[left]
+    ends = np.concatenate([[0], left.cumsum()])[messages.indptr]
+    is_there = np.zeros(messages.shape[1], dtype=np.bool_)
+    is_there[indices] = True
+    rows = np.flatnonzero(is_there)
+    places = (is_there.cumsum(dtype=np.int32) - 1)[indices]
+    return rows, csr_matrix((values, places, ends), shape=(messages.shape[0], len(rows)))
 
 
 def _slope(scores: Numbers, targets: Targets) -> Numbers:

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -50,9 +49,9 @@ def test_it_stands_before_the_numbers_in_thai() -> None:
     assert said[:2] == ["own_language.my", "safety.trafficking"]
 
 
-def told_in(language: str, **more: Any) -> Context:
+def told_in(language: str) -> Context:
     """A chat in which a report in the language is under way."""
-    return context(person(), draft=draft(language=language, **more))
+    return context(person(), draft=draft(language=language))
 
 
 def says_it(decision: Decision) -> bool:
