@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from casework.categories import Category, Flag, Kind, Urgency
 from casework.places import Place
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One category with the reader's calibrated probability of it, 0 to 1."""
 
     category: Category
@@ -30,8 +30,7 @@ class ReadAs:
     confidence: float
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Words of the message, `text == message[start:end]`: for a category, a flag, the urgency or
     a slot."""
 
@@ -41,8 +40,7 @@ class Evidence:
     supports: str
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One of the matters of a message, `text == message[start:end]`, and where it belongs."""
 
     start: int

@@ -1,5 +1,6 @@
 """The words that led to a reading, as spans of the message itself."""
 
+from functools import lru_cache
 from unicodedata import category as kind_of_letter
 
 from casework.categories import Category
@@ -90,13 +91,9 @@ def _span_of(raised: RaisedFlag, tokens: tuple[Token, ...]) -> tuple[int, int]:
 def _phrase(tokens: tuple[Token, ...], word: int) -> tuple[int, int]:
     """Where a word stands with what denies it, and with its neighbours where it says little."""
     first, last = _with_denial(tokens, word)
-    while _letters(tokens[first : last + 1]) <= _FEW_LETTERS:
-        before = max(first - 1, 0)
-        if (
-            before < first
-            and _belong_together(tokens, before)
-            and is_meaningful(tokens[before].word)
-        ):
+    while sum(_letters(token.text) for token in tokens[first : last + 1]) <= _FEW_LETTERS:
+        before = first - 1
+        if first and _belong_together(tokens, before) and is_meaningful(tokens[before].word):
             first = before
         elif _belong_together(tokens, last) and is_meaningful(tokens[last + 1].word):
             last += 1
@@ -105,8 +102,10 @@ def _phrase(tokens: tuple[Token, ...], word: int) -> tuple[int, int]:
     return tokens[first].start, tokens[last].end
 
 
-def _letters(tokens: tuple[Token, ...]) -> int:
-    return sum(kind_of_letter(c) != "Mn" for t in tokens for c in t.text)
+@lru_cache(maxsize=8192)
+def _letters(word: str) -> int:
+    """How many there are without marks above and below."""
+    return sum(kind_of_letter(c) != "Mn" for c in word)
 
 
 def _belong_together(tokens: tuple[Token, ...], before: int) -> bool:

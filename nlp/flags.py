@@ -95,6 +95,12 @@ def _guards() -> _Guards:
 
 
 @cache
+def _hearsay() -> Sieve:
+    """The guard of the same name: few texts hold any, and it is looked for in the whole of them."""
+    return Sieve([_guards().hearsay])
+
+
+@cache
 def _words() -> tuple[Sieve, tuple[tuple[Flag, re.Pattern[str]], ...]]:
     """All flags' words, and what tells beforehand which of them may stand in a text."""
     words = tuple((flag, pattern) for flag in Flag for pattern in _rules()[flag].words)
@@ -205,13 +211,14 @@ def _mistaken(rule: _Rule, text: str, at: int) -> re.Match[str] | None:
 
 def _guard(text: str, start: int, negatable: bool, supposable: bool) -> re.Match[str] | None:
     guards, near = _guards(), text[max(0, start - _FEAR_REACH) : start]
-    denied = guards.negation.search(near[-_GUARD_REACH:]) if negatable else None
-    feared = guards.fear.search(near)
-    if supposable and not feared:
-        supposed = guards.supposed.search(near)
-        feared = None if supposed and guards.now.search(text) else supposed
-    told = guards.hearsay.search(text)
-    return denied or feared or (told if told and told.start() <= start else None)
+    if negatable and (denied := guards.negation.search(near[-_GUARD_REACH:])):
+        return denied
+    if feared := guards.fear.search(near):
+        return feared
+    if supposable and (supposed := guards.supposed.search(near)) and not guards.now.search(text):
+        return supposed
+    (told,) = _hearsay().search(text)
+    return told if told and told.start() <= start else None
 
 
 def _counted_flags(text: str, slots: Slots, known: set[Flag]) -> tuple[RaisedFlag, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from nlp.vocabulary import Vocabulary
 
 MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
-FORMAT = 11  # of the files; a model of another one is as good as none
+FORMAT = 12  # of the files; a model of another one is as good as none
 WEIGHTS = ("first", "steps", "hidden_bias", "second", "bias")  # arrays in weights.npz
 _CATEGORIES = tuple(Category)
 _CODES = {c: sorted(code for code, s in SUBTYPES.items() if s.category is c) for c in Category}
@@ -36,8 +36,7 @@ class ReaderNotTrained(RuntimeError):
     """No model stands at the path; it says how to make one."""
 
 
-@dataclass(frozen=True)
-class Prediction:
+class Prediction(NamedTuple):
     """Probabilities, and what they come from.
 
     Categories and kinds are calibrated and add up to 1, sub-types and urgencies add up to 1,
@@ -191,7 +190,8 @@ def category_of(output: str) -> Category:
 def sharpen(answers: Sequence[T], probabilities: list[float], temperature: float) -> dict[T, float]:
     """The answers' probabilities raised to 1/temperature and made to add up to 1 again: a higher
     temperature is less sure."""
-    raised = [max(each, _LITTLE) ** (1 / temperature) for each in probabilities]
+    power = 1 / temperature
+    raised = [max(each, _LITTLE) ** power for each in probabilities]
     total = sum(raised)
     return {each: value / total for each, value in zip(answers, raised, strict=True)}
 

@@ -128,15 +128,17 @@ class Network:
         """How much each hidden part moves the odds of some outputs taken together, as the mean of
         the networks tells them. `sides` × outputs: 1 for those, and 1 for all others of the same
         question, of whose outputs one is true."""
-        shares = np.maximum(answer.told @ sides.T, _LITTLE)
-        odds = answer.told * ((_FOR_AND_AGAINST / shares) @ sides)
-        own, rest = shares.T
-        return self._back(answer, (self.second @ odds[:, :, None])[:, :, 0], own, rest)
+        shares = answer.told @ sides.T
+        for_and_against = _FOR_AND_AGAINST * _in_the_mean(*shares.T)
+        odds = answer.told * ((shares[:, ::-1] * for_and_against) @ sides)
+        return _through(answer, (self.second @ odds[:, :, None])[:, :, 0])
 
     def towards_flag(self, answer: Answer, flag: int) -> Numbers:
         """The same for the odds of the flag of this place among the flags."""
-        own = np.maximum(answer.told[:, self.heads.places.flags.start + flag], _LITTLE)
-        return self._back(answer, self._to_flags[flag], own, np.maximum(1 - own, _LITTLE))
+        own = answer.told[:, self.heads.places.flags.start + flag]
+        rest = 1 - own
+        odds = own * rest * _in_the_mean(own, rest)
+        return _through(answer, self._to_flags[flag] * odds[:, None])
 
     @cached_property
     def _to_flags(self) -> Numbers:
@@ -144,28 +146,36 @@ class Network:
         of_flags = self.second[:, :, self.heads.places.flags]
         return np.ascontiguousarray(np.moveaxis(of_flags, 2, 0))
 
-    def _back(self, answer: Answer, moved: Numbers, own: Numbers, rest: Numbers) -> Numbers:
-        """By hidden part, where `moved` are the odds of each network, `own` to `rest`: one that is
-        in doubt moves the mean more than one that is sure."""
-        share = own * rest * (len(own) / (np.add.reduce(own) * np.add.reduce(rest)))
-        towards: Numbers = (moved * (answer.hidden > 0) * share[:, None]).ravel()
-        return towards
+
+def _in_the_mean(own: Numbers, rest: Numbers) -> float:
+    """How much the odds of the mean of the networks move with a probability of one of them, which
+    are `own` for something and `rest` against it."""
+    both = np.add.reduce(own) * np.add.reduce(rest)
+    return len(own) / max(float(both), _LITTLE)
+
+
+def _through(answer: Answer, moved: Numbers) -> Numbers:
+    """What is moved by the hidden parts (networks × parts), by those alone that speak."""
+    towards: Numbers = (moved * (answer.hidden > 0)).ravel()
+    return towards
 
 
 def packed(weights: NDArray[Any]) -> NDArray[np.int8]:
     """Rows of an even number of whole weights from -LARGEST to LARGEST, half as many bytes to a
-    row: each holds one of the first half in its low bits and one of the second in its high."""
+    row: each holds one of the first half in its low bits, counted from _NOTHING, and one of the
+    second in its high."""
     ones, others = np.split(weights.astype(np.int8), 2, axis=1)
-    low: NDArray[np.int8] = ones & _LOW
+    low: NDArray[np.int8] = ones + _NOTHING
     return low | others << _BITS
 
 
 def _unpacked(rows: NDArray[np.int8]) -> Numbers:
     """Halves × rows × weights."""
     halves = np.empty((2, *rows.shape), dtype=np.int8)
-    np.left_shift(rows, _BITS, out=halves[0])
-    np.right_shift(halves[0], _BITS, out=halves[0])  # which keeps the sign
-    np.right_shift(rows, _BITS, out=halves[1])
+    ones, others = halves
+    np.bitwise_and(rows, _LOW, out=ones)
+    ones -= _NOTHING
+    np.right_shift(rows, _BITS, out=others)  # which keeps the sign
     return halves.astype(np.float32)
 
 
@@ -179,8 +189,9 @@ def strengths(answer: Answer, count: int, towards: Numbers) -> Numbers:
 
 LARGEST = 7  # whole weight that half a byte holds
 _BITS, _LOW = 4, 0b1111
+_NOTHING = np.int8(8)
 _FOR_AND_AGAINST = np.array([1, -1], dtype=np.float32)
-_LITTLE = 1e-9
+_LITTLE = 1e-30
 _FARTHEST = 60.0  # a score from nothing: beyond, a probability cannot be told from 0 or 1
 
 

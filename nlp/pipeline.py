@@ -160,8 +160,9 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     raised = weighed_flags(model, prediction, message.text, tokens, in_words)
     kind = _kind(message.text, words, prediction, raised)
     candidates = _candidates(prediction, words, kind)
+    subtype = _subtype(prediction, candidates, kind)
     telling, told = tokens, prediction  # what speaks of the matter
-    if seems_idle(kind, _subtype(prediction, candidates[0].category, kind)) and (
+    if seems_idle(kind, subtype) and (
         hidden := hidden_matter(model, message.text, tokens, in_words)
     ):
         telling, told = hidden.tokens, hidden.prediction
@@ -170,9 +171,9 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
         raised = without_the_lesser([*raised, *(r for r in found if r.flag not in known)])
         kind = _kind(message.text, words_of(telling), told, raised)
         candidates = _ranked(doubted(prediction, told))
+        subtype = _subtype(prediction, candidates, kind)
     flags = frozenset(r.flag for r in raised)
     category = candidates[0].category
-    subtype = _subtype(prediction, category, kind)
     urgency, urgent = urgency_of(message.text, kind, subtype, flags), None
     if kind is Kind.PROBLEM:
         urgency, urgent = weighed_urgency(
@@ -253,8 +254,10 @@ def _ranked(categories: dict[Category, float]) -> tuple[Candidate, ...]:
     return tuple(Candidate(category, probability) for category, probability in ranked)
 
 
-def _subtype(prediction: Prediction, category: Category, kind: Kind) -> str | None:
-    """The likeliest sub-type within the category; none for what is unclear or needs no office."""
+def _subtype(prediction: Prediction, candidates: tuple[Candidate, ...], kind: Kind) -> str | None:
+    """The likeliest sub-type within the likeliest category; none for what is unclear or needs no
+    office."""
+    category = candidates[0].category
     if category is Category.UNCLEAR or kind in KINDS_WITHOUT_OFFICE:
         return None
     return prediction.likeliest_subtype(category)

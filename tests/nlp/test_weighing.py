@@ -1,7 +1,6 @@
 """What a whole message says of its urgency counts beside the rules, and tells by which word."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from unittest.mock import Mock
 
 import pytest
@@ -53,7 +52,7 @@ def weighed(
 ) -> tuple[Urgency, str]:
     """The urgency of a text, and the word for it, if the networks told these probabilities."""
     steps = pipeline.explain(text)
-    told_so = replace(steps.prediction, urgencies=dict(told))
+    told_so = steps.prediction._replace(urgencies=dict(told))
     model = pipeline._loaded_model()
     urgency, word = weighed_urgency(
         model, told_so, steps.message.text, steps.tokens, subtype, by_rules, steps.place
@@ -126,8 +125,7 @@ def test_only_an_emergency_needs_none_of_the_words_the_lexicon_asks_for(
 def flags_weighed(text: str, flag: Flag, likely: float, has_time: float) -> list[Flag]:
     """What is raised where the networks tell the flag with such a probability."""
     steps = pipeline.explain(text)
-    told_so = replace(
-        steps.prediction,
+    told_so = steps.prediction._replace(
         flags=dict.fromkeys(steps.prediction.flags, 0.0) | {flag: likely},
         urgencies={NORMAL: has_time, URGENT: 1 - has_time, EMERGENCY: 0.0},
     )
