@@ -40,7 +40,8 @@ _LABEL = r"(?:(?:[^\W\u0e00-\u0e7f]|-){1,63}|[ก-๙]{1,30})"
 _EMAIL = re.compile(
     rf"(?:{_LETTER}{{1,64}}|[ก-๙]{{1,30}})\s?[@＠]\s?{_LABEL}(?:(?: ?[.．]|[.．] ){_LABEL}){{1,5}}"
 )
-_PASSPORT = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,3}[ -]?\d{6,8}(?!\d)")
+_FEWEST_DIGITS = 6  # of a passport; all other numbers have more
+_PASSPORT = re.compile(rf"(?<![A-Za-z])[A-Za-z]{{1,3}}[ -]?\d{{{_FEWEST_DIGITS},8}}(?!\d)")
 _CASE_NUMBER = re.compile(r"(?<![ก-๎])[ก-ฮ]{2}-[0-9]{2}-[0-9]{5,6}-[0-9](?!-?\d)")
 
 
@@ -119,8 +120,8 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
     found = list(odd_numbers(context))
     if "@" in context or "＠" in context:
         found += [Span(m.start(), m.end(), EMAIL) for m in _EMAIL.finditer(context)]
-    if not DIGIT.search(context):
-        return _without_overlaps(found)  # all others hold digits
+    if len(DIGIT.findall(context)) < _FEWEST_DIGITS:
+        return _without_overlaps(found)
     if _OF_PASSPORTS.search(context):
         found += [
             Span(m.start(), m.end(), PASSPORT)

@@ -23,7 +23,7 @@ from nlp.tokens import stop_words
 from nlp.vocabulary import Vocabulary
 
 # Four letters that begin where a syllable may: not with a vowel or mark that follows its consonant.
-_RUN = re.compile("(?=([^ะ-ฺๅ-๎].{3}))", re.DOTALL)
+_RUN = re.compile("(?=([^ะ-ฺๅ-๎]...))", re.DOTALL)
 _LETTERS_READ = 1500
 # How much these weigh beside the words; the tries stand in docs/reader.md.
 PAIR_WEIGHT, LETTER_WEIGHT = 0.5, 0.5
