@@ -186,7 +186,7 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
         kind=kind,
         candidates=candidates,
         subtype=subtype,
-        secondary=secondary_of(message.text, kind, subtype, flags),
+        secondary=secondary_of(message.text, kind, category, prediction.subtypes, flags),
         flags=flags,
         urgency=urgency,
         place=place.place,

@@ -1,12 +1,19 @@
-"""Whose offices get a copy: the sub-type's own, and the rules of the taxonomy's section 2."""
+"""Whose offices get a copy: the sub-type's own, and the rules of the taxonomy's section 2.
+
+Where several sub-types are likely, an office gets one if it is likelier than not that the matter
+concerns it.
+"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casework.categories import SERVICE_CATEGORIES, SUBTYPES, Category, Flag, Kind
 from nlp.flags import is_guarded
 
 _MOST = 3
+_LIKELIER_THAN_NOT = 0.5
+_LEAST = 0.02  # of a sub-type: of those below only many would tell, and reading costs
 
 
 @dataclass(frozen=True)
@@ -98,19 +105,34 @@ RULES = (
 
 
 def secondary_of(
-    text: str, kind: Kind, subtype: str | None, flags: frozenset[Flag]
+    text: str,
+    kind: Kind,
+    category: Category,
+    subtypes: Mapping[str, float],
+    flags: frozenset[Flag],
 ) -> tuple[Category, ...]:
-    """Categories whose offices are copied, without the primary one. A mere question has none."""
-    if subtype is None or kind not in (Kind.PROBLEM, Kind.NEED, Kind.STATUS):
+    """Categories whose offices are copied, without the primary one, by the probabilities of the
+    sub-types. A mere question has none, nor what is unclear."""
+    if category is Category.UNCLEAR or kind not in (Kind.PROBLEM, Kind.NEED, Kind.STATUS):
         return ()
-    found = list(SUBTYPES[subtype].secondary)
+    concerned = dict.fromkeys(Category, 0.0)
+    for subtype, probability in subtypes.items():
+        if probability >= _LEAST and subtype in SUBTYPES:
+            for each in _concerned(text, subtype, flags):
+                concerned[each] += probability
+    likely = (c for c in SERVICE_CATEGORIES if concerned[c] > _LIKELIER_THAN_NOT)
+    return tuple(c for c in likely if c is not category)[:_MOST]
+
+
+def _concerned(text: str, subtype: str, flags: frozenset[Flag]) -> set[Category]:
+    """Whom a matter of this sub-type concerns: its own category, and those the rules copy it to."""
+    found = {SUBTYPES[subtype].category, *SUBTYPES[subtype].secondary}
     for rule in RULES:
         if subtype not in rule.subtypes or rule.adds in found:
             continue
         if rule.flag in flags or _stands(rule, text):
-            found.append(rule.adds)
-    primary = SUBTYPES[subtype].category
-    return tuple(c for c in SERVICE_CATEGORIES if c in found and c is not primary)[:_MOST]
+            found.add(rule.adds)
+    return found
 
 
 def _stands(rule: Rule, text: str) -> bool:

@@ -2,11 +2,18 @@
 
 import pytest
 
-from casework.categories import Category, Flag, Kind
+from casework.categories import SUBTYPES, Category, Flag, Kind
 from nlp.secondary import secondary_of
 
 EMPLOYMENT, SKILLS = Category.EMPLOYMENT, Category.SKILLS
 PROTECTION, SECURITY = Category.PROTECTION, Category.SOCIAL_SECURITY
+
+
+def copied_to(
+    text: str, subtype: str, flags: frozenset[Flag] = frozenset(), kind: Kind = Kind.PROBLEM
+) -> tuple[Category, ...]:
+    """Where a message surely of this sub-type is copied to."""
+    return secondary_of(text, kind, SUBTYPES[subtype].category, {subtype: 1.0}, flags)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +41,7 @@ PROTECTION, SECURITY = Category.PROTECTION, Category.SOCIAL_SECURITY
 def test_the_second_matter_is_copied_to_its_office(
     text: str, subtype: str, copied: Category
 ) -> None:
-    assert copied in secondary_of(text, Kind.PROBLEM, subtype, frozenset())
+    assert copied in copied_to(text, subtype)
 
 
 @pytest.mark.parametrize(
@@ -68,23 +75,35 @@ def test_the_second_matter_is_copied_to_its_office(
 def test_the_same_words_about_something_else_copy_nothing(
     text: str, subtype: str, not_copied: Category
 ) -> None:
-    assert not_copied not in secondary_of(text, Kind.PROBLEM, subtype, frozenset())
+    assert not_copied not in copied_to(text, subtype)
 
 
 @pytest.mark.parametrize("flag", [Flag.SERIOUS_INJURY, Flag.WORKPLACE_DEATH])
 def test_who_is_owed_wages_and_hurt_is_known_to_the_fund(flag: Flag) -> None:
     text = "พี่ชายไม่กลับมาแล้ว ค่าแรงงวดสุดท้ายก็ไม่จ่าย"
-    assert secondary_of(text, Kind.PROBLEM, "P01", frozenset()) == ()
-    assert secondary_of(text, Kind.PROBLEM, "P01", frozenset([flag])) == (SECURITY,)
+    assert copied_to(text, "P01") == ()
+    assert copied_to(text, "P01", frozenset([flag])) == (SECURITY,)
 
 
 @pytest.mark.parametrize("flag", [Flag.SERIOUS_INJURY, Flag.WORKPLACE_DEATH])
 def test_danger_that_has_hurt_somebody_is_copied_to_the_fund_whatever_the_words(flag: Flag) -> None:
     text = "สลิงขาดฟาดน้อง ยังใช้เส้นเดิมอยู่"
-    assert secondary_of(text, Kind.PROBLEM, "P08", frozenset()) == ()
-    assert secondary_of(text, Kind.PROBLEM, "P08", frozenset([flag])) == (SECURITY,)
+    assert copied_to(text, "P08") == ()
+    assert copied_to(text, "P08", frozenset([flag])) == (SECURITY,)
 
 
 @pytest.mark.parametrize("kind", [Kind.QUESTION, Kind.CHITCHAT, Kind.SPAM])
 def test_a_mere_question_is_copied_to_nobody(kind: Kind) -> None:
-    assert secondary_of("ค่าชดเชยไม่ได้ ทำยังไง", kind, "X05", frozenset()) == ()
+    assert copied_to("ค่าชดเชยไม่ได้ ทำยังไง", "X05", kind=kind) == ()
+
+
+def test_an_office_gets_a_copy_if_the_matter_concerns_it_likelier_than_not() -> None:
+    def copied(category: Category, **subtypes: float) -> tuple[Category, ...]:
+        text = "มือโดนเครื่องหนีบ ใครจ่ายค่าหมอ"
+        return secondary_of(text, Kind.PROBLEM, category, subtypes, frozenset())
+
+    assert copied(SECURITY, X06=0.4, X03=0.6) == ()
+    assert copied(SECURITY, X06=0.6, X03=0.4) == (PROTECTION,)
+    assert copied(SECURITY, X06=0.3, P05=0.3, X03=0.4) == (PROTECTION,), "its own, or a copy"
+    assert copied(PROTECTION, X06=0.6, P05=0.4) == (SECURITY,), "never to whose it is already"
+    assert copied(Category.UNCLEAR, X06=0.6, X03=0.4) == ()
