@@ -43,14 +43,14 @@ _LINE = re.compile(r"\d[\d\-]*")
 
 def odd_numbers(text: str) -> Iterator[Span]:
     """Where such numbers stand in the text."""
-    if not (DIGIT.search(text) or any(word in text for word in _IN_NEARLY_ALL)):
-        return
-    for run in _RUN.finditer(text):
-        written = _DIGITS.findall(run.group())
-        if _is_number(run.group(), written):
-            digits = "".join(str(_SPELLED[d] if d in _SPELLED else int(d)) for d in written)
-            yield Span(run.start(), run.end(), _kind_of(digits))
-    if "\n" in text:
+    has_figures = DIGIT.search(text) is not None
+    if any(word in text for word in (_SPELLED if has_figures else _IN_NEARLY_ALL)):
+        for run in _RUN.finditer(text):
+            written = _DIGITS.findall(run.group())
+            if _is_number(run.group(), written):
+                digits = "".join(str(_SPELLED[d] if d in _SPELLED else int(d)) for d in written)
+                yield Span(run.start(), run.end(), _kind_of(digits))
+    if has_figures and "\n" in text:
         for run in _LINES.finditer(text):
             yield from _over_lines(run)
 

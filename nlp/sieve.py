@@ -33,16 +33,16 @@ class Sieve:
                 needed.add(len(self._of))
                 self._of.append(expression)
             self._needed.append(needed)
-        self._always = {e for e, needed in enumerate(self._needed) if not needed}
+        self._always = [e for e, needed in enumerate(self._needed) if not needed]
         self._spotter = Spotter(fulfilled_by.items())
 
     def possible(self, text: str) -> list[int]:
         """Which expressions may match, by their places in the list."""
-        met: set[int] = set()
-        for _, conditions in self._spotter.find_in(text):
-            met.update(conditions)
+        met = {c for _, conditions in self._spotter.find_in(text) for c in conditions}
+        if not met:
+            return [*self._always]
         hopeful = {self._of[condition] for condition in met}
-        return sorted({e for e in hopeful if self._needed[e] <= met} | self._always)
+        return sorted([*self._always, *(e for e in hopeful if self._needed[e] <= met)])
 
     def search(self, text: str) -> list[Match[str] | None]:
         """The first match of each expression, as it would find it alone."""

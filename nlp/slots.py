@@ -175,7 +175,9 @@ def find_slots(text: str, tokens: Sequence[Token], today: date | None) -> Slots:
     has_figures = _DIGIT.search(text) is not None
     found_days = written_days(text, today) if has_figures else []
     taken = [(start, end) for start, end, _ in found_days]
-    may_hold_people = holds_any(text, PERSONS) or _OF_A_FORCE.search(text) is not None
+    may_hold_people = holds_any(text, PERSONS) or (
+        has_figures and _OF_A_FORCE.search(text) is not None
+    )
     people = _people(text, tokens, taken) if may_hold_people else []
     may_hold_money = has_figures or holds_any(text, _OF_MONEY)
     amounts = _amounts(text, tokens, taken) if may_hold_money else []
