@@ -30,7 +30,7 @@ def tempered(
 
 
 def _trust(known: Iterable[str], strange: Iterable[str]) -> float:
-    met = {word for word in known if is_meaningful(word)}
-    never_met = {w for w in strange if is_meaningful(w) and w not in gazetteer.names()}
+    met = set(filter(is_meaningful, known))
+    never_met = {w for w in filter(is_meaningful, strange) if w not in gazetteer.names()}
     strangeness = len(never_met) / max(1, len(met) + len(never_met))
     return _TRUST[min(len(met), len(_TRUST) - 1)] * (1 - _STRANGE_COUNT * strangeness)

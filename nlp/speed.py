@@ -29,11 +29,12 @@ def measure(model: Path = nlp.MODEL_PATH) -> dict[str, Any]:
     begun = time.perf_counter()
     nlp.load(model)
     loaded = time.perf_counter() - begun
-    texts = [
+    fitting = [
         row.text
         for row in corpus_file.read_corpus()
         if abs(len(row.text) - _LENGTH) <= _ABOUT and row.split != corpus_file.TRAIN
-    ][:_MOST_TEXTS]
+    ]
+    texts = fitting[:: len(fitting) // _MOST_TEXTS + 1]  # of all files, whatever they are called
     newmm.segment(texts[0])  # its dictionary is built once, before it is measured
     # Text by text, for a machine may be quicker at one minute than at the next.
     best = [(_best_ms(nlp.read, text), _best_ms(newmm.segment, text)) for text in texts]
