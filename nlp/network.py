@@ -68,9 +68,8 @@ class Answer(NamedTuple):
 
     hidden: Numbers  # networks × parts, what the hidden layer holds
     told: Numbers  # networks × outputs: sub-types, kinds and urgencies each add up to 1
-    # Where each feature found leads, for each half of all parts: halves × found × half the parts.
-    found: Numbers
-    values: Numbers  # how much of each was found, in steps
+    found: Numbers  # where each feature found leads, in steps: found × (networks · parts)
+    values: Numbers  # how much of each was found, times its step
 
     @property
     def together(self) -> Numbers:
@@ -83,12 +82,11 @@ class Answer(NamedTuple):
 class Network:
     """Weights of all networks. Immutable once made, so any number of threads may ask.
 
-    `first` leads from features to the hidden layer in steps of `steps`, one for each feature, and
-    holds two weights in each byte (`packed`); `second` leads from there to the outputs
-    (networks × parts × outputs).
+    `first` leads from features to the hidden layer in steps of `steps`, one for each feature;
+    `second` leads from there to the outputs (networks × parts × outputs).
     """
 
-    first: NDArray[np.int8]  # features × half of (networks · parts)
+    first: NDArray[np.int8]  # features × (networks · parts)
     steps: Numbers  # features
     hidden_bias: Numbers  # networks × parts
     second: Numbers
@@ -98,10 +96,8 @@ class Network:
     def check(self, features: int) -> None:
         """Raises ValueError unless all weights are numbers and fit so many features."""
         networks, parts, outputs = self.second.shape
-        if networks * parts % 2:
-            raise ValueError(f"{networks} networks of {parts} parts fill no whole bytes")
         shapes = {
-            "first": (features, networks * parts // 2),
+            "first": (features, networks * parts),
             "steps": (features,),
             "hidden_bias": (networks, parts),
             "second": (networks, parts, sum(self.heads)),
@@ -115,7 +111,7 @@ class Network:
 
     def answer(self, rows: NDArray[np.intp], values: Numbers) -> Answer:
         """What the networks make of the features found, and their weights in the message."""
-        found = _unpacked(self.first.take(rows, axis=0))
+        found = self.first.take(rows, axis=0).astype(np.float32)
         values = values * self.steps.take(rows)
         hidden = (values @ found).reshape(self.hidden_bias.shape)
         hidden += self.hidden_bias
@@ -160,36 +156,13 @@ def _through(answer: Answer, moved: Numbers) -> Numbers:
     return towards
 
 
-def packed(weights: NDArray[Any]) -> NDArray[np.int8]:
-    """Rows of an even number of whole weights from -LARGEST to LARGEST, half as many bytes to a
-    row: each holds one of the first half in its low bits, counted from _NOTHING, and one of the
-    second in its high."""
-    ones, others = np.split(weights.astype(np.int8), 2, axis=1)
-    low: NDArray[np.int8] = ones + _NOTHING
-    return low | others << _BITS
-
-
-def _unpacked(rows: NDArray[np.int8]) -> Numbers:
-    """Halves × rows × weights."""
-    halves = np.empty((2, *rows.shape), dtype=np.int8)
-    ones, others = halves
-    np.bitwise_and(rows, _LOW, out=ones)
-    ones -= _NOTHING
-    np.right_shift(rows, _BITS, out=others)  # which keeps the sign
-    return halves.astype(np.float32)
-
-
 def strengths(answer: Answer, count: int, towards: Numbers) -> Numbers:
     """How much each of the first `count` features found speaks for what the hidden parts move."""
-    halves = towards.reshape(2, -1, 1)
-    named: Numbers = np.add.reduce(answer.found[:, :count] @ halves, axis=0)[:, 0]
+    named: Numbers = answer.found[:count] @ towards
     named *= answer.values[:count]
     return named
 
 
-LARGEST = 7  # whole weight that half a byte holds
-_BITS, _LOW = 4, 0b1111
-_NOTHING = np.int8(8)
 _FOR_AND_AGAINST = np.array([1, -1], dtype=np.float32)
 _LITTLE = 1e-30
 _FARTHEST = 60.0  # a score from nothing: beyond, a probability cannot be told from 0 or 1

@@ -20,9 +20,10 @@ from nlp import corpus_file
 from nlp.choosing import FlagsSeen, chosen_on
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
 from nlp.counting import Example, as_table, examples_of, table_of, vocabulary_of
+from nlp.half_bytes import LARGEST
 from nlp.learning import Learnt, Targets, ask, learn
 from nlp.model import FORMAT, MODEL_PATH, Model, category_of, save_model
-from nlp.network import LARGEST, Heads, Network, Numbers, packed
+from nlp.network import Heads, Network, Numbers
 from nlp.vocabulary import Vocabulary
 
 READER_VERSION = "5"
@@ -122,7 +123,7 @@ def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
     # Eight, four and three bits tell the same (docs/reader.md).
     steps = np.abs(first).max(axis=1).clip(1e-9) / LARGEST
     return Network(
-        first=packed(np.rint(first / steps[:, None])),
+        first=np.rint(first / steps[:, None]).astype(np.int8),
         steps=steps,
         hidden_bias=np.stack([each.hidden_bias for each in learnt]),
         second=np.stack([each.second for each in learnt]),

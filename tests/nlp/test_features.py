@@ -6,7 +6,7 @@ import pytest
 from casework.categories import Category, Flag, Kind, Urgency
 from nlp.features import LETTER_WEIGHT, PAIR_WEIGHT, count_features, pair_features
 from nlp.model import Model
-from nlp.network import Heads, Network, packed
+from nlp.network import Heads, Network
 from nlp.tokens import tokenise, words_of
 from nlp.vocabulary import Vocabulary
 
@@ -75,7 +75,7 @@ def model() -> Model:
     second[0, 0, 1] = 1
     return Model(
         network=Network(
-            first=packed(first),
+            first=first,
             steps=np.full(len(VOCABULARY), 0.1, dtype=np.float32),
             hidden_bias=np.full((1, 2), 50, dtype=np.float32),
             second=second,

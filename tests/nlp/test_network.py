@@ -1,13 +1,12 @@
 """What the networks say is what their weights add up to, and so are the words they name."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from nlp.half_bytes import LARGEST
 from nlp.learning import Targets, ask, learn
-from nlp.network import LARGEST, Heads, Network, Numbers, packed, strengths
+from nlp.network import Heads, Network, Numbers, strengths
 
 FEATURES, PARTS = 30, 8
 HEADS = Heads(subtypes=4, kinds=3, urgencies=3, flags=2)
@@ -18,7 +17,7 @@ TWO = 2
 def network(count: int) -> Network:
     chance = np.random.default_rng(5)
     return Network(
-        first=packed(chance.integers(-LARGEST, LARGEST + 1, (FEATURES, count * PARTS))),
+        first=chance.integers(-LARGEST, LARGEST + 1, (FEATURES, count * PARTS), dtype=np.int8),
         steps=chance.random(FEATURES).astype(np.float32) / 5,
         hidden_bias=chance.standard_normal((count, PARTS)).astype(np.float32),
         second=chance.standard_normal((count, PARTS, sum(HEADS))).astype(np.float32),
@@ -40,21 +39,6 @@ def test_probabilities_add_up_and_flags_stand_for_themselves() -> None:
 def test_a_message_without_known_words_gets_an_answer() -> None:
     answer = network(TWO).answer(np.array([], dtype=np.intp), np.array([], dtype=np.float32))
     assert np.isfinite(answer.told).all()
-
-
-def test_half_a_byte_holds_every_weight() -> None:
-    weights = np.resize(np.arange(-LARGEST, LARGEST + 1), (FEATURES, PARTS))
-    first = packed(weights)
-    assert first.nbytes == weights.size // 2
-    every, once = np.arange(FEATURES), np.ones(FEATURES, dtype=np.float32)
-    found = replace(network(1), first=first).answer(every, once).found
-    assert np.concatenate(found, axis=1).tolist() == weights.tolist()
-
-
-def test_parts_that_fill_no_whole_bytes_are_refused() -> None:
-    odd = np.zeros((1, PARTS - 1, sum(HEADS)), dtype=np.float32)
-    with pytest.raises(ValueError, match="no whole bytes"):
-        replace(network(1), second=odd).check(FEATURES)
 
 
 def test_scores_beyond_all_measure_are_probabilities_still() -> None:
