@@ -26,7 +26,8 @@ _TOGETHER = 128  # messages to a step
 _FIRST_STEP, _LAST_STEP = 0.13, 0.025
 _FEATURES_DROPPED, _HIDDEN_DROPPED = 0.2, 0.3
 # How much the questions count beside the sub-type.
-_CATEGORY_COUNTS, _KIND_COUNTS, _URGENCY_COUNTS, _FLAGS_COUNT = 0.5, 0.5, 0.5, 2.0
+_CATEGORY_COUNTS, _KIND_COUNTS, _URGENCY_COUNTS = 0.5, 0.5, 0.5
+FLAG_COUNTS, EMERGENCY_COUNTS = 1.5, 4.0
 _SMALL_BEGINNING = 0.05
 _FLAGS_BEGIN = -3.0  # most messages raise none
 _LITTLE = 1e-6
@@ -41,6 +42,7 @@ class Targets:
     kinds: NDArray[np.intp]
     urgencies: NDArray[np.intp]
     flags: Numbers  # messages × flags, 0 or 1
+    flags_count: Numbers  # how much each flag does beside the sub-type
     heads: Heads
 
     def of(self, chosen: NDArray[np.intp] | slice) -> "Targets":
@@ -51,6 +53,7 @@ class Targets:
             self.kinds[chosen],
             self.urgencies[chosen],
             self.flags[chosen],
+            self.flags_count,
             self.heads,
         )
 
@@ -177,5 +180,5 @@ def _slope(scores: Numbers, targets: Targets) -> Numbers:
     urgencies[messages, targets.urgencies] -= 1
     urgencies *= _URGENCY_COUNTS
     flags -= targets.flags
-    flags *= _FLAGS_COUNT
+    flags *= targets.flags_count
     return slope

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from rich.progress import Progress
 from scipy.sparse import csr_matrix
 
-from casework.categories import Flag, Kind, Urgency
+from casework.categories import EMERGENCY_FLAGS, Flag, Kind, Urgency
 from nlp import corpus_file
 from nlp.choosing import FlagsSeen, chosen_on
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
 from nlp.counting import Example, as_table, examples_of, table_of, vocabulary_of
 from nlp.half_bytes import LARGEST
-from nlp.learning import Learnt, Targets, ask, learn
+from nlp.learning import EMERGENCY_COUNTS, FLAG_COUNTS, Learnt, Targets, ask, learn
 from nlp.model import FORMAT, MODEL_PATH, Model, category_of, save_model
 from nlp.network import Heads, Network, Numbers
 from nlp.vocabulary import Vocabulary
@@ -101,12 +101,14 @@ def _outputs(examples: Sequence[Example]) -> dict[str, list[str]]:
 def _targets(examples: Sequence[Example], outputs: dict[str, list[str]]) -> Targets:
     subtypes, kinds, flags = outputs["subtype"], outputs["kind"], list(Flag)
     own = [category_of(each) for each in subtypes]
+    counts = [EMERGENCY_COUNTS if f in EMERGENCY_FLAGS else FLAG_COUNTS for f in flags]
     return Targets(
         subtypes=np.array([subtypes.index(e.subtype) for e in examples]),
         same_category=np.array([[c is category_of(e.subtype) for c in own] for e in examples]),
         kinds=np.array([kinds.index(e.row.kind) for e in examples]),
         urgencies=np.array([e.row.urgency for e in examples], dtype=np.intp),
         flags=np.array([[f in e.row.flags for f in flags] for e in examples], dtype=np.float32),
+        flags_count=np.array(counts, dtype=np.float32),
         heads=Heads(len(subtypes), len(kinds), len(Urgency), len(flags)),
     )
 

@@ -85,6 +85,7 @@ def test_what_is_learnt_tells_messages_apart_and_depends_on_the_seed_alone() -> 
         kinds=np.zeros(240, dtype=np.intp),
         urgencies=np.array([0, 0, 2, 2] * 60),
         flags=np.array([[0], [0], [1], [1]] * 60, dtype=np.float32),
+        flags_count=np.array([2], dtype=np.float32),
         heads=Heads(subtypes=2, kinds=2, urgencies=3, flags=1),
     )
     learnt, again, other = (learn(table, targets, seed) for seed in (1, 1, 2))
