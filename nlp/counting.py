@@ -27,6 +27,8 @@ from nlp.vocabulary import Vocabulary
 _RAREST = 3  # a feature must stand in this many messages
 _MOST_FEATURES, _MOST_PAIRS = 44_000, 17_000
 _TOGETHER = 2_000  # messages that one processor works on at a time
+# More where what it finds is much and largely the same: hundreds of thousands of pairs of words.
+_COUNTED_TOGETHER = 16_000
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -65,7 +67,8 @@ def vocabulary_of(examples: Sequence[Example]) -> Vocabulary:
     """Every word that stands in enough messages, the commonest pairs of words, and, as far as there
     is room, the commonest runs of letters, with their rarity."""
     words, pairs, runs = Counter[str](), Counter[str](), Counter[str]()
-    for part in _on_all_processors(_in_how_many, [e.read.words for e in examples]):
+    messages = [e.read.words for e in examples]
+    for part in _on_all_processors(_in_how_many, messages, _COUNTED_TOGETHER):
         for total, own in zip((words, pairs, runs), part, strict=True):
             total.update(own)
     of_words = _commonest(words)
@@ -93,12 +96,12 @@ def as_table(counted: Sequence[features.Counted], vocabulary: Vocabulary) -> csr
 
 
 def _on_all_processors(
-    work: Callable[[Sequence[Item]], Made], items: Sequence[Item]
+    work: Callable[[Sequence[Item]], Made], items: Sequence[Item], together: int = _TOGETHER
 ) -> Iterator[Made]:
     """What the work makes of the items, of so many at a time, in their order."""
-    starts = range(0, len(items), _TOGETHER)
+    starts = range(0, len(items), together)
     made: Iterator[Made] = Parallel(n_jobs=-1, return_as="generator")(
-        delayed(work)(items[start : start + _TOGETHER]) for start in starts
+        delayed(work)(items[start : start + together]) for start in starts
     )
     return made
 

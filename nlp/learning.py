@@ -162,8 +162,10 @@ def _some_features(
     is_there = np.zeros(messages.shape[1], dtype=np.bool_)
     is_there[indices] = True
     rows = np.flatnonzero(is_there)
-    places = (is_there.cumsum(dtype=np.int32) - 1)[indices]
-    return rows, csr_matrix((values, places, ends), shape=(messages.shape[0], len(rows)))
+    place_of = np.empty(messages.shape[1], dtype=np.int32)
+    place_of[rows] = np.arange(len(rows), dtype=np.int32)
+    table = csr_matrix((values, place_of[indices], ends), shape=(messages.shape[0], len(rows)))
+    return rows, table
 
 
 def _slope(scores: Numbers, targets: Targets) -> Numbers:
