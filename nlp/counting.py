@@ -27,8 +27,8 @@ from nlp.vocabulary import Vocabulary
 _RAREST = 3  # a feature must stand in this many messages
 _MOST_FEATURES, _MOST_PAIRS = 44_000, 17_000
 _TOGETHER = 2_000  # messages that one processor works on at a time
-# More where what it finds is much and largely the same: hundreds of thousands of pairs of words.
-_COUNTED_TOGETHER = 16_000
+# More where features are looked for: each part finds hundreds of thousands, largely the same.
+_SEARCHED_TOGETHER = 16_000
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -68,7 +68,7 @@ def vocabulary_of(examples: Sequence[Example]) -> Vocabulary:
     is room, the commonest runs of letters, with their rarity."""
     words, pairs, runs = Counter[str](), Counter[str](), Counter[str]()
     messages = [e.read.words for e in examples]
-    for part in _on_all_processors(_in_how_many, messages, _COUNTED_TOGETHER):
+    for part in _on_all_processors(_in_how_many, messages, _SEARCHED_TOGETHER):
         for total, own in zip((words, pairs, runs), part, strict=True):
             total.update(own)
     of_words = _commonest(words)

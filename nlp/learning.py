@@ -25,9 +25,8 @@ _TOLD_WORST = 0.3
 _TOGETHER = 128  # messages to a step
 _FIRST_STEP, _LAST_STEP = 0.13, 0.025
 _FEATURES_DROPPED, _HIDDEN_DROPPED = 0.2, 0.3
-# How much the questions count beside the sub-type.
+# How much the questions count beside the sub-type; how much each flag does, the targets say.
 _CATEGORY_COUNTS, _KIND_COUNTS, _URGENCY_COUNTS = 0.5, 0.5, 0.5
-FLAG_COUNTS, EMERGENCY_COUNTS = 1.5, 4.0
 _SMALL_BEGINNING = 0.05
 _FLAGS_BEGIN = -3.0  # most messages raise none
 _LITTLE = 1e-6
@@ -35,14 +34,14 @@ _LITTLE = 1e-6
 
 @dataclass(frozen=True)
 class Targets:
-    """What the network should say of each message."""
+    """What the network should say of each message, and how much a flag counts."""
 
     subtypes: NDArray[np.intp]  # place of the sub-type among the outputs
     same_category: NDArray[np.bool_]  # messages × sub-types: those of the same category
     kinds: NDArray[np.intp]
     urgencies: NDArray[np.intp]
     flags: Numbers  # messages × flags, 0 or 1
-    flags_count: Numbers  # how much each flag does beside the sub-type
+    flag_weights: Numbers  # how much each flag counts beside the sub-type
     heads: Heads
 
     def of(self, chosen: NDArray[np.intp] | slice) -> "Targets":
@@ -53,7 +52,7 @@ class Targets:
             self.kinds[chosen],
             self.urgencies[chosen],
             self.flags[chosen],
-            self.flags_count,
+            self.flag_weights,
             self.heads,
         )
 
@@ -116,7 +115,8 @@ def _learn(table: csr_matrix, targets: Targets, chance: np.random.Generator) -> 
     second = _Weights(_numbers(chance, HIDDEN, outputs) / np.float32(np.sqrt(HIDDEN)))
     bias = _Weights(np.zeros(outputs, dtype=np.float32))
     bias.numbers[targets.heads.places.flags] = _FLAGS_BEGIN
-    wrong = np.zeros(messages, dtype=np.float32)  # how far each was told from its labels
+    # How far each was told from its labels, each question as it counts.
+    wrong = np.zeros(messages, dtype=np.float32)
     for number, step in enumerate(np.linspace(_FIRST_STEP, _LAST_STEP, _ROUNDS).tolist()):
         order = chance.permutation(messages)
         if number in _SHORT_ROUNDS:
@@ -162,7 +162,7 @@ def _some_features(
     is_there = np.zeros(messages.shape[1], dtype=np.bool_)
     is_there[indices] = True
     rows = np.flatnonzero(is_there)
-    place_of = np.empty(messages.shape[1], dtype=np.int32)
+    place_of = np.empty(messages.shape[1], dtype=np.int32)  # of no other than those rows
     place_of[rows] = np.arange(len(rows), dtype=np.int32)
     table = csr_matrix((values, place_of[indices], ends), shape=(messages.shape[0], len(rows)))
     return rows, table
@@ -182,5 +182,5 @@ def _slope(scores: Numbers, targets: Targets) -> Numbers:
     urgencies[messages, targets.urgencies] -= 1
     urgencies *= _URGENCY_COUNTS
     flags -= targets.flags
-    flags *= targets.flags_count
+    flags *= targets.flag_weights
     return slope

@@ -106,8 +106,10 @@ class Network:
         for name, shape in shapes.items():
             weights = getattr(self, name)
             kind = np.int8 if name == "first" else np.float32
-            if weights.shape != shape or weights.dtype != kind or not np.isfinite(weights).all():
-                raise ValueError(f"{name} is no {kind.__name__} of the shape {shape}, or no number")
+            if weights.shape != shape or weights.dtype != kind:
+                raise ValueError(f"{name} is no {kind.__name__} of the shape {shape}")
+            if kind is np.float32 and not np.isfinite(weights).all():
+                raise ValueError(f"{name} holds what is no number")
 
     def answer(self, rows: NDArray[np.intp], values: Numbers) -> Answer:
         """What the networks make of the features found, and their weights in the message."""

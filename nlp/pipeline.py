@@ -123,7 +123,8 @@ def _whole_model(path: Path) -> tuple[Stamp | None, Model]:
             return before, model
         if isinstance(fault, ReaderNotTrained):
             raise fault
-        raise BrokenModel(f"the model in {path} cannot read: {type(fault).__name__}") from fault
+        reason = f"{type(fault).__name__}: {fault}"
+        raise BrokenModel(f"the model in {path} cannot read: {reason}") from fault
     raise BrokenModel(f"the model in {path} changes while it is being read")
 
 

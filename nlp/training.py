@@ -21,7 +21,7 @@ from nlp.choosing import FlagsSeen, chosen_on
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
 from nlp.counting import Example, as_table, examples_of, table_of, vocabulary_of
 from nlp.half_bytes import LARGEST
-from nlp.learning import EMERGENCY_COUNTS, FLAG_COUNTS, Learnt, Targets, ask, learn
+from nlp.learning import Learnt, Targets, ask, learn
 from nlp.model import FORMAT, MODEL_PATH, Model, category_of, save_model
 from nlp.network import Heads, Network, Numbers
 from nlp.vocabulary import Vocabulary
@@ -29,6 +29,8 @@ from nlp.vocabulary import Vocabulary
 READER_VERSION = "5"
 _SEEDS = (1, 2, 3, 4)  # of the networks
 _FLAG_FOLDS = 2  # each with one network
+# How much a flag counts beside the sub-type; the tries stand in docs/reader.md.
+_FLAG_COUNTS, _EMERGENCY_COUNTS = 1.5, 4.0
 
 
 def train(
@@ -77,6 +79,13 @@ def train(
     return model.card
 
 
+def flag_weights() -> Numbers:
+    """How much each flag counts while the networks learn, in the order of `Flag`: where life or
+    freedom is in danger, most."""
+    counts = [_EMERGENCY_COUNTS if flag in EMERGENCY_FLAGS else _FLAG_COUNTS for flag in Flag]
+    return np.array(counts, dtype=np.float32)
+
+
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Millions of words are made and stay: looking through them for what is no longer used would
@@ -101,14 +110,13 @@ def _outputs(examples: Sequence[Example]) -> dict[str, list[str]]:
 def _targets(examples: Sequence[Example], outputs: dict[str, list[str]]) -> Targets:
     subtypes, kinds, flags = outputs["subtype"], outputs["kind"], list(Flag)
     own = [category_of(each) for each in subtypes]
-    counts = [EMERGENCY_COUNTS if f in EMERGENCY_FLAGS else FLAG_COUNTS for f in flags]
     return Targets(
         subtypes=np.array([subtypes.index(e.subtype) for e in examples]),
         same_category=np.array([[c is category_of(e.subtype) for c in own] for e in examples]),
         kinds=np.array([kinds.index(e.row.kind) for e in examples]),
         urgencies=np.array([e.row.urgency for e in examples], dtype=np.intp),
         flags=np.array([[f in e.row.flags for f in flags] for e in examples], dtype=np.float32),
-        flags_count=np.array(counts, dtype=np.float32),
+        flag_weights=flag_weights(),
         heads=Heads(len(subtypes), len(kinds), len(Urgency), len(flags)),
     )
 

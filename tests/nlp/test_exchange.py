@@ -193,8 +193,20 @@ def _a_flag_without_number(file: Path) -> None:
     _change(file, "bias", lambda weights: np.where(weights < 0, np.nan, weights).astype("f4"))
 
 
+def _fewer_columns(file: Path) -> None:
+    _change(file, "first", lambda weights: weights[:, :-5])
+
+
 def _other_numbers(file: Path) -> None:
     _change(file, "first", lambda weights: weights.astype(np.float64))
+
+
+def _wider_numbers(file: Path) -> None:
+    _change(file, "first", lambda weights: weights.astype(np.int16))
+
+
+def _one_row(file: Path) -> None:
+    _change(file, "first", lambda weights: weights.ravel())
 
 
 def _no_numbers(file: Path) -> None:
@@ -216,25 +228,28 @@ def _a_pickle(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "broken"),
+    ("name", "broken", "reason"),
     [
-        ("weights.npz", _half),
-        ("weights.npz", _fewer_rows),
-        ("weights.npz", _fewer_steps),
-        ("weights.npz", _a_flag_without_number),
-        ("weights.npz", _other_numbers),
-        ("weights.npz", _no_numbers),
-        ("weights.npz", _a_pickle),
-        ("weights.npz", _an_empty_object),
-        ("vocabulary.json", _half),
-        ("vocabulary.json", _an_empty_object),
-        ("vocabulary.json", _a_word_twice),
-        ("card.json", _half),
-        ("card.json", _an_empty_object),
+        ("weights.npz", _half, "BadZipFile"),
+        ("weights.npz", _fewer_rows, "first is no int8 of the shape"),
+        ("weights.npz", _fewer_columns, "first is no int8 of the shape"),
+        ("weights.npz", _other_numbers, "no rows of bytes: float64"),
+        ("weights.npz", _wider_numbers, "no rows of bytes: int16"),
+        ("weights.npz", _one_row, "no rows of bytes: int8 of the shape"),
+        ("weights.npz", _fewer_steps, "steps is no float32 of the shape"),
+        ("weights.npz", _a_flag_without_number, "bias holds what is no number"),
+        ("weights.npz", _no_numbers, "second holds what is no number"),
+        ("weights.npz", _a_pickle, "allow_pickle=False"),
+        ("weights.npz", _an_empty_object, "contains pickled"),
+        ("vocabulary.json", _half, "JSONDecodeError"),
+        ("vocabulary.json", _an_empty_object, "TypeError"),
+        ("vocabulary.json", _a_word_twice, "listed twice"),
+        ("card.json", _half, "no reader model"),
+        ("card.json", _an_empty_object, "no reader model"),
     ],
 )
 def test_a_broken_model_is_refused_once_and_the_old_one_stays(
-    made: tuple[Path, Path], path: Path, name: str, broken: Any
+    made: tuple[Path, Path], path: Path, name: str, broken: Any, reason: str
 ) -> None:
     replace_model(path, copied(made[0]))
     nlp.load(path)
@@ -242,11 +257,11 @@ def test_a_broken_model_is_refused_once_and_the_old_one_stays(
     shutil.copytree(made[1], aside)
     broken(aside / name)
     replace_model(path, copied(aside))
-    with pytest.raises(nlp.ReaderNotTrained):
+    with pytest.raises(nlp.ReaderNotTrained, match=reason):
         nlp.refresh(path)
     assert nlp.refresh(path) is None
     assert nlp.read("นายจ้างไม่จ่ายค่าแรง").model_version == version(made[0])
-    with pytest.raises(nlp.ReaderNotTrained):
+    with pytest.raises(nlp.ReaderNotTrained, match=reason):
         nlp.check(path)
     replace_model(path, copied(made[1]))
     assert nlp.refresh(path) == version(made[1])

@@ -85,7 +85,7 @@ def test_what_is_learnt_tells_messages_apart_and_depends_on_the_seed_alone() -> 
         kinds=np.zeros(240, dtype=np.intp),
         urgencies=np.array([0, 0, 2, 2] * 60),
         flags=np.array([[0], [0], [1], [1]] * 60, dtype=np.float32),
-        flags_count=np.array([2], dtype=np.float32),
+        flag_weights=np.array([2], dtype=np.float32),
         heads=Heads(subtypes=2, kinds=2, urgencies=3, flags=1),
     )
     learnt, again, other = (learn(table, targets, seed) for seed in (1, 1, 2))
@@ -95,3 +95,19 @@ def test_what_is_learnt_tells_messages_apart_and_depends_on_the_seed_alone() -> 
     assert (told[:, :2].argmax(axis=1) == subtypes).all()
     assert (told[:, 4:7].argmax(axis=1) == targets.urgencies).all()
     assert ((told[:, 7] > 0.5) == (targets.flags[:, 0] > 0)).all()
+
+
+def test_a_flag_that_counts_nothing_is_not_learnt() -> None:
+    table = csr_matrix(np.array([[1, 0], [0, 1]] * 60, dtype=float))
+    targets = Targets(
+        subtypes=np.zeros(120, dtype=np.intp),
+        same_category=np.ones((120, 1), dtype=bool),
+        kinds=np.zeros(120, dtype=np.intp),
+        urgencies=np.zeros(120, dtype=np.intp),
+        flags=np.array([[1, 1], [0, 0]] * 60, dtype=np.float32),
+        flag_weights=np.array([2, 0], dtype=np.float32),
+        heads=Heads(subtypes=1, kinds=1, urgencies=1, flags=2),
+    )
+    told = ask(learn(table, targets, 1), table, targets.heads)[:, 3:]
+    learnt, left = told[::2].T
+    assert (learnt > 0.5).all() and (left < 0.5).all()

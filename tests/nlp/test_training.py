@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 import nlp
+from casework.categories import EMERGENCY_FLAGS, Flag
 from nlp import corpus_file
 from nlp.corpus_file import Labelled
 from nlp.model import load_model
+from nlp.training import flag_weights
 from tests.small_models import small_corpus
 from tests.trained_reader import trained_model_path
 
@@ -28,6 +30,12 @@ def test_the_same_corpus_gives_the_same_bytes(tmp_path: Path) -> None:
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
     for file in ("weights.npz", "vocabulary.json", "card.json"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_flags_of_emergencies_count_most() -> None:
+    counts = dict(zip(Flag, flag_weights().tolist(), strict=True))
+    most = max(counts.values())
+    assert {flag for flag, count in counts.items() if count == most} == EMERGENCY_FLAGS
 
 
 def test_a_few_messages_of_which_none_falls_to_development_are_enough(tmp_path: Path) -> None:
