@@ -21,7 +21,7 @@ def packed(weights: NDArray[Any]) -> NDArray[np.int8]:
     """
     if weights.shape[1] % 2:
         raise ValueError(f"rows of {weights.shape[1]} weights fill no whole bytes")
-    if not (np.abs(weights) <= LARGEST).all():
+    if not ((weights >= -LARGEST) & (weights <= LARGEST)).all():
         raise ValueError(f"a weight beyond {LARGEST}")
     left, right = np.split(weights.astype(np.int8), 2, axis=1)
     low: NDArray[np.int8] = left + _ZERO_AT

@@ -24,6 +24,7 @@ def test_every_weight_comes_back_from_half_a_byte(weights: np.ndarray) -> None:
         (np.zeros((1, 7)), "rows of 7 weights"),
         (np.array([[LARGEST + 1, 0]]), "beyond"),
         (np.array([[0, -LARGEST - 1]]), "beyond"),
+        (np.array([[-128, 0]], dtype=np.int8), "beyond"),  # whose absolute value is itself
         (np.array([[0, np.nan]]), "beyond"),
     ],
 )
