@@ -87,14 +87,6 @@ def table_of(examples: Sequence[Example], vocabulary: Vocabulary) -> csr_matrix:
     return vstack([*_on_all_processors(counting, [e.read for e in examples])], format="csr")
 
 
-def as_table(counted: Sequence[features.Counted], vocabulary: Vocabulary) -> csr_matrix:
-    """The same of messages that are counted already, be it of none."""
-    ends = np.cumsum([0, *(len(each.rows) for each in counted)])
-    values = np.concatenate([np.empty(0, np.float32), *(each.values for each in counted)])
-    rows = np.concatenate([np.empty(0, np.intp), *(each.rows for each in counted)])
-    return csr_matrix((values, rows, ends), shape=(len(counted), len(vocabulary)))
-
-
 def _on_all_processors(
     work: Callable[[Sequence[Item]], Made], items: Sequence[Item], together: int = _TOGETHER
 ) -> Iterator[Made]:
@@ -141,4 +133,8 @@ def _commonest(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _table(vocabulary: Vocabulary, messages: Sequence[Read]) -> csr_matrix:
-    return as_table([features.count_features(*each, vocabulary) for each in messages], vocabulary)
+    counted = [features.count_features(*each, vocabulary) for each in messages]
+    ends = np.cumsum([0, *(len(each.rows) for each in counted)])
+    values = np.concatenate([each.values for each in counted])
+    rows = np.concatenate([each.rows for each in counted])
+    return csr_matrix((values, rows, ends), shape=(len(counted), len(vocabulary)))

@@ -100,13 +100,6 @@ def learn(table: csr_matrix, targets: Targets, seed: int) -> Learnt:
         return _learn(table.astype(np.float32), targets, np.random.default_rng(seed))
 
 
-def ask(learnt: Learnt, table: csr_matrix, heads: Heads) -> Numbers:
-    """What the network says of each message of a table: messages × outputs, probabilities."""
-    with threadpool_limits(1):
-        hidden = np.maximum(table @ learnt.first + learnt.hidden_bias, 0)
-        return probabilities(hidden @ learnt.second + learnt.bias, heads)
-
-
 def _learn(table: csr_matrix, targets: Targets, chance: np.random.Generator) -> Learnt:
     messages, features = table.shape
     outputs = sum(targets.heads)

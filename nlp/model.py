@@ -6,7 +6,7 @@ card.json        outputs, calibration, corpus hash, figures: the model card
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -24,7 +24,7 @@ from nlp.vocabulary import Vocabulary
 
 MODEL_PATH = Path(__file__).parent / "model"
 UNCLEAR_OUTPUT = "unclear"
-FORMAT = 12  # of the files; a model of another one is as good as none
+FORMAT = 13  # of the files; a model of another one is as good as none
 WEIGHTS = ("first", "steps", "hidden_bias", "second", "bias")  # arrays in weights.npz
 _CATEGORIES = tuple(Category)
 _CODES = {c: sorted(code for code, s in SUBTYPES.items() if s.category is c) for c in Category}
@@ -128,24 +128,10 @@ class Model:
             answer=answer,
         )
 
-    def likely_flags(self, prediction: Prediction, in_words: Collection[Flag]) -> list[Flag]:
-        """The flags that are likely enough, `in_words` where the lexicon raises them: from which
-        probability on was chosen in training."""
-        with_words, alone = self._flag_least
-        return [
-            flag
-            for flag, probability in prediction.flags.items()
-            if probability >= (with_words if flag in in_words else alone)[flag]
-        ]
-
-    @cached_property
-    def _flag_least(self) -> tuple[dict[Flag, float], dict[Flag, float]]:
-        """With the lexicon's words, and without."""
+    def likely_flags(self, prediction: Prediction) -> list[Flag]:
+        """The flags that are likely enough: from which probability on was chosen in training."""
         least = self.card["flag_least"]
-        with_words, alone = (
-            {flag: least[flag][which] for flag in self.flags} for which in ("with_words", "alone")
-        )
-        return with_words, alone
+        return [flag for flag, likely in prediction.flags.items() if likely >= least[flag]]
 
     def strengths(self, prediction: Prediction, side: Category | Urgency) -> list[float]:
         """How much each word speaks for the category, or for being so urgent at least, in the order

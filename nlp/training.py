@@ -1,7 +1,6 @@
 """Train the reader: corpus in, a folder of model files out, the same bytes every time."""
 
 import gc
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,24 +10,22 @@ from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
-from numpy.typing import NDArray
 from rich.progress import Progress
 from scipy.sparse import csr_matrix
 
 from casework.categories import EMERGENCY_FLAGS, Flag, Kind, Urgency
 from nlp import corpus_file
-from nlp.choosing import FlagsSeen, chosen_on
+from nlp.choosing import chosen_on
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
-from nlp.counting import Example, as_table, examples_of, table_of, vocabulary_of
+from nlp.counting import Example, examples_of, table_of, vocabulary_of
 from nlp.half_bytes import LARGEST
-from nlp.learning import Learnt, Targets, ask, learn
+from nlp.learning import Learnt, Targets, learn
 from nlp.model import FORMAT, MODEL_PATH, Model, category_of, save_model
 from nlp.network import Heads, Network, Numbers
 from nlp.vocabulary import Vocabulary
 
 READER_VERSION = "5"
 _SEEDS = (1, 2, 3, 4)  # of the networks
-_FLAG_FOLDS = 2  # each with one network
 # How much a flag counts beside the sub-type; the tries stand in docs/reader.md.
 _FLAG_COUNTS, _EMERGENCY_COUNTS = 1.5, 4.0
 
@@ -51,25 +48,10 @@ def train(
         table = table_of(training, vocabulary)
         outputs = _outputs(training)
         targets = _targets(training, outputs)
-        folds = np.array([_fold(e.row) for e in training])
-        others = [np.flatnonzero(folds != fold) for fold in range(_FLAG_FOLDS)]
-        work = [
-            *((table, targets, seed) for seed in _SEEDS),
-            *((table[part], targets.of(part), _SEEDS[0]) for part in others),
-        ]
-        learnt, heads = _learnt(work, progress), targets.heads
-        in_use, of_folds = learnt[: len(_SEEDS)], learnt[len(_SEEDS) :]
-        model = _model(_network(in_use, heads), vocabulary, outputs)
+        network = _network(_learnt(table, targets, progress), targets.heads)
+        model = _model(network, vocabulary, outputs)
         developing = [e for e in examples if e.row.split == DEVELOP]
-        development = [(e.row, e.read.words, model.predict(*e.read)) for e in developing]
-        seen = FlagsSeen(
-            true=targets.flags > 0,
-            raised=np.array([[flag in e.read.raised for flag in Flag] for e in training]),
-            probabilities=_flags_held_out(table, folds, of_folds, heads),
-        )
-        counted = as_table([p.counted for _, _, p in development], vocabulary)
-        asked = np.mean([_flags(each, counted, heads) for each in of_folds], axis=0)
-        chosen = chosen_on(development, seen, asked)
+        chosen = chosen_on([(e.row, e.read.words, model.predict(*e.read)) for e in developing])
         model = replace(
             model,
             temperatures=chosen["temperatures"],
@@ -121,10 +103,11 @@ def _targets(examples: Sequence[Example], outputs: dict[str, list[str]]) -> Targ
     )
 
 
-def _learnt(work: Sequence[tuple[csr_matrix, Targets, int]], progress: Progress) -> list[Learnt]:
-    """The network of each table, its targets and a seed, learnt on all processors."""
-    networks = Parallel(n_jobs=-1, return_as="generator")(delayed(learn)(*each) for each in work)
-    return list(progress.track(networks, len(work), description="learning"))
+def _learnt(table: csr_matrix, targets: Targets, progress: Progress) -> list[Learnt]:
+    """A network of each seed, learnt on all processors."""
+    work = (delayed(learn)(table, targets, seed) for seed in _SEEDS)
+    networks = Parallel(n_jobs=-1, return_as="generator")(work)
+    return list(progress.track(networks, len(_SEEDS), description="learning"))
 
 
 def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
@@ -140,27 +123,6 @@ def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
         bias=np.stack([each.bias for each in learnt]),
         heads=heads,
     )
-
-
-def _flags_held_out(
-    table: csr_matrix, folds: NDArray[np.intp], of_folds: Sequence[Learnt], heads: Heads
-) -> Numbers:
-    """Messages × flags: what the network makes of each that was learnt from the other folds."""
-    told = np.empty((len(folds), heads.flags), dtype=np.float32)
-    for fold, learnt in enumerate(of_folds):
-        told[folds == fold] = _flags(learnt, table[folds == fold], heads)
-    return told
-
-
-def _flags(learnt: Learnt, table: csr_matrix, heads: Heads) -> Numbers:
-    """Messages × flags: what a network makes of them."""
-    told: Numbers = ask(learnt, table, heads)[:, heads.places.flags]
-    return told
-
-
-def _fold(row: Labelled) -> int:
-    digest = hashlib.sha256(("fold" + row.situation).encode()).hexdigest()
-    return int(digest[:8], 16) % _FLAG_FOLDS
 
 
 def _model(network: Network, vocabulary: Vocabulary, outputs: dict[str, list[str]]) -> Model:

@@ -5,8 +5,8 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from nlp.half_bytes import LARGEST
-from nlp.learning import Targets, ask, learn
-from nlp.network import Heads, Network, Numbers, strengths
+from nlp.learning import Learnt, Targets, learn
+from nlp.network import Heads, Network, Numbers, probabilities, strengths
 
 FEATURES, PARTS = 30, 8
 HEADS = Heads(subtypes=4, kinds=3, urgencies=3, flags=2)
@@ -91,7 +91,7 @@ def test_what_is_learnt_tells_messages_apart_and_depends_on_the_seed_alone() -> 
     learnt, again, other = (learn(table, targets, seed) for seed in (1, 1, 2))
     assert all((a == b).all() for a, b in zip(learnt, again, strict=True))
     assert (learnt.first != other.first).any()
-    told = ask(learnt, table, targets.heads)
+    told = _told(learnt, table, targets.heads)
     assert (told[:, :2].argmax(axis=1) == subtypes).all()
     assert (told[:, 4:7].argmax(axis=1) == targets.urgencies).all()
     assert ((told[:, 7] > 0.5) == (targets.flags[:, 0] > 0)).all()
@@ -108,6 +108,12 @@ def test_a_flag_that_counts_nothing_is_not_learnt() -> None:
         flag_weights=np.array([2, 0], dtype=np.float32),
         heads=Heads(subtypes=1, kinds=1, urgencies=1, flags=2),
     )
-    told = ask(learn(table, targets, 1), table, targets.heads)[:, 3:]
+    told = _told(learn(table, targets, 1), table, targets.heads)[:, 3:]
     learnt, left = told[::2].T
     assert (learnt > 0.5).all() and (left < 0.5).all()
+
+
+def _told(learnt: Learnt, table: csr_matrix, heads: Heads) -> Numbers:
+    """Messages × outputs: what a network makes of them."""
+    hidden = np.maximum(table @ learnt.first + learnt.hidden_bias, 0)
+    return probabilities(hidden @ learnt.second + learnt.bias, heads)

@@ -94,22 +94,6 @@ def test_what_is_over_is_urgent_at_most() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "flag", "likely", "has_time", "raised"),
-    [
-        ("ร้องเพลงหลอกให้โอน", Flag.SCAM_IN_PROGRESS, 0.19, 0.8, False),
-        ("ร้องเพลงหลอกให้โอน", Flag.SCAM_IN_PROGRESS, 0.24, 0.8, True),
-        ("ร้องเพลงหลอกให้โอน", Flag.SCAM_IN_PROGRESS, 0.19, 0.79, True),
-        # Who may think of dying is heard in any case.
-        ("ฟังเพลงผูกคอตายใต้ต้นพิกุล", Flag.SELF_HARM, 0.19, 0.99, True),
-    ],
-)
-def test_a_danger_hardly_told_is_none_in_a_message_that_surely_has_time(
-    text: str, flag: Flag, likely: float, has_time: float, raised: bool
-) -> None:
-    assert flags_weighed(text, flag, likely, has_time) == ([flag] if raised else [])
-
-
-@pytest.mark.parametrize(
     ("text", "flag", "likely", "raised"),
     [
         ("น้องลงไปในถังหมัก ป่านนี้ยังไม่ขึ้นมา", Flag.WORKPLACE_DEATH, 0.3, True),
@@ -119,20 +103,36 @@ def test_a_danger_hardly_told_is_none_in_a_message_that_surely_has_time(
 def test_only_an_emergency_needs_none_of_the_words_the_lexicon_asks_for(
     text: str, flag: Flag, likely: float, raised: bool
 ) -> None:
-    assert flags_weighed(text, flag, likely, has_time=0.2) == ([flag] if raised else [])
+    assert flags_weighed(text, flag, likely) == ([flag] if raised else [])
 
 
-def flags_weighed(text: str, flag: Flag, likely: float, has_time: float) -> list[Flag]:
-    """What is raised where the networks tell the flag with such a probability."""
+@pytest.mark.parametrize(
+    ("text", "likely", "raised"),
+    [
+        ("เดี๋ยวนี้คิดฆ่าตัวตายทุกวัน", 0.01, True),
+        ("เดี๋ยวนี้คิดฆ่าตัวตายทุกวัน", 0.009, False),
+        ("เดี๋ยวนี้ไม่อยากตื่นมาทุกวัน", 0.01, False),
+        ("เดี๋ยวนี้ไม่อยากตื่นมาทุกวัน", 0.1, True),
+    ],
+)
+def test_who_names_their_own_death_is_heard_though_it_seems_unlikely(
+    text: str, likely: float, raised: bool
+) -> None:
+    found = flags_weighed(text, Flag.SELF_HARM, likely, least=0.1)
+    assert found == ([Flag.SELF_HARM] if raised else [])
+
+
+def flags_weighed(text: str, flag: Flag, likely: float, least: float = 0.0) -> list[Flag]:
+    """What is raised where the networks tell the flag with such a probability, from `least` on."""
     steps = pipeline.explain(text)
     told_so = steps.prediction._replace(
-        flags=dict.fromkeys(steps.prediction.flags, 0.0) | {flag: likely},
-        urgencies={NORMAL: has_time, URGENT: 1 - has_time, EMERGENCY: 0.0},
+        flags=dict.fromkeys(steps.prediction.flags, 0.0) | {flag: likely}
     )
     in_words = find_flags(steps.message.text, steps.slots)
     strengths = [float(-place) for place, _ in enumerate(steps.tokens)]
+    likely_flags = [flag] if likely >= least else []
     model = Mock(
-        likely_flags=Mock(return_value=[flag]), flag_strengths=Mock(return_value=strengths)
+        likely_flags=Mock(return_value=likely_flags), flag_strengths=Mock(return_value=strengths)
     )
     found = weighed_flags(model, told_so, steps.message.text, steps.tokens, in_words)
     return [each.flag for each in found]
