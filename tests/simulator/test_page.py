@@ -111,8 +111,8 @@ def test_mail_comes_in_and_opens(page: Any, simulator: Simulator) -> None:
 
 def test_a_narrow_screen_shows_one_phone_at_a_time(page: Any, person: Person) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    assert phone(page, person).is_visible()
+    phone(page, person).wait_for(state="visible")
     page.get_by_test_id("tab").last.click()
-    assert page.get_by_role("heading", name="ตู้จดหมายสำนักงาน").is_visible()
-    assert not phone(page, person).is_visible()
+    page.get_by_role("heading", name="ตู้จดหมายสำนักงาน").wait_for(state="visible")
+    phone(page, person).wait_for(state="hidden")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
