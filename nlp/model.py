@@ -1,6 +1,6 @@
 """The trained model: networks over one table of features, in files that hold no code.
 
-weights.npz      the networks' weights, those of the features as whole numbers of half a byte
+weights.npz      the networks' weights, those of the features as small whole numbers, compressed
 vocabulary.json  features in the order of the rows, and how rare each is
 card.json        outputs, calibration, corpus hash, figures: the model card
 """
@@ -18,7 +18,6 @@ import numpy as np
 from casework.categories import SUBTYPES, Category, Flag, Kind, Urgency
 from nlp.exchange import FILES
 from nlp.features import Counted, count_features, is_meaningful
-from nlp.half_bytes import packed, unpacked
 from nlp.network import Answer, Heads, Network, Numbers, strengths
 from nlp.vocabulary import Vocabulary
 
@@ -198,8 +197,7 @@ def save_model(model: Model, path: Path) -> None:
     """Write the model's files. The same model gives the same bytes."""
     path.mkdir(parents=True, exist_ok=True)
     weights = {name: getattr(model.network, name) for name in WEIGHTS}
-    weights["first"] = packed(weights["first"])
-    np.savez(path / "weights.npz", **weights)
+    np.savez_compressed(path / "weights.npz", **weights)
     text = json.dumps(model.vocabulary.as_json(), ensure_ascii=False, separators=(",", ":"))
     (path / "vocabulary.json").write_text(text, encoding="utf-8")
     card = json.dumps(model.card, ensure_ascii=False, indent=1, sort_keys=True)
@@ -216,7 +214,6 @@ def load_model(path: Path | str = MODEL_PATH) -> Model:
         )
     with np.load(path / "weights.npz", allow_pickle=False) as arrays:
         weights = {name: arrays[name] for name in WEIGHTS}
-    weights["first"] = unpacked(weights["first"])
     written = json.loads((path / "vocabulary.json").read_text(encoding="utf-8"))
     card = json.loads((path / "card.json").read_text(encoding="utf-8"))
     outputs = card["outputs"]

@@ -18,7 +18,6 @@ from nlp import corpus_file
 from nlp.choosing import chosen_on
 from nlp.corpus_file import DEVELOP, TRAIN, Labelled
 from nlp.counting import Example, examples_of, table_of, vocabulary_of
-from nlp.half_bytes import LARGEST
 from nlp.learning import Learnt, Targets, learn
 from nlp.model import FORMAT, MODEL_PATH, Model, category_of, save_model
 from nlp.network import Heads, Network, Numbers
@@ -26,6 +25,9 @@ from nlp.vocabulary import Vocabulary
 
 READER_VERSION = "5"
 _SEEDS = (1, 2, 3, 4)  # of the networks
+# Whole number that a feature's largest weight becomes: fifteen values tell as much as 255
+# (docs/reader.md), and compressed they take less than half a byte each.
+_LARGEST_WEIGHT = 7
 # How much a flag counts beside the sub-type; the tries stand in docs/reader.md.
 _FLAG_COUNTS, _EMERGENCY_COUNTS = 1.5, 4.0
 
@@ -111,10 +113,9 @@ def _learnt(table: csr_matrix, targets: Targets, progress: Progress) -> list[Lea
 
 
 def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
-    """The networks side by side, the features' weights as whole numbers of half a byte."""
+    """The networks side by side, the features' weights as small whole numbers."""
     first = np.concatenate([each.first for each in learnt], axis=1)
-    # Eight, four and three bits tell the same (docs/reader.md).
-    steps = np.abs(first).max(axis=1).clip(1e-9) / LARGEST
+    steps = np.abs(first).max(axis=1).clip(1e-9) / _LARGEST_WEIGHT
     return Network(
         first=np.rint(first / steps[:, None]).astype(np.int8),
         steps=steps,

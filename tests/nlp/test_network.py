@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from nlp.half_bytes import LARGEST
 from nlp.learning import Learnt, Targets, learn
 from nlp.network import Heads, Network, Numbers, probabilities, strengths
 
@@ -17,7 +16,7 @@ TWO = 2
 def network(count: int) -> Network:
     chance = np.random.default_rng(5)
     return Network(
-        first=chance.integers(-LARGEST, LARGEST + 1, (FEATURES, count * PARTS), dtype=np.int8),
+        first=chance.integers(-7, 8, (FEATURES, count * PARTS), dtype=np.int8),
         steps=chance.random(FEATURES).astype(np.float32) / 5,
         hidden_bias=chance.standard_normal((count, PARTS)).astype(np.float32),
         second=chance.standard_normal((count, PARTS, sum(HEADS))).astype(np.float32),
