@@ -25,7 +25,7 @@ from nlp.tokens import tokenise, words_of
 from nlp.vocabulary import Vocabulary
 
 _RAREST = 3  # a feature must stand in this many messages
-_MOST_FEATURES, _MOST_PAIRS = 44_000, 17_000
+_MOST_FEATURES, _MOST_PAIRS = 110_000, 40_000
 _TOGETHER = 2_000  # messages that one processor works on at a time
 # More where features are looked for: each part finds hundreds of thousands, largely the same.
 _SEARCHED_TOGETHER = 16_000

@@ -63,7 +63,7 @@ def evidence_of(
     spans += [(*employer, "employer")] if employer else []
     spans += [(urgent.start, urgent.end, "urgency")] if urgent else []
     found = [_evidence(message, *span) for span in spans if span[0] < span[1]]
-    return tuple(sorted(found, key=lambda e: (e.start, e.end, e.supports)))
+    return tuple(sorted(found))
 
 
 def _category_spans(tokens: tuple[Token, ...], strengths: list[float]) -> list[tuple[int, int]]:
@@ -91,7 +91,7 @@ def _span_of(raised: RaisedFlag, tokens: tuple[Token, ...]) -> tuple[int, int]:
 def _phrase(tokens: tuple[Token, ...], word: int) -> tuple[int, int]:
     """Where a word stands with what denies it, and with its neighbours where it says little."""
     first, last = _with_denial(tokens, word)
-    while sum(_letters(token.text) for token in tokens[first : last + 1]) <= _FEW_LETTERS:
+    while sum([_letters(token.text) for token in tokens[first : last + 1]]) <= _FEW_LETTERS:
         before = first - 1
         if first and _belong_together(tokens, before) and is_meaningful(tokens[before].word):
             first = before

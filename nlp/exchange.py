@@ -16,7 +16,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-FILES = ("weights.npz", "vocabulary.json", "card.json")  # of a model
+FILES = ("weights.npz", "vocabulary.json.gz", "card.json")  # of a model
 _HERE = -100  # AT_FDCWD: paths as they are
 _EXCHANGE = 2  # RENAME_EXCHANGE, renameat2(2)
 _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)

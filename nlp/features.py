@@ -55,14 +55,15 @@ def letter_features(words: Sequence[str]) -> list[str]:
 
 def count_features(words: Sequence[str], raised: Iterable[Flag], vocabulary: Vocabulary) -> Counted:
     """Rows and values of the features the model knows; words have length one, others less."""
-    of_words = [vocabulary.words.get(word) for word in words]
-    of_pairs = [vocabulary.pairs.get(pair) for pair in pair_features(words)]
+    of_words = [*map(vocabulary.words.get, words)]
+    of_pairs = [*map(vocabulary.pairs.get, pair_features(words))]
     of_runs = map(vocabulary.runs.get, letter_features(words))
     of_flags = sorted(vocabulary.flags[flag] for flag in raised)
     times = Counter([*of_words, *of_pairs, *of_runs, *of_flags])  # in the order of the rows' kinds
     del times[None]
-    rows = np.array([*times], dtype=np.intp)
-    values = vocabulary.weights.take(rows) * _LOUDER.take([*times.values()])
+    rows = np.fromiter(times, np.intp, len(times))
+    values = vocabulary.weights.take(rows)
+    values *= _LOUDER.take(np.fromiter(times.values(), np.intp, len(times)))
     words_end, named, runs_end = rows.searchsorted(vocabulary.ends).tolist()  # kind after kind
     _make_long(values[:words_end], 1.0)
     _make_long(values[words_end:named], PAIR_WEIGHT)

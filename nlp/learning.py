@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 
 from nlp.network import Heads, Numbers, probabilities
 
-HIDDEN = 144
+HIDDEN = 112
 _ROUNDS = 7  # through the messages
 # These are for the messages alone that the network still tells worst, such a share of all: what it
 # knows already would teach it little (mining of hard examples; Shrivastava et al. 2016).

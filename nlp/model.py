@@ -1,10 +1,11 @@
 """The trained model: networks over one table of features, in files that hold no code.
 
-weights.npz      the networks' weights, those of the features as small whole numbers, compressed
-vocabulary.json  features in the order of the rows, and how rare each is
-card.json        outputs, calibration, corpus hash, figures: the model card
+weights.npz         the networks' weights, those of the features as small whole numbers, compressed
+vocabulary.json.gz  features in the order of the rows, and how rare each is
+card.json           outputs, calibration, corpus hash, figures: the model card
 """
 
+import gzip
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,6 @@ FORMAT = 13  # of the files; a model of another one is as good as none
 WEIGHTS = ("first", "steps", "hidden_bias", "second", "bias")  # arrays in weights.npz
 _CATEGORIES = tuple(Category)
 _CODES = {c: sorted(code for code, s in SUBTYPES.items() if s.category is c) for c in Category}
-_LITTLE = 1e-9
 
 T = TypeVar("T")
 
@@ -177,7 +177,7 @@ def sharpen(answers: Sequence[T], probabilities: list[float], temperature: float
     """The answers' probabilities raised to 1/temperature and made to add up to 1 again: a higher
     temperature is less sure."""
     power = 1 / temperature
-    raised = [max(each, _LITTLE) ** power for each in probabilities]
+    raised = [each**power for each in probabilities]
     total = sum(raised)
     return {each: value / total for each, value in zip(answers, raised, strict=True)}
 
@@ -199,7 +199,7 @@ def save_model(model: Model, path: Path) -> None:
     weights = {name: getattr(model.network, name) for name in WEIGHTS}
     np.savez_compressed(path / "weights.npz", **weights)
     text = json.dumps(model.vocabulary.as_json(), ensure_ascii=False, separators=(",", ":"))
-    (path / "vocabulary.json").write_text(text, encoding="utf-8")
+    (path / "vocabulary.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
     card = json.dumps(model.card, ensure_ascii=False, indent=1, sort_keys=True)
     (path / "card.json").write_text(card + "\n", encoding="utf-8")
 
@@ -214,7 +214,7 @@ def load_model(path: Path | str = MODEL_PATH) -> Model:
         )
     with np.load(path / "weights.npz", allow_pickle=False) as arrays:
         weights = {name: arrays[name] for name in WEIGHTS}
-    written = json.loads((path / "vocabulary.json").read_text(encoding="utf-8"))
+    written = json.loads(gzip.decompress((path / "vocabulary.json.gz").read_bytes()))
     card = json.loads((path / "card.json").read_text(encoding="utf-8"))
     outputs = card["outputs"]
     heads = Heads(*(len(outputs[head]) for head in ("subtype", "kind", "urgency", "flag")))

@@ -25,9 +25,11 @@ from nlp.vocabulary import Vocabulary
 
 READER_VERSION = "5"
 _SEEDS = (1, 2, 3, 4)  # of the networks
-# Whole number that a feature's largest weight becomes: fifteen values tell as much as 255
-# (docs/reader.md), and compressed they take less than half a byte each.
-_LARGEST_WEIGHT = 7
+# How roughly a feature's weights are rounded, beside how much of it a message holds on the mean: so
+# they tell the same (docs/reader.md), and three in four become 0, which hardly take room.
+_ROUGHNESS = 0.0008
+_LARGEST = 127  # that a byte holds
+_LITTLE = 1e-6  # of a feature that no message holds: whatever weights it has become 0
 # How much a flag counts beside the sub-type; the tries stand in docs/reader.md.
 _FLAG_COUNTS, _EMERGENCY_COUNTS = 1.5, 4.0
 
@@ -50,7 +52,7 @@ def train(
         table = table_of(training, vocabulary)
         outputs = _outputs(training)
         targets = _targets(training, outputs)
-        network = _network(_learnt(table, targets, progress), targets.heads)
+        network = _network(_learnt(table, targets, progress), table, targets.heads)
         model = _model(network, vocabulary, outputs)
         developing = [e for e in examples if e.row.split == DEVELOP]
         chosen = chosen_on([(e.row, e.read.words, model.predict(*e.read)) for e in developing])
@@ -112,12 +114,15 @@ def _learnt(table: csr_matrix, targets: Targets, progress: Progress) -> list[Lea
     return list(progress.track(networks, len(_SEEDS), description="learning"))
 
 
-def _network(learnt: Sequence[Learnt], heads: Heads) -> Network:
-    """The networks side by side, the features' weights as small whole numbers."""
+def _network(learnt: Sequence[Learnt], table: csr_matrix, heads: Heads) -> Network:
+    """The networks side by side, the features' weights as small whole numbers: the rarer a feature
+    in the table and the less of it stands there, the longer its steps, so that none is told more
+    exactly than it matters."""
+    held = np.sqrt(np.asarray(table.multiply(table).mean(axis=0), dtype=np.float32)).ravel()
     first = np.concatenate([each.first for each in learnt], axis=1)
-    steps = np.abs(first).max(axis=1).clip(1e-9) / _LARGEST_WEIGHT
+    steps = np.float32(_ROUGHNESS) / held.clip(_LITTLE)
     return Network(
-        first=np.rint(first / steps[:, None]).astype(np.int8),
+        first=np.rint(first / steps[:, None]).clip(-_LARGEST, _LARGEST).astype(np.int8),
         steps=steps,
         hidden_bias=np.stack([each.hidden_bias for each in learnt]),
         second=np.stack([each.second for each in learnt]),

@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import fcntl
+import gzip
 import json
 import shutil
 import threading
@@ -214,13 +215,21 @@ def _no_numbers(file: Path) -> None:
 
 
 def _a_word_twice(file: Path) -> None:
-    written = json.loads(file.read_text(encoding="utf-8"))
+    written = json.loads(gzip.decompress(file.read_bytes()))
     written["words"][1] = written["words"][0]
-    file.write_text(json.dumps(written), encoding="utf-8")
+    file.write_bytes(gzip.compress(json.dumps(written).encode()))
 
 
 def _an_empty_object(file: Path) -> None:
     file.write_text("{}")
+
+
+def _an_empty_object_compressed(file: Path) -> None:
+    file.write_bytes(gzip.compress(b"{}"))
+
+
+def _half_a_text_compressed(file: Path) -> None:
+    file.write_bytes(gzip.compress(b'{"words": ['))
 
 
 def _a_pickle(file: Path) -> None:
@@ -241,9 +250,11 @@ def _a_pickle(file: Path) -> None:
         ("weights.npz", _no_numbers, "second holds what is no number"),
         ("weights.npz", _a_pickle, "allow_pickle=False"),
         ("weights.npz", _an_empty_object, "contains pickled"),
-        ("vocabulary.json", _half, "JSONDecodeError"),
-        ("vocabulary.json", _an_empty_object, "TypeError"),
-        ("vocabulary.json", _a_word_twice, "listed twice"),
+        ("vocabulary.json.gz", _half, "EOFError"),
+        ("vocabulary.json.gz", _an_empty_object, "BadGzipFile"),
+        ("vocabulary.json.gz", _half_a_text_compressed, "JSONDecodeError"),
+        ("vocabulary.json.gz", _an_empty_object_compressed, "TypeError"),
+        ("vocabulary.json.gz", _a_word_twice, "listed twice"),
         ("card.json", _half, "no reader model"),
         ("card.json", _an_empty_object, "no reader model"),
     ],

@@ -28,7 +28,7 @@ def test_the_same_corpus_gives_the_same_bytes(tmp_path: Path) -> None:
     for name, seed in (("one", "1"), ("two", "2")):  # of the order in which sets come
         command = [sys.executable, "-c", _IN_A_PROCESS, str(tmp_path / name), str(corpus)]
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
-    for file in ("weights.npz", "vocabulary.json", "card.json"):
+    for file in ("weights.npz", "vocabulary.json.gz", "card.json"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
