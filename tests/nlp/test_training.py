@@ -9,13 +9,17 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 import nlp
 from casework.categories import EMERGENCY_FLAGS, Flag
-from nlp import corpus_file
+from nlp import corpus_file, training
 from nlp.corpus_file import Labelled
+from nlp.learning import Learnt
 from nlp.model import load_model
+from nlp.network import Heads
 from nlp.training import flag_weights
 from tests.small_models import small_corpus
 from tests.trained_reader import trained_model_path
@@ -30,6 +34,30 @@ def test_the_same_corpus_gives_the_same_bytes(tmp_path: Path) -> None:
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
     for file in ("weights.npz", "vocabulary.json.gz", "card.json"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_weights_are_rounded_the_more_roughly_the_less_they_matter() -> None:
+    chance = np.random.default_rng(3)
+    held = np.zeros((600, 4), dtype=np.float32)  # often, seldom, often but little, never
+    held[:, 0], held[:6, 1], held[:, 2] = 0.2, 0.2, 0.02
+    heads = Heads(subtypes=2, kinds=2, urgencies=3, flags=1)
+    learnt = [
+        Learnt(
+            first=chance.normal(0, 0.05, (4, 5)).astype(np.float32),
+            hidden_bias=np.zeros(5, dtype=np.float32),
+            second=np.zeros((5, 8), dtype=np.float32),
+            bias=np.zeros(8, dtype=np.float32),
+        )
+        for _ in range(2)
+    ]
+    network = training._network(learnt, csr_matrix(held), heads)
+    network.check(4)
+    often, seldom, little, never = network.steps
+    assert often < seldom < never and often < little < never
+    exact = np.concatenate([each.first for each in learnt], axis=1)
+    rounded = network.first * network.steps[:, None]
+    assert (np.abs(rounded - exact) <= network.steps[:, None] / 2 + 1e-6).all()
+    assert network.first[0].any() and not network.first[3].any()
 
 
 def test_flags_of_emergencies_count_most() -> None:
