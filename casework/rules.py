@@ -48,7 +48,7 @@ def _default_due() -> dict[DueStep, dict[Urgency, timedelta]]:
 class Rules:
     """Defaults are what `config.yaml` ships with."""
 
-    sure_at: float = 0.84  # from this probability on, the category is not asked about
+    sure_at: float = 0.85  # from this probability on, the category is not asked about
     screening_default: ScreeningMode = ScreeningMode.DESK
     screening_by_province: dict[str, ScreeningMode] = field(default_factory=dict)
     office_hours: OfficeHours = OfficeHours()

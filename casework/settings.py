@@ -88,7 +88,7 @@ class Section(BaseModel):
 
 
 class ReaderSettings(Section):
-    sure_at: Number = Field(0.84, ge=0.3, le=1, description="a probability from 0.3 to 1")
+    sure_at: Number = Field(0.85, ge=0.3, le=1, description="a probability from 0.3 to 1")
 
 
 class ScreeningSettings(Section):

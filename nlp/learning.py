@@ -24,7 +24,7 @@ _SHORT_ROUNDS = range(2, _ROUNDS, 2)
 _TOLD_WORST = 0.3
 _TOGETHER = 128  # messages to a step
 _FIRST_STEP, _LAST_STEP = 0.13, 0.025
-_FEATURES_DROPPED, _HIDDEN_DROPPED = 0.2, 0.3
+_FEATURES_DROPPED, _HIDDEN_DROPPED = 0.4, 0.15
 # How much the questions count beside the sub-type; how much each flag does, the targets say.
 _CATEGORY_COUNTS, _KIND_COUNTS, _URGENCY_COUNTS = 0.5, 0.5, 0.5
 _SMALL_BEGINNING = 0.05

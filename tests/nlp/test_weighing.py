@@ -109,8 +109,8 @@ def test_only_an_emergency_needs_none_of_the_words_the_lexicon_asks_for(
 @pytest.mark.parametrize(
     ("text", "likely", "raised"),
     [
-        ("เดี๋ยวนี้คิดฆ่าตัวตายทุกวัน", 0.01, True),
-        ("เดี๋ยวนี้คิดฆ่าตัวตายทุกวัน", 0.009, False),
+        ("เดี๋ยวนี้คิดฆ่าตัวตายทุกวัน", 0.005, True),
+        ("เดี๋ยวนี้คิดฆ่าตัวตายทุกวัน", 0.004, False),
         ("เดี๋ยวนี้ไม่อยากตื่นมาทุกวัน", 0.01, False),
         ("เดี๋ยวนี้ไม่อยากตื่นมาทุกวัน", 0.1, True),
     ],
