@@ -26,7 +26,7 @@ from nlp.vocabulary import Vocabulary
 READER_VERSION = "5"
 _SEEDS = (1, 2, 3, 4)  # of the networks
 # How roughly a feature's weights are rounded, beside how much of it a message holds on the mean: so
-# they tell the same (docs/reader.md), and three in four become 0, which hardly take room.
+# they tell the same (docs/reader.md), and two in three become 0, which hardly take room.
 _ROUGHNESS = 0.0008
 _LARGEST = 127  # that a byte holds
 _LITTLE = 1e-6  # of a feature that no message holds: whatever weights it has become 0

@@ -41,8 +41,9 @@ def weighed_flags(
     with the word that does so most."""
     by_words = {raised.flag: raised for raised in in_words}
     likely = model.likely_flags(prediction)
-    names_death = by_words.keys() & {Flag.SELF_HARM} - {*likely}
-    likely += [flag for flag in names_death if prediction.flags[flag] >= _NAMED_FROM]
+    named = Flag.SELF_HARM in by_words and prediction.flags[Flag.SELF_HARM] >= _NAMED_FROM
+    if named and Flag.SELF_HARM not in likely:
+        likely.append(Flag.SELF_HARM)
     found = []
     for flag in likely:
         raised = by_words.get(flag) or _by_the_whole(model, prediction, flag, text, tokens)
