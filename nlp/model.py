@@ -6,6 +6,7 @@ card.json           outputs, calibration, corpus hash, figures: the model card
 """
 
 import gzip
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ class Model:
 
     @property
     def version(self) -> str:
-        """Short name of this model: the release of the reader and the corpus's hash."""
+        """Short name of this model: the form of its files and the hash of all that they hold."""
         return str(self.card["version"])
 
     @cached_property
@@ -193,15 +194,21 @@ def is_trained(path: Path | str = MODEL_PATH) -> bool:
     return isinstance(card, dict) and card.get("format") == FORMAT
 
 
-def save_model(model: Model, path: Path) -> None:
-    """Write the model's files. The same model gives the same bytes."""
+def save_model(model: Model, path: Path) -> dict[str, Any]:
+    """Write the model's files; return its card with its version. The same model gives the same
+    bytes."""
     path.mkdir(parents=True, exist_ok=True)
     weights = {name: getattr(model.network, name) for name in WEIGHTS}
     np.savez_compressed(path / "weights.npz", **weights)
     text = json.dumps(model.vocabulary.as_json(), ensure_ascii=False, separators=(",", ":"))
     (path / "vocabulary.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
-    card = json.dumps(model.card, ensure_ascii=False, indent=1, sort_keys=True)
-    (path / "card.json").write_text(card + "\n", encoding="utf-8")
+    held = hashlib.sha256(json.dumps(model.card, sort_keys=True).encode())
+    for name in ("weights.npz", "vocabulary.json.gz"):
+        held.update((path / name).read_bytes())
+    card = model.card | {"version": f"{FORMAT}-{held.hexdigest()[:8]}"}
+    text = json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True)
+    (path / "card.json").write_text(text + "\n", encoding="utf-8")
+    return card
 
 
 def load_model(path: Path | str = MODEL_PATH) -> Model:

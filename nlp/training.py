@@ -23,7 +23,6 @@ from nlp.model import FORMAT, MODEL_PATH, Model, category_of, save_model
 from nlp.network import Heads, Network, Numbers
 from nlp.vocabulary import Vocabulary
 
-READER_VERSION = "5"
 _SEEDS = (1, 2, 3, 4)  # of the networks
 # How roughly a feature's weights are rounded, beside how much of it a message holds on the mean: so
 # they tell the same (docs/reader.md), and two in three become 0, which hardly take room.
@@ -56,13 +55,9 @@ def train(
         model = _model(network, vocabulary, outputs)
         developing = [e for e in examples if e.row.split == DEVELOP]
         chosen = chosen_on([(e.row, e.read.words, model.predict(*e.read)) for e in developing])
-        model = replace(
-            model,
-            temperatures=chosen["temperatures"],
-            card=_card(rows, vocabulary, outputs) | chosen,
-        )
-        save_model(model, Path(path))
-    return model.card
+        card = _card(rows, vocabulary, outputs) | chosen
+        model = replace(model, temperatures=chosen["temperatures"], card=card)
+        return save_model(model, Path(path))
 
 
 def flag_weights() -> Numbers:
@@ -146,11 +141,9 @@ def _model(network: Network, vocabulary: Vocabulary, outputs: dict[str, list[str
 def _card(
     rows: list[Labelled], vocabulary: Vocabulary, outputs: dict[str, list[str]]
 ) -> dict[str, Any]:
-    seen = corpus_file.corpus_hash(rows)
     return {
         "format": FORMAT,
-        "version": f"{READER_VERSION}-{seen[:8]}",
-        "corpus_hash": seen,
+        "corpus_hash": corpus_file.corpus_hash(rows),
         "messages": dict(Counter(row.split for row in rows)),
         "features": len(vocabulary),
         "outputs": outputs,

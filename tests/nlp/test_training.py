@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,10 @@ from casework.categories import EMERGENCY_FLAGS, Flag
 from nlp import corpus_file, training
 from nlp.corpus_file import Labelled
 from nlp.learning import Learnt
-from nlp.model import load_model
+from nlp.model import load_model, save_model
 from nlp.network import Heads
 from nlp.training import flag_weights
-from tests.small_models import small_corpus
+from tests.small_models import small_corpus, small_model
 from tests.trained_reader import trained_model_path
 
 _IN_A_PROCESS = "import sys, nlp; nlp.train(sys.argv[1], sys.argv[2], show_progress=False)"
@@ -34,6 +35,20 @@ def test_the_same_corpus_gives_the_same_bytes(tmp_path: Path) -> None:
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
     for file in ("weights.npz", "vocabulary.json.gz", "card.json"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_another_weight_or_another_choice_is_another_version(tmp_path: Path) -> None:
+    path = tmp_path / "model"
+    version = small_model(path, "E01", "P01")
+    model = load_model(path)
+    assert model.version == version
+    first = model.network.first.copy()
+    first[0, 0] ^= 1
+    other_weight = replace(model, network=replace(model.network, first=first))
+    other_choice = replace(model, card=model.card | {"recommended_threshold": 0.5})
+    versions = {save_model(each, path)["version"] for each in (other_weight, other_choice)}
+    assert len(versions | {version}) == 3
+    assert load_model(path).version in versions
 
 
 def test_weights_are_rounded_the_more_roughly_the_less_they_matter() -> None:
@@ -90,7 +105,6 @@ def test_the_card_says_what_the_model_is(rows: list[Labelled]) -> None:
     card = load_model(trained_model_path()).card
     assert card["corpus_hash"] == corpus_file.corpus_hash(rows)
     assert 0.3 < card["recommended_threshold"] < 1
-    assert card["version"]
 
 
 def test_a_model_of_another_release_is_as_good_as_none(tmp_path: Path) -> None:
