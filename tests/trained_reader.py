@@ -1,6 +1,7 @@
 """The reader's model for tests: trained once for each state of corpus and code, then kept."""
 
 import fcntl
+import functools
 import hashlib
 import os
 from pathlib import Path
@@ -13,6 +14,12 @@ _ROOT = Path(__file__).parent.parent
 _KEPT = _ROOT / ".data" / "test-model"
 
 
+def load_trained_reader() -> None:
+    """Whatever this process reads from here on is read with that model."""
+    nlp.refresh(trained_model_path())
+
+
+@functools.cache
 def trained_model_path() -> Path:
     """Folder of a model trained on the corpus as it stands. Parallel test workers train it once."""
     path = _KEPT / _state_of_the_reader()

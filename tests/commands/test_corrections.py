@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import nlp
 from casework.categories import SUBTYPES, Category, Kind
 from casework.corrections import Correction, Label
 from casework.personal_data import EVERYTHING
@@ -21,7 +20,7 @@ from tests.commands.conftest import Khoto
 from tests.storage.builders import a_saved_case
 from tests.storage.test_corrections import a_correction
 from tests.storage.test_hostile_text import NASTY
-from tests.trained_reader import trained_model_path
+from tests.trained_reader import load_trained_reader
 
 Correct = Callable[..., Correction]
 
@@ -41,7 +40,7 @@ def correct(engine: Engine) -> Correct:
 
 @pytest.fixture(scope="module", autouse=True)
 def trained() -> None:
-    nlp.load(trained_model_path())
+    load_trained_reader()
 
 
 def rows(file: Path) -> list[Labelled]:

@@ -6,7 +6,7 @@ import pytest
 import nlp
 from casework.categories import SUBTYPES
 from tests.commands.conftest import command_line
-from tests.trained_reader import trained_model_path
+from tests.trained_reader import load_trained_reader
 
 khoto = command_line({})
 
@@ -14,7 +14,7 @@ khoto = command_line({})
 @pytest.fixture
 def trained() -> None:
     """A reader for these tests, not the one of whoever develops here."""
-    nlp.load(trained_model_path())
+    load_trained_reader()
 
 
 def test_a_text_is_explained_without_a_database(trained: None) -> None:

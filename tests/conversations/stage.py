@@ -5,7 +5,6 @@ kept in PostgreSQL. Only LINE itself is missing: what lies in the outbox is what
 its time has come. The clock is the script's.
 """
 
-import functools
 import hashlib
 import re
 from collections.abc import Mapping
@@ -35,17 +34,11 @@ from storage.ledger import ledger
 from storage.tables import OutboxRow
 from tests.casework.places import OFFICES
 from tests.conversations.phones import Phone, words_in
-from tests.trained_reader import trained_model_path
+from tests.trained_reader import load_trained_reader
 
 BURST = timedelta(seconds=3)
 PROVINCES = ("58", "14", "10", "50")
 BY_NAME = {name: category for category, name in CATEGORY_NAMES.items()}
-
-
-@functools.cache
-def load_reader() -> None:
-    """The trained reader, once a test process."""
-    nlp.load(trained_model_path())
 
 
 @dataclass
@@ -65,7 +58,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         """Ready to play."""
-        load_reader()
+        load_trained_reader()
         brains = Brains(
             read=self._read,
             locate=lambda address: nlp.read(address).place,

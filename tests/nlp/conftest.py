@@ -2,15 +2,14 @@
 
 import pytest
 
-import nlp
 from nlp import corpus_file
 from nlp.corpus_file import Labelled
-from tests.trained_reader import trained_model_path
+from tests.trained_reader import load_trained_reader
 
 
 @pytest.fixture(scope="session", autouse=True)
 def reader() -> None:
-    nlp.load(trained_model_path())
+    load_trained_reader()
 
 
 @pytest.fixture(scope="session")

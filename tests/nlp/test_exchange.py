@@ -18,7 +18,14 @@ import nlp
 from nlp import pipeline
 from nlp.exchange import NoEarlierModel, TrainingUnderWay, bring_back, replace_model, stamp_of
 from tests.small_models import small_model
-from tests.trained_reader import trained_model_path
+from tests.trained_reader import load_trained_reader
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_models() -> Iterator[None]:
+    """The reader of the other tests is loaded again afterwards."""
+    yield
+    load_trained_reader()
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +38,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
-    """Where a model is to stand; the tests' own reader is loaded again afterwards."""
-    yield tmp_path / "nlp" / "model"
-    nlp.load(trained_model_path())
+def path(tmp_path: Path) -> Path:
+    """Where a model is to stand."""
+    return tmp_path / "nlp" / "model"
 
 
 def copied(model: Path) -> Any:
