@@ -171,7 +171,7 @@ class Deciding:
         done = inbox.mark_handled(session, [id_ for each in several for id_ in each.run.ids], now)
         going = [each for each in several if not done.isdisjoint(each.run.ids)]
         light = [each for each in going if each.changes_its_chat_alone]
-        steps = {each.here.key: _stepped(each) for each in light if each.decision.changes}
+        steps = {each.here.key: _stepped(each, now) for each in light if each.decision.changes}
         chats = [steps.get(each.here.key, each.here) for each in going]
         if chats:
             conversations.remember(session, chats, steps.keys())
@@ -204,8 +204,8 @@ class Deciding:
         return self._brains.read(self._brains.text_to_read(inbound, here.step, here.draft))
 
 
-def _stepped(each: Decided) -> Conversation:
+def _stepped(each: Decided, now: datetime) -> Conversation:
     """The chat where it stands after the decision, which changes nothing else."""
     last = each.decision.changes[-1]
     assert isinstance(last, SetConversation)
-    return replace(each.here, step=last.step, draft=last.draft)
+    return replace(each.here, step=last.step, draft=last.draft, changed_at=now)

@@ -85,7 +85,9 @@ def gather(
     holds what was read of the offices in the same transaction.
     """
     if person == NOBODY or inbound.in_group or inbound.kind == InboundKind.STANDBY:
-        return Context(now, rules, person, conversation.step, conversation.draft)
+        return Context(
+            now, rules, person, conversation.step, conversation.changed_at, conversation.draft
+        )
     postback = decode(inbound.data) if inbound.kind == InboundKind.POSTBACK else Postback("")
     spoken = _Spoken(inbound, postback, conversation.step, conversation.draft, alone)
     number = _number(spoken)
@@ -104,6 +106,7 @@ def gather(
         rules=rules,
         person=person,
         step=conversation.step,
+        step_since=conversation.changed_at,
         draft=conversation.draft,
         case=case,
         case_number_typed=number is not None,

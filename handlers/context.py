@@ -20,6 +20,7 @@ class Context:
     rules: Rules
     person: Person
     step: str = ""
+    step_since: datetime | None = None  # UTC; when the chat came to the step, or was last there
     draft: Mapping[str, Any] = field(default_factory=dict)
     case: Case | None = None
     case_number_typed: bool = False  # a well-formed case number was in the text

@@ -12,6 +12,7 @@ from casework.reading import Reading
 from handlers import arrival
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
+from handlers.leaving import BUTTONS, lapsed, press_again
 from handlers.plain import plain
 from handlers.postback import decode
 from handlers.replies import answer
@@ -25,7 +26,7 @@ MESSAGES = (InboundKind.TEXT, InboundKind.LOCATION, InboundKind.STICKER, *FILES)
 # Steps at which more words belong to the draft that is under way.
 TELLING = ("report.confirm", "report.category", "report.consent")
 # Steps at which the words so far are read again together with the new ones.
-READ_TOGETHER = (*TELLING, "question.which")
+READ_TOGETHER = (*TELLING, "question.which", "case.which")
 # Steps at which only words are of use (a place may also come as a pin).
 WORDS_WANTED = (
     "question.ask",
@@ -44,12 +45,14 @@ LONGEST_MISTYPED = 24  # characters: a longer text with a wrong number in it is 
 
 @dataclass(frozen=True)
 class Route:
-    """`quiet`: words of staff at work, to whom no emergency numbers are told."""
+    """`quiet`: words of staff at work, to whom no emergency numbers are told. `elsewhere`: words
+    that have nothing to do with the step the chat stands at."""
 
     name: str
     matches: Matches
     decide: Handler
     quiet: bool = False
+    elsewhere: bool = False
 
 
 def of_kind(*kinds: InboundKind) -> Matches:
@@ -99,6 +102,13 @@ def at(step: str, *kinds: InboundKind) -> Matches:
     """Words (or the given kinds) while the chat stands at this step."""
     wanted = kinds or (InboundKind.TEXT,)
     return lambda inbound, reading, context: context.step == step and inbound.kind in wanted
+
+
+def long_after(*steps: str) -> Matches:
+    """Words that come long after the chat came to one of these steps."""
+    return lambda inbound, reading, context: (
+        context.step in steps and inbound.kind == InboundKind.TEXT and lapsed(inbound, context)
+    )
 
 
 def meant(kind: Kind) -> Matches:
@@ -203,6 +213,8 @@ def at_work(step: str, right: Right, decide: Handler) -> Route:
     def decide_if_allowed(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
         if not right(context) or not about_its_case(context):
             return answer("stale_button", changes=(SetConversation(""),))
+        if step in BUTTONS and lapsed(inbound, context):
+            return press_again(context)
         return decide(inbound, reading, context)
 
     return Route(f"words at {step}", at(step), decide_if_allowed, quiet=True)

@@ -14,6 +14,8 @@ from handlers import (
     arrival,
     attaching,
     invitations,
+    later_words,
+    leaving,
     my_cases,
     office_work,
     questions,
@@ -40,6 +42,7 @@ from handlers.matching import (
     button,
     guarded,
     in_group,
+    long_after,
     meant,
     mistyped_number,
     no_words,
@@ -77,9 +80,9 @@ ROUTES: tuple[Route, ...] = (
     # one's own cases and codes, from anywhere
     Route("case number", typed_number, my_cases.show_one),
     Route("mistyped number", mistyped_number, my_cases.no_such_number),
-    Route("my cases", typed("เรื่องของฉัน", "สถานะ"), my_cases.list_mine),
-    Route("menu", typed("เมนู", "menu"), arrival.show_menu),
-    Route("help", typed("วิธีใช้", "ช่วยเหลือ", "help"), arrival.help_text),
+    Route("my cases", typed("เรื่องของฉัน", "สถานะ"), my_cases.list_mine, elsewhere=True),
+    Route("menu", typed("เมนู", "menu"), arrival.show_menu, elsewhere=True),
+    Route("help", typed("วิธีใช้", "ช่วยเหลือ", "help"), arrival.help_text, elsewhere=True),
     Route("invitation code", typed_code, registration.use_code),
     Route("typed submit", typed("ส่งเรื่อง", "ส่งเลย"), submitting.submit),
     Route(
@@ -98,7 +101,7 @@ ROUTES: tuple[Route, ...] = (
         submitting.typed_consent,
     ),
     Route("typed cancel", typed("ยกเลิก"), reporting.cancel),
-    Route("typed waiting", typed("เรื่องรอ"), screening.list_waiting),
+    Route("typed waiting", typed("เรื่องรอ"), screening.list_waiting, elsewhere=True),
     Route("typed apply", typed("สมัคร", "สมัครเป็นอาสา", "สมัครอาสา"), registration.apply),
     # buttons of reporters
     Route("stop", button("stop"), reporting.cancel),
@@ -119,6 +122,7 @@ ROUTES: tuple[Route, ...] = (
     Route("cases.mine", button("cases.mine"), my_cases.list_mine),
     Route("case.show", button("case.show"), my_cases.show_one),
     guarded("case.add", rights.reporter, my_cases.add_how),
+    guarded("case.add_held", rights.reporter, later_words.add_held),
     guarded("case.add_done", rights.reporter, my_cases.done_adding),
     guarded("case.attach", rights.reporter, my_cases.attach_here),
     guarded("case.correct", rights.reporter, my_cases.correct),
@@ -159,6 +163,8 @@ ROUTES: tuple[Route, ...] = (
     at_work("office.result", rights.officer, office_work.finish),
     at_work("office.reason", rights.officer, office_work.give_back),
     at_work("invite.where", rights.mentor, invitations.tell_volunteer_area),
+    Route("words long after", long_after(*leaving.ADDING), later_words.which),
+    Route("added or new", at("case.which"), later_words.which),
     Route("register.name", at("register.name"), registration.tell_name),
     Route("apply.name", at("apply.name"), registration.tell_applicant_name),
     Route(
@@ -214,8 +220,11 @@ def route_for(inbound: Inbound, reading: Reading | None, context: Context) -> Ro
 def decide(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """What is done with one inbound. Danger words get the emergency numbers first of all, and who
     writes no Thai gets them in their own letters."""
-    route = route_for(inbound, reading, context)
-    decision = unfinished.kept(route.decide(inbound, reading, context), context)
+    current = leaving.begun_anew(inbound, context)
+    route = route_for(inbound, reading, current)
+    decision = unfinished.kept(route.decide(inbound, reading, current), current)
+    elsewhere = route.elsewhere or current is not context
+    decision = leaving.left(decision, inbound, context, elsewhere)
     if reading is None or route.quiet or inbound.in_group:
         return decision
     numbers = (*in_own_language(inbound, reading, context), *_safety(reading, context))

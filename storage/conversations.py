@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, bindparam, func, select, text
+from sqlalchemy import Text, bindparam, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -31,8 +31,7 @@ _REMEMBER = Prepared(
            minute_events = now.minute_events, flood_from = now.flood_from,
            step = coalesce(now.step, chat.step),
            draft = CASE WHEN now.step IS NULL THEN chat.draft ELSE now.draft END,
-           changed_at = CASE WHEN now.step IS NULL THEN chat.changed_at
-                             ELSE clock_timestamp() END
+           changed_at = coalesce(now.changed_at, chat.changed_at)
       FROM (SELECT * FROM json_populate_recordset(CAST(NULL AS conversations), CAST(:rows AS json))
              LIMIT {_MOST}) AS now
      WHERE chat.key = now.key
@@ -44,7 +43,7 @@ _new = insert(_chats).values(
     key=bindparam("key"),
     step=bindparam("step"),
     draft=bindparam("draft"),
-    changed_at=func.clock_timestamp(),
+    changed_at=bindparam("changed_at"),
 )
 _SET_STEP = Prepared(
     _new.on_conflict_do_update(
@@ -58,6 +57,7 @@ _SET_STEP = Prepared(
 class Conversation:
     """A chat: its step, its draft, and the last reply token, fresh until a time (UTC).
 
+    It stands at its step, with this draft, since `changed_at`.
     `minute_events` came in its last minute, which began at `minute_from`; the flood it is in, if
     any, began at `flood_from`.
     """
@@ -71,6 +71,7 @@ class Conversation:
     minute_events: int = 0
     flood_from: datetime | None = None
     minute_from: datetime | None = field(default=None, compare=False)
+    changed_at: datetime | None = field(default=None, compare=False)
 
 
 def conversation(session: Session, key: str) -> Conversation:
@@ -79,9 +80,11 @@ def conversation(session: Session, key: str) -> Conversation:
     return _conversation(row) if row else Conversation(key)
 
 
-def set_step(session: Session, key: str, step: str, draft: Mapping[str, Any]) -> None:
-    """Where this chat stands now. Lone surrogates and NULs in the draft become U+FFFD."""
-    changed(session, _SET_STEP, key=key, step=step, draft=dict(draft))
+def set_step(
+    session: Session, key: str, step: str, draft: Mapping[str, Any], now: datetime
+) -> None:
+    """Where this chat stands from `now` on. Lone surrogates and NULs in the draft become U+FFFD."""
+    changed(session, _SET_STEP, key=key, step=step, draft=dict(draft), changed_at=now)
 
 
 def heard(
@@ -113,7 +116,7 @@ def remember(
     session: Session, chats: Sequence[Conversation], stepped: Container[str] = ()
 ) -> list[str]:
     """Keep what was `heard` of chats that are locked; of those whose keys are among `stepped` also
-    the step and draft. Returns the keys of those that are there."""
+    the step and draft, and since when. Returns the keys of those that are there."""
     dialect = session.connection().dialect
     rows = []
     for chat in chats:
@@ -128,6 +131,7 @@ def remember(
                 "minute_events": chat.minute_events,
                 "flood_from": plain(chat.flood_from),
                 "step": chat.step if steps else None,
+                "changed_at": plain(chat.changed_at) if steps else None,
                 "draft": _DRAFT.process_bind_param(dict(chat.draft), dialect) if steps else None,
             }
         )
@@ -157,4 +161,5 @@ def _conversation(row: Any) -> Conversation:
         minute_events=row.minute_events,
         flood_from=row.flood_from,
         minute_from=row.minute_from,
+        changed_at=row.changed_at,
     )

@@ -29,7 +29,7 @@ CHATS_AT_ONCE = 8  # conversations in one transaction
 
 _events = table_of(InboxRow)
 _chats = table_of(ConversationRow)
-_PACE = ("minute_from", "minute_events", "flood_from")
+_STANDS = ("person_id", "step", "draft", "changed_at", "minute_from", "minute_events", "flood_from")
 _later = _events.alias()
 _unsend = _events.alias()
 _now = bindparam("now", type_=DateTime(timezone=True))
@@ -83,7 +83,7 @@ def _begin(most: int) -> Select[Any]:
         .limit(MOST_AT_ONCE)
         .lateral("event")
     )
-    stands = [chat.c[name] for name in ("person_id", "step", "draft", *_PACE)]
+    stands = [chat.c[name] for name in _STANDS]
     order = (event.c.timestamp, event.c.id)
     return select(*event.c, *stands).select_from(chat.join(event, true())).order_by(*order)
 

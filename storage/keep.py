@@ -134,7 +134,7 @@ def _keep_correction(session: Session, change: KeepCorrection, *_: object) -> No
 def _set_conversation(
     session: Session, change: SetConversation, here: Conversation | None, now: datetime
 ) -> None:
-    conversations.set_step(session, _chat(here), change.step, change.draft)
+    conversations.set_step(session, _chat(here), change.step, change.draft, now)
 
 
 def _add_attachment(

@@ -142,6 +142,7 @@ def _chat(key: str, row: Any) -> Conversation:
         minute_events=row.minute_events,
         flood_from=row.flood_from,
         minute_from=row.minute_from,
+        changed_at=row.changed_at,
     )
 
 

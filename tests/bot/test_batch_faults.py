@@ -26,6 +26,7 @@ from tests.bot.test_batches import (
     writes_to_a_timer,
 )
 from tests.database import KEY
+from tests.storage.builders import NOW
 
 FIRST = f"user:U{0:032x}"
 OTHER_KEY = bytes(range(200, 232))
@@ -112,7 +113,7 @@ def set_draft_with(ring: KeyRing, database_url: str, key: str) -> None:
     """As a process does that was given other keys."""
     other = open_engine(database_url, ring, pool_size=1)
     with transaction(other) as session:
-        conversations.set_step(session, key, "talking", {"heard": 1})
+        conversations.set_step(session, key, "talking", {"heard": 1}, NOW)
     other.dispose()
 
 

@@ -126,7 +126,7 @@ def test_a_chat_in_the_middle_of_a_foreign_case_is_in_the_middle_of_none(
             "referral": str(found.referrals[0].id if found else uuid4()),
         }
         with transaction(stage.engine) as session:
-            conversations.set_step(session, f"user:{line_id(name)}", step, draft)
+            conversations.set_step(session, f"user:{line_id(name)}", step, draft, stage.now)
         stage.says(name, ["จ่ายครบแล้ว"])
     assert stage.unseen(who) == stage.unseen(f"{who}, too")
     assert (stage.all_cases(), history(stage, case)) == ([case], before)

@@ -60,7 +60,9 @@ def person(engine: Engine) -> Person:
         cases.save_case(session, case)
         case_log.add(session, [LogEntry(case.id, NOW, OFFICER, "seen", "case.show")])
         inbox.receive(session, [an_event(CHAT, raw=SECRET, reason="odd")], BURST, NOW)
-        conversations.set_step(session, CHAT, "report.confirm", {"parts": [f"{PHONE} {SECRET}"]})
+        conversations.set_step(
+            session, CHAT, "report.confirm", {"parts": [f"{PHONE} {SECRET}"]}, NOW
+        )
         outbox.put(session, [a_letter(f"line:{LINE_ID}", SECRET)], NOW)
         outbox.put(session, [a_letter(f"line:{LINE_ID}", SECRET, reason="400")], NOW)
     return made

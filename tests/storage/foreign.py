@@ -116,7 +116,7 @@ def _told(session: Session, number: int, place: Place, agency: Agency | None) ->
     timers.set_timer(session, Timer(f"case:{case.id}", "reminder", NOW, case.id, {"x": mark}))
     outbox.put(session, [a_letter(f"line:{reporter.line_user_id}", mark, case_id=case.id)], NOW)
     inbox.receive(session, [an_event(chat, raw=f'"{mark}"', reason=mark)], BURST, NOW)
-    conversations.set_step(session, chat, "report", {"parts": mark})
+    conversations.set_step(session, chat, "report", {"parts": mark}, NOW)
     used = {"name": mark, "used_by": reporter.id, "used_at": NOW}
     save_invitation(session, an_invitation(mark, **used))
     attachments.add(

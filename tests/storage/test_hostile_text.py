@@ -55,7 +55,7 @@ def test_anything_cleaned_can_be_kept_and_stays_as_it_is(anything: str) -> None:
 )
 @given(st.text(st.characters(), max_size=30))
 def test_any_string_goes_through_text_and_json(session: Session, anything: str) -> None:
-    conversations.set_step(session, anything, anything, {"text": anything, anything: 1})
+    conversations.set_step(session, anything, anything, {"text": anything, anything: 1}, NOW)
     stored = conversations.conversation(session, anything)
     assert (stored.step, stored.draft["text"]) == (clean(anything), clean(anything)) or (
         anything == "text"

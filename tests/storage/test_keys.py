@@ -74,7 +74,7 @@ def fill(engine: Engine) -> None:
         people.save_invitation(session, an_invitation(name="มานพ"))
         cases.save_case(session, CASE)
         case_log.add(session, [LINE])
-        conversations.set_step(session, "user:U1", "telling", {"parts": ["ลับ"]})
+        conversations.set_step(session, "user:U1", "telling", {"parts": ["ลับ"]}, NOW)
         attachments.add(
             session,
             message_id="photo",
@@ -427,7 +427,7 @@ class TestWhatCannotBeOpened:
         self, engine: Engine
     ) -> None:
         with transaction(engine) as session:
-            conversations.set_step(session, "user:U1", "", {})
+            conversations.set_step(session, "user:U1", "", {}, NOW)
             for name in ("one", "two"):
                 attachments.add(
                     session,

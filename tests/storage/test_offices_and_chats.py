@@ -29,7 +29,9 @@ def test_offices_are_inserted_and_replaced_by_their_id(session: Session) -> None
 
 def test_a_chat_remembers_where_it_stands(session: Session) -> None:
     assert conversations.conversation(session, "user:U1") == Conversation("user:U1")
-    conversations.set_step(session, "user:U1", "report.place", {"parts": [{"text": "เงินเดือน"}]})
+    conversations.set_step(
+        session, "user:U1", "report.place", {"parts": [{"text": "เงินเดือน"}]}, NOW
+    )
     person = ensure_person(session, "U1")
     expires = NOW + timedelta(seconds=50)
     remembered = conversations.heard(
@@ -47,11 +49,14 @@ def test_a_chat_remembers_where_it_stands(session: Session) -> None:
     )
     assert conversations.remember(session, [remembered]) == ["user:U1"]
     assert conversations.conversation(session, "user:U1") == remembered
-    moved = replace(remembered, step="menu", draft={"told": "ก\0\ud800"})
+    later = NOW + timedelta(hours=1)
+    moved = replace(remembered, step="menu", draft={"told": "ก\0\ud800"}, changed_at=later)
     conversations.remember(session, [moved])
-    assert conversations.conversation(session, "user:U1") == remembered
+    stood = conversations.conversation(session, "user:U1")
+    assert (stood, stood.changed_at) == (remembered, NOW)
     conversations.remember(session, [moved], ["user:U1"])
     kept = conversations.conversation(session, "user:U1")
     assert (kept.step, kept.draft) == ("menu", {"told": "ก\ufffd\ufffd"})
-    conversations.set_step(session, "user:U1", "", {})
+    assert kept.changed_at == later
+    conversations.set_step(session, "user:U1", "", {}, NOW)
     assert conversations.conversation(session, "user:U1").draft == {}

@@ -72,8 +72,7 @@ def closed(engine: Engine) -> UUID:
         claimed = claim_chat(session, NOW + DAY, BURST)
         assert claimed
         inbox.mark_handled(session, [each.id for each in claimed[1]], NOW)
-        conversations.set_step(session, CHAT, "report.confirm", {"parts": [SECRET]})
-        session.execute(text("UPDATE conversations SET changed_at = :now"), {"now": NOW})
+        conversations.set_step(session, CHAT, "report.confirm", {"parts": [SECRET]}, NOW)
         outbox.put(session, [a_letter(f"line:{LINE_ID}", SECRET)], NOW)
         lane = outbox.claim_lane(session, "w", NOW, LEASE)
         assert lane
@@ -173,10 +172,7 @@ def test_who_serves_or_still_writes_stays(engine: Engine, closed: UUID) -> None:
     with transaction(engine) as session:
         people.save_person(session, a_person(roles=frozenset({Role.VOLUNTEER})))
         session.execute(text("UPDATE people SET created_at = :now"), {"now": NOW})
-        conversations.set_step(session, CHAT, "", {})
-        session.execute(
-            text("UPDATE conversations SET changed_at = :at"), {"at": NOW + RULES.cases}
-        )
+        conversations.set_step(session, CHAT, "", {}, NOW + RULES.cases)
     assert Kept.PEOPLE not in go(engine, RULES.cases + DAY)
 
 

@@ -1,0 +1,43 @@
+"""Words that come long after a reporter pressed the button for adding to a case: the case's, or
+something new?"""
+
+from dataclasses import replace
+
+from casework.changes import Decision, SetConversation
+from casework.messages import Button
+from casework.reading import Reading
+from handlers.context import Context
+from handlers.draft import Draft, from_json, to_json, understood
+from handlers.inbound import Inbound
+from handlers.my_cases import add_words
+from handlers.postback import encode
+from handlers.replies import answer
+from handlers.reporting import present
+from handlers.words import say
+
+
+def which(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The reporter says which; the words are held back meanwhile, with more of them."""
+    if reading is None:
+        return answer("not_readable")
+    case, held = context.case, from_json(context.draft) or Draft()
+    draft = understood(held, inbound.parts, reading, context.person)
+    if case is None or not case.is_open:  # over meanwhile
+        return present(draft, context)
+    quick = (
+        Button(say("case.add_held"), encode("case.add_held", case=case.id)),
+        Button(say("answer.is_new"), encode("question.is_new")),
+    )
+    changes = (SetConversation("case.which", {**to_json(draft), "case": str(case.id)}),)
+    return answer("case.which", number=case.number, quick=quick, changes=changes)
+
+
+def add_held(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The words that were held back are the case's. Of a case that is over they stay held."""
+    case, draft = context.case, from_json(context.draft)
+    if case is None or draft is None or not draft.parts:
+        return answer("stale_button")
+    if not case.is_open:
+        quick = (Button(say("answer.is_new"), encode("question.is_new")),)
+        return answer("case.closed_no_add", number=case.number, quick=quick)
+    return add_words(replace(inbound, parts=draft.parts), reading, context)
