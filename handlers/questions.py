@@ -12,7 +12,7 @@ from casework.rules import DueStep
 from handlers import notices
 from handlers.context import Context
 from handlers.draft import Draft, from_json, to_json, understood
-from handlers.due import done, set_due
+from handlers.due import done, due_at, set_due
 from handlers.inbound import Inbound
 from handlers.log import entry
 from handlers.postback import encode
@@ -29,19 +29,31 @@ def ask_how(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
     case = context.case
     if case is None or not case.is_open:
         return answer("stale_button")
-    if case.question:
-        return answer("desk.already_asked", number=case.number, question=case.question.text)
-    changes = (step("question.ask", case=case.id),)
-    return answer("desk.ask_what", number=case.number, quick=STOP, changes=changes)
+    asked, changes = case.question, (step("question.ask", case=case.id),)
+    if asked is None:
+        return answer("desk.ask_what", number=case.number, quick=STOP, changes=changes)
+    if not _overdue(case, asked, context):
+        return answer("desk.already_asked", number=case.number, question=asked.text)
+    return answer(
+        "desk.ask_instead", number=case.number, question=asked.text, quick=STOP, changes=changes
+    )
 
 
 def ask(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The question's words, on their way to the reporter."""
+    """The question's words, on their way to the reporter, unless a colleague's went before."""
     case = context.case
     if case is None or not case.is_open:
         return answer("stale_button", changes=(step(),))
     if len(inbound.text) > LONGEST_QUESTION:
         return answer("desk.too_long", limit=LONGEST_QUESTION)
+    if case.question and not _overdue(case, case.question, context):
+        return answer(
+            "desk.asked_meanwhile",
+            number=case.number,
+            question=case.question.text,
+            typed=inbound.text.strip(),
+            changes=(step(),),
+        )
     question = Question(inbound.text.strip(), context.person.id, context.now)
     case = replace(case, question=question, changed_at=context.now)
     changes = (
@@ -52,6 +64,13 @@ def ask(inbound: Inbound, reading: Reading | None, context: Context) -> Decision
     )
     told = Decision(messages=(notices.asked(case),))
     return answer("desk.asked", number=case.number, changes=changes) + told
+
+
+def _overdue(case: Case, asked: Question, context: Context) -> bool:
+    """Whether the reporter has had the time to answer, so that another question may take its place:
+    one that nobody answers must not be the last."""
+    due = due_at(asked.asked_at, DueStep.ANSWER, case.urgency, context.rules)
+    return context.now >= due
 
 
 def reply_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

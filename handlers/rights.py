@@ -26,9 +26,14 @@ def officer(context: Context) -> bool:
     return same_province and any(each.agency == person.agency for each in case.referrals)
 
 
-def staff(context: Context) -> bool:
-    """Whoever works on the case: the desk, or an office it was referred to."""
-    return mentor(context) or officer(context)
+def may_ask(context: Context) -> bool:
+    """Whoever works on the case now: the desk, or an office with a part of it still open."""
+    if mentor(context):
+        return True
+    case, agency = context.case, context.person.agency
+    if case is None or not officer(context):
+        return False
+    return any(each.is_open and each.agency == agency for each in case.referrals)
 
 
 def works_here(context: Context) -> bool:

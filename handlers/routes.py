@@ -144,7 +144,7 @@ ROUTES: tuple[Route, ...] = (
     guarded("desk.change", rights.mentor, screening.change_agency),
     guarded("desk.agency", rights.mentor, screening.refer_to_agency),
     guarded("desk.office", rights.mentor, screening.refer_to_office),
-    guarded("desk.ask", rights.staff, questions.ask_how),
+    guarded("desk.ask", rights.may_ask, questions.ask_how),
     guarded("desk.close", rights.mentor, screening.close_how),
     guarded("desk.approve", rights.mentor, invitations.approve),
     guarded("desk.reject", rights.mentor, invitations.reject),
@@ -158,7 +158,7 @@ ROUTES: tuple[Route, ...] = (
     guarded("office.return", rights.officer, office_work.return_how),
     Route("unknown button", of_kind(InboundKind.POSTBACK), arrival.stale_button),
     # words the chat is waiting for
-    at_work("question.ask", rights.staff, questions.ask),
+    at_work("question.ask", rights.may_ask, questions.ask),
     at_work("desk.close", rights.mentor, screening.close),
     at_work("office.result", rights.officer, office_work.finish),
     at_work("office.reason", rights.officer, office_work.give_back),

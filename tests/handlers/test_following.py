@@ -19,6 +19,7 @@ from casework.changes import (
     SetTimer,
 )
 from casework.messages import ToMentors, ToOfficers, ToPerson
+from casework.people import Person
 from casework.places import BANGKOK as BANGKOK_CODE
 from handlers.inbound import InboundKind
 from handlers.routes import decide
@@ -200,6 +201,46 @@ def test_one_question_at_a_time() -> None:
     button = postback("desk.ask", case=case().id)
     decision = decide(button, None, context(mentor(), case=case(question=QUESTION)))
     assert abouts(decision) == ["desk.already_asked"]
+
+
+def asking(who: Person, about: Case, words: str = "กี่คน", **more: Any) -> Decision:
+    kept = {"case": str(about.id)}
+    ctx = context(who, case=about, step="question.ask", draft=kept, **more)
+    return decide(text(words), None, ctx)
+
+
+def test_of_two_who_ask_at_once_the_second_reads_both_questions_and_nothing_is_sent() -> None:
+    decision = asking(mentor("มาลัย"), case(question=QUESTION))
+    assert changes(decision, SaveCase) == []
+    assert step_after(decision) == ""
+    (told,) = decision.messages
+    assert told.about == "desk.asked_meanwhile"
+    assert "นายจ้างชื่ออะไร" in words_of(told)
+    assert "กี่คน" in words_of(told)
+
+
+def test_a_question_that_is_overdue_gives_way_to_another() -> None:
+    asked, button = case(question=QUESTION), postback("desk.ask", case=case().id)
+    for who, about in ((mentor(), asked), (officer(), referred(question=QUESTION))):
+        days = timedelta(days=2), timedelta(days=3)  # 24 hours of work are three days
+        early, late = (context(who, case=about, now=MONDAY_TEN + each) for each in days)
+        assert abouts(decide(button, None, early)) == ["desk.already_asked"]
+        decision = decide(button, None, late)
+        assert abouts(decision) == ["desk.ask_instead"]
+        assert step_after(decision) == "question.ask"
+        made = saved_case(asking(who, about, now=late.now))
+        assert made.question == Question("กี่คน", who.id, late.now)
+
+
+@pytest.mark.parametrize("state", [ReferralState.RETURNED, ReferralState.DONE])
+def test_an_office_that_no_longer_has_the_case_cannot_ask(state: ReferralState) -> None:
+    other = referral(Agency.SSO)
+    about = referred(other, referral(state=state))
+    button = postback("desk.ask", case=about.id)
+    assert abouts(decide(button, None, context(officer(), case=about))) == ["no_right"]
+    assert changes(asking(officer(), about), SaveCase) == []
+    assert saved_case(asking(officer(Agency.SSO), about)).question
+    assert saved_case(asking(mentor(), about)).question
 
 
 def test_a_short_text_is_the_answer_and_goes_to_the_one_who_asked() -> None:
