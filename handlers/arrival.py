@@ -107,7 +107,7 @@ def unknown(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
 
 
 def words_please(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """A photo or sticker while words are waited for; they still are."""
+    """A photo, a sticker or a mere dot while words are waited for; they still are."""
     return answer("desk.text_needed", quick=STOP)
 
 

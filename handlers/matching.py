@@ -13,7 +13,7 @@ from handlers import arrival
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
 from handlers.leaving import BUTTONS, lapsed, press_again
-from handlers.plain import plain
+from handlers.plain import plain, says_something
 from handlers.postback import decode
 from handlers.replies import answer
 
@@ -178,8 +178,9 @@ def only_words_help(inbound: Inbound, reading: Reading | None, context: Context)
 
 
 def no_words(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
-    """A text without a word in it."""
-    return inbound.kind == InboundKind.TEXT and not inbound.text.strip()
+    """A text without a word in it, while none are waited for."""
+    empty = inbound.kind == InboundKind.TEXT and not inbound.text.strip()
+    return empty and context.step not in WORDS_WANTED
 
 
 def other_agencies_matter(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
@@ -215,6 +216,8 @@ def at_work(step: str, right: Right, decide: Handler) -> Route:
             return answer("stale_button", changes=(SetConversation(""),))
         if step in BUTTONS and lapsed(inbound, context):
             return press_again(context)
+        if step in BUTTONS and not says_something(inbound.text):
+            return arrival.words_please(inbound, reading, context)
         return decide(inbound, reading, context)
 
     return Route(f"words at {step}", at(step), decide_if_allowed, quiet=True)

@@ -276,6 +276,27 @@ def test_urgent_notices_are_marked() -> None:
     assert next(each for each in decision.messages if each.about == "office.new").urgent
 
 
+UNSEEN = ["   ", "\n\n", "\u200b", "\u3164", "\u2800", "\u00ad", "\u202e", "\u0e49", "-", ".", "😀"]
+
+
+@pytest.mark.parametrize("words", UNSEEN)
+def test_what_nobody_can_read_is_no_result(words: str) -> None:
+    steps = {"desk.close": None, "question.ask": None}
+    for step, agency in {
+        **steps,
+        "office.result": Agency.DLPW,
+        "office.reason": Agency.DLPW,
+    }.items():
+        decision = typed(words, step, referred(), agency)
+        assert abouts(decision) == ["desk.text_needed"]
+        assert decision.changes == ()
+
+
+@pytest.mark.parametrize("words", ["3", "ได้", "ok", " จ่ายแล้ว\u200b"])
+def test_a_letter_or_digit_is_a_result(words: str) -> None:
+    assert saved_case(typed(words, "desk.close", case())).result == words.strip()
+
+
 def test_photos_are_no_result() -> None:
     about = referred()
     kept = {"case": str(about.id), "referral": str(about.referrals[0].id)}
