@@ -4,6 +4,7 @@ the next words would go where nobody meant them to."""
 from dataclasses import replace
 from datetime import timedelta
 
+from casework.cases import Case
 from casework.changes import Decision, SetConversation
 from casework.messages import Button
 from handlers.context import Context
@@ -52,6 +53,11 @@ def press_again(context: Context) -> Decision:
     return answer(
         "desk.lapsed", number=case.number, button=say(action), quick=quick, changes=(step(),)
     )
+
+
+def ended_meanwhile(case: Case, state: str) -> Decision:
+    """Words of staff for what came to its end before they were typed: they hear where it stands."""
+    return answer("desk.ended", number=case.number, state=state, changes=(step(),))
 
 
 def begun_anew(inbound: Inbound, context: Context) -> Context:

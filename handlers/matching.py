@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casework.case_number import looks_like_number, parse_number
+from casework.cases import STATE_NAMES
 from casework.categories import FLAG_RULES, Category, Kind, Urgency
 from casework.changes import Decision, SetConversation
 from casework.invitation_code import find_code
@@ -12,7 +13,7 @@ from casework.reading import Reading
 from handlers import arrival
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
-from handlers.leaving import BUTTONS, lapsed, press_again
+from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, press_again
 from handlers.plain import plain, says_something
 from handlers.postback import decode
 from handlers.replies import answer
@@ -214,6 +215,8 @@ def at_work(step: str, right: Right, decide: Handler) -> Route:
     def decide_if_allowed(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
         if not right(context) or not about_its_case(context):
             return answer("stale_button", changes=(SetConversation(""),))
+        if step in BUTTONS and context.case and not context.case.is_open:
+            return ended_meanwhile(context.case, STATE_NAMES[context.case.state])
         if step in BUTTONS and lapsed(inbound, context):
             return press_again(context)
         if step in BUTTONS and not says_something(inbound.text):

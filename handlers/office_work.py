@@ -13,6 +13,7 @@ from handlers import notices
 from handlers.context import Context
 from handlers.due import all_done, done, set_due
 from handlers.inbound import Inbound
+from handlers.leaving import ended_meanwhile
 from handlers.log import entry
 from handlers.postback import decode, encode
 from handlers.replies import STOP, answer, step
@@ -122,8 +123,11 @@ def give_back(inbound: Inbound, reading: Reading | None, context: Context) -> De
 def _spoken_of(inbound: Inbound, context: Context) -> tuple[Case, Referral] | Decision:
     """The referral whose ending words were typed, or the answer when they cannot be taken."""
     found = _referral(context.draft, context)
-    if found is None or not _may_go_on(*found):
+    if found is None:
         return answer("stale_button", changes=(step(),))
+    case, referral = found
+    if not referral.is_open:
+        return ended_meanwhile(case, REFERRAL_STATE_NAMES[referral.state])
     if len(inbound.text) > LONGEST_RESULT:
         return answer("desk.too_long", limit=LONGEST_RESULT)
     return found
@@ -153,10 +157,6 @@ def _referral(args: Mapping[str, Any], context: Context) -> tuple[Case, Referral
     if referral is None or referral.agency != context.person.agency:
         return None
     return case, referral
-
-
-def _may_go_on(case: Case, referral: Referral) -> bool:
-    return case.is_open and referral.is_open
 
 
 def _no_more_waiting(case: Case, referral: Referral) -> tuple[Change, ...]:

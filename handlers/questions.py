@@ -42,7 +42,7 @@ def ask_how(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
 def ask(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """The question's words, on their way to the reporter, unless a colleague's went before."""
     case = context.case
-    if case is None or not case.is_open:
+    if case is None:
         return answer("stale_button", changes=(step(),))
     if len(inbound.text) > LONGEST_QUESTION:
         return answer("desk.too_long", limit=LONGEST_QUESTION)

@@ -126,7 +126,7 @@ def close_how(inbound: Inbound, reading: Reading | None, context: Context) -> De
 def close(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """The desk's own result: the reporter confirms or reopens."""
     case = context.case
-    if case is None or not case.is_open:
+    if case is None:
         return answer("stale_button", changes=(step(),))
     if len(inbound.text) > LONGEST_RESULT:
         return answer("desk.too_long", limit=LONGEST_RESULT)

@@ -8,7 +8,7 @@ import pytest
 from casework.agencies import Agency
 from casework.cases import Case, CaseState, ReferralState
 from casework.categories import Category, Urgency
-from casework.changes import AddLog, CancelTimers, Decision, SetTimer
+from casework.changes import AddLog, CancelTimers, Decision, SaveCase, SetTimer
 from casework.messages import Mail, ToMentors, ToOffice, ToOfficers, ToPerson
 from handlers.routes import decide
 from tests.builders import (
@@ -241,8 +241,28 @@ def test_an_office_learns_that_there_is_nothing_more_to_do(state: CaseState) -> 
         assert abouts(office(action, over)) == ["office.no_more"]
     for step in ("office.result", "office.reason"):
         decision = typed("ผล", step, over, Agency.DLPW)
-        assert abouts(decision) == ["stale_button"]
+        assert abouts(decision) == ["desk.ended"]
         assert step_after(decision) == ""
+
+
+@pytest.mark.parametrize("step", ["desk.close", "question.ask"])
+def test_the_desk_learns_that_a_colleague_was_quicker(step: str) -> None:
+    decision = typed("แนะนำแล้ว", step, case(CaseState.ANSWERED))
+    assert abouts(decision) == ["desk.ended"]
+    assert "แจ้งผลแล้ว" in words_of(decision.messages[0])
+    assert step_after(decision) == ""
+
+
+def test_of_two_officers_the_second_hears_that_the_first_has_written_it() -> None:
+    other = referral(Agency.SSO)
+    for about in (referred(), referred(other, referral())):
+        first = saved_case(typed("จ่ายแล้ว", "office.result", about, Agency.DLPW))
+        for step in ("office.result", "office.reason"):
+            second = typed("จ่ายครบแล้ว", step, first, Agency.DLPW)
+            assert changes(second, SaveCase) == []
+            assert abouts(second) == ["desk.ended"]
+            assert first.number in words_of(second.messages[0])
+            assert step_after(second) == ""
 
 
 def test_every_step_is_in_the_log_without_the_reporters_words() -> None:
