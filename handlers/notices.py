@@ -156,7 +156,7 @@ def to_office(
 
 
 def office_mail(case: Case, office: Office, key: str) -> Message:
-    """An e-mail about the case. `key`: new, referral or withdrawn. No personal data in it."""
+    """An e-mail about the case. `key`: as in the words. No personal data in it."""
     values = {
         "office": office.name,
         "number": case.number,
@@ -174,7 +174,7 @@ def office_mail(case: Case, office: Office, key: str) -> Message:
         mail,
         about=f"mail.{key}",
         case_id=case.id,
-        quotes_case=key != "withdrawn",
+        quotes_case=key not in {"withdrawn", "settled"},
     )
 
 
@@ -222,7 +222,9 @@ def withdrawn(case: Case, context: Context) -> tuple[Message, ...]:
 def settled_by_desk(case: Case, context: Context) -> tuple[Message, ...]:
     """Tells the offices that still had the case that the desk itself gave the result."""
     text = Text(say("office.settled", number=case.number))
-    return tuple(
+    at_work = [each for each in case.referrals if each.is_open]
+    ids = {each.office_id for each in at_work}
+    line = (
         Message(
             ToOfficers(each.agency, case.place.province_code),
             text,
@@ -230,9 +232,10 @@ def settled_by_desk(case: Case, context: Context) -> tuple[Message, ...]:
             due=held_until(case, context),
             case_id=case.id,
         )
-        for each in case.referrals
-        if each.is_open
+        for each in at_work
     )
+    offices = (office for office in context.offices if office.id in ids)
+    return (*line, *(office_mail(case, office, "settled") for office in offices))
 
 
 def forwarded(case: Case, referrals: tuple[Referral, ...], now: datetime) -> Message:

@@ -121,6 +121,7 @@ DESK_WORDS = {
     "mail.back.subject": "[ข้อต่อ] เรื่องกลับมาคัดกรอง {number} {category} ({urgency})",
     "mail.copied.subject": "[ข้อต่อ] สำเนาเรื่อง {number} {category} ({urgency})",
     "mail.withdrawn.subject": "[ข้อต่อ] ผู้แจ้งถอนเรื่อง {number}",
+    "mail.settled.subject": "[ข้อต่อ] สำนักงานแรงงานจังหวัดแจ้งผลเรื่อง {number} แล้ว",
     "mail.new.body": (
         "เรียน {office}\n\nมีเรื่องใหม่จากอาสาสมัครแรงงานหรือประชาชนรอคัดกรอง\n\n"
         "เลขที่เรื่อง: {number}\nวันที่รับ: {date}\nเรื่อง: {category}\nพื้นที่: {place}\n"
@@ -158,6 +159,10 @@ DESK_WORDS = {
     ),
     "mail.withdrawn.body": (
         "เรียน {office}\n\nผู้แจ้งถอนเรื่องเลขที่ {number} แล้ว ไม่ต้องดำเนินการต่อ\n\n"
+        "จึงเรียนมาเพื่อโปรดทราบ\nระบบข้อต่อ"
+    ),
+    "mail.settled.body": (
+        "เรียน {office}\n\nสำนักงานแรงงานจังหวัดแจ้งผลเรื่องเลขที่ {number} แล้ว ไม่ต้องดำเนินการต่อ\n\n"
         "จึงเรียนมาเพื่อโปรดทราบ\nระบบข้อต่อ"
     ),
 }

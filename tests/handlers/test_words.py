@@ -184,7 +184,7 @@ MADE_UP = {
     *(f"report.place_from.{each}" for each in PlaceSource),
     *(
         f"mail.{key}.{part}"
-        for key in ("new", "referral", "withdrawn", "overdue", "back", "copied")
+        for key in ("new", "referral", "withdrawn", "settled", "overdue", "back", "copied")
         for part in ("subject", "body")
     ),
     *(f"alert.{each}" for each in Trouble),

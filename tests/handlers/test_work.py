@@ -159,7 +159,11 @@ def test_the_desk_may_answer_itself_and_the_offices_stop() -> None:
     assert made.state == CaseState.ANSWERED
     assert made.result == "แนะนำทางโทรศัพท์แล้ว"
     assert made.referrals[0].state == ReferralState.RETURNED
-    assert abouts(decision) == ["desk.closed", "news.answered", "office.settled"]
+    assert abouts(decision) == ["desk.closed", "news.answered", "office.settled", "mail.settled"]
+    mail = decision.messages[-1]
+    assert mail.to == ToOffice("dlpw-58")
+    assert made.number in words_of(mail)
+    assert "แนะนำทางโทรศัพท์แล้ว" not in words_of(mail)
     assert changes(decision, CancelTimers)
     assert [each.kind for each in changes(decision, SetTimer)] == ["close_silent"]
 
