@@ -113,10 +113,14 @@ def to_desk(case: Case, context: Context, title_key: str) -> Decision:
 
 def held_until(case: Case, context: Context) -> datetime | None:
     """When staff hear of a normal case that comes outside office hours; None: they hear now."""
+    return until_opening(context) if case.urgency == Urgency.NORMAL else None
+
+
+def until_opening(context: Context) -> datetime | None:
+    """When staff hear of what may wait; None: now, since it is office hours or nothing is held."""
     rules = context.rules
     hours, extra = rules.office_hours, rules.extra_holidays
-    may_wait = rules.hold_normal_notices and case.urgency == Urgency.NORMAL
-    if not may_wait or is_open(context.now, hours, extra):
+    if not rules.hold_normal_notices or is_open(context.now, hours, extra):
         return None
     return next_opening(context.now, hours, extra)
 

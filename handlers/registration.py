@@ -11,6 +11,7 @@ from casework.reading import Reading
 from casework.thai_calendar import local_date, thai_date
 from handlers.context import Context
 from handlers.inbound import Inbound
+from handlers.notices import until_opening
 from handlers.postback import encode
 from handlers.replies import STOP, Quick, answer, step
 from handlers.words import say
@@ -87,7 +88,10 @@ def tell_applicant_name(inbound: Inbound, reading: Reading | None, context: Cont
     if person.area is None:
         return answer("register.ask_place", quick=PLACE, changes=(step("apply.place"),))
     asked = Message(
-        ToMentors(person.area.province_code), _application(person, person.area), "desk.applicant"
+        ToMentors(person.area.province_code),
+        _application(person, person.area),
+        "desk.applicant",
+        due=until_opening(context),
     )
     changes: tuple[Change, ...] = (SavePerson(person), step())
     told = answer("register.applied", province=person.area.province, changes=changes)
