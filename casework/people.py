@@ -60,6 +60,16 @@ class Person:
         """The two-digit code of the person's province, if an area is known."""
         return self.area.province_code if self.area else None
 
+    def roles_kept_in(self, area: Place) -> frozenset[Role]:
+        """The roles that go on when the person takes up another one in `area`.
+
+        A role's rights hold in the person's area: none but an operator's may move to another
+        province with it.
+        """
+        if self.province_code == area.province_code:
+            return self.roles - {Role.CITIZEN}
+        return self.roles & {Role.OPERATOR}
+
     def guesses_lately(self, now: datetime) -> tuple[datetime, ...]:
         """The wrong invitation codes that still count at `now` (timezone-aware)."""
         return tuple(at for at in self.wrong_codes if now - at < GUESSES_COUNT_FOR)

@@ -103,7 +103,7 @@ def _join(invitation: Invitation, name: str, context: Context) -> Decision:
     person = replace(
         context.person,
         name=name,
-        roles=_other_roles(context.person, invitation) | {invitation.role},
+        roles=context.person.roles_kept_in(invitation.area) | {invitation.role},
         area=invitation.area,
         agency=invitation.agency or context.person.agency,
         applied_at=None,
@@ -119,13 +119,6 @@ def _join(invitation: Invitation, name: str, context: Context) -> Decision:
         )
     role, area = ROLE_NAMES[invitation.role], _area_in_words(invitation)
     return answer("register.staff_done", name=name, role=role, area=area, changes=changes)
-
-
-def _other_roles(person: Person, invitation: Invitation) -> frozenset[Role]:
-    # A role's rights hold in the person's area: none may move to another province with it.
-    if person.province_code == invitation.area.province_code:
-        return person.roles - {Role.CITIZEN}
-    return person.roles & {Role.OPERATOR}
 
 
 def appointed(person: Person, context: Context) -> Person:

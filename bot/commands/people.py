@@ -54,8 +54,7 @@ def people(house: House) -> click.Group:
             before = ensure_person(session, line_user_id)
             person = with_role(before, role, area, its_agency, name, datetime.now(UTC))
             save_person(session, person)
-        if before.area and before.roles and before.area.province_code != area.province_code:
-            tell(f"moved here from {before.area.thai()}")
+        _tell_move(before, person)
         until = f", until {thai_date(person.term_end)}" if person.term_end else ""
         click.echo(f"{masked_id(line_user_id)} is {ROLE_NAMES[role]}, {area.thai()}{until}")
 
@@ -64,12 +63,16 @@ def people(house: House) -> click.Group:
     def import_(file: Path) -> None:
         """Add everybody in FILE (CSV): all of them, or nobody when it has a fault."""
         listed = read_people_file(file)
+        changed: list[tuple[Person, Person]] = []
         with house.session() as session:
             for each in listed:
                 before = ensure_person(session, each.line_user_id)
                 now = datetime.now(UTC)
                 person = with_role(before, each.role, each.area, each.agency, each.name, now)
                 save_person(session, person)
+                changed.append((before, person))
+        for before, person in changed:
+            _tell_move(before, person)
         click.echo(f"{len(listed)} people imported.")
 
     @group.command("list")
@@ -117,13 +120,17 @@ def people(house: House) -> click.Group:
 def with_role(
     person: Person, role: Role, area: Place, agency: Agency | None, name: str, now: datetime
 ) -> Person:
-    """The person with the role added. A volunteer's term begins today, unless one is running."""
+    """The person with the role added; in another province the roles held before end.
+
+    A volunteer's term begins today, unless one is running.
+    """
+    others = person.roles_kept_in(area)
     changed = replace(
         person,
-        roles=person.roles | {role},
+        roles=others | {role},
         name=name or person.name,
         area=area,
-        agency=agency or person.agency or _default_agency(role),
+        agency=agency or (person.agency if others else None) or _default_agency(role),
         applied_at=None,
         # Whoever withdrew keeps the say: only a first appointment brings its form's consent.
         consented_at=person.consented_at if person.roles else now,
@@ -138,6 +145,15 @@ def with_role(
     elif not running:
         changed = replace(changed, term_start=today, term_end=end_of_term(today))
     return changed
+
+
+def _tell_move(before: Person, person: Person) -> None:
+    """Says so when somebody serves another province now, and which roles ended with that."""
+    if not before.area or not before.roles or before.province_code == person.province_code:
+        return
+    ended = ", ".join(sorted(before.roles - person.roles - {Role.CITIZEN}))
+    roles = f"; no longer {ended}" if ended else ""
+    tell(f"{masked_id(person.line_user_id)} moved here from {before.area.thai()}{roles}")
 
 
 def _default_agency(role: Role) -> Agency | None:

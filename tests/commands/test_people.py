@@ -76,6 +76,38 @@ def test_a_second_role_is_added_to_the_first(khoto: Khoto, engine: Engine) -> No
     assert person.area.subdistrict_code == "580306"
 
 
+MENTOR = ("--role", "mentor", "--province", "58")
+DLPW_OFFICER = ("--role", "officer", "--province", "58", "--agency", "dlpw")
+
+
+@pytest.mark.parametrize(
+    ("before", "added", "kept", "told"),
+    [
+        (MENTOR, ("--role", "volunteer", "--subdistrict", "140101"), {"volunteer"}, "mentor"),
+        (DLPW_OFFICER, ("--role", "operator", "--province", "10"), {"operator"}, "officer"),
+        (("--role", "operator", "--province", "10"), MENTOR, {"operator", "mentor"}, ""),
+    ],
+)
+def test_no_role_but_an_operators_moves_to_another_province(
+    khoto: Khoto,
+    engine: Engine,
+    before: tuple[str, ...],
+    added: tuple[str, ...],
+    kept: set[str],
+    told: str,
+) -> None:
+    khoto("people", "add", "--line-user-id", MALI, *before)
+    result = khoto("people", "add", "--line-user-id", MALI, *added)
+    with transaction(engine) as session:
+        person = person_by_line_id(session, MALI)
+    assert person
+    assert person.roles == kept
+    assert person.agency == (Agency.MOL_OPS if Role.MENTOR in kept else None)
+    assert "moved here from" in result.stderr
+    assert ("no longer" in result.stderr) == bool(told)
+    assert f"no longer {told}" in result.stderr or not told
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -136,6 +168,21 @@ def test_a_network_is_imported_whole(khoto: Khoto, engine: Engine, tmp_path: Pat
     assert khoto("people", "import", str(file)).stdout == "2 people imported.\n"
     with transaction(engine) as session:
         assert {person.name for person in list_people(session)} == {"มาลี", "สมชาย"}
+
+
+def test_who_is_imported_into_another_province_is_told_of(
+    khoto: Khoto, engine: Engine, tmp_path: Path
+) -> None:
+    khoto("people", "add", "--line-user-id", MALI, *MENTOR)
+    file = tmp_path / "people.csv"
+    file.write_text(f"{HEADING}{MALI},officer,14,,doe,มาลี\n", encoding="utf-8")
+    result = khoto("people", "import", str(file))
+    with transaction(engine) as session:
+        person = person_by_line_id(session, MALI)
+    assert person
+    assert person.roles == {Role.OFFICER}
+    assert person.agency == Agency.DOE
+    assert f"{MALI[:4]}…{MALI[-4:]} moved here from จ.แม่ฮ่องสอน; no longer mentor" in result.stderr
 
 
 @pytest.mark.parametrize(
