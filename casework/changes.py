@@ -104,6 +104,15 @@ class CancelTimers:
 
 
 @dataclass(frozen=True)
+class LeaveDesk:
+    """Whatever this mentor took, a colleague can take now. `then` is set if any of it waits to be
+    screened."""
+
+    mentor_id: UUID
+    then: SetTimer
+
+
+@dataclass(frozen=True)
 class TakeBack:
     """Cancel every message about this that was not delivered yet: a newer one overtakes it."""
 
@@ -137,6 +146,7 @@ Change = (
     | Erase
     | SetTimer
     | CancelTimers
+    | LeaveDesk
     | TakeBack
     | CloseDay
     | Blank

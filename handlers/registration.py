@@ -11,6 +11,7 @@ from casework.reading import Reading
 from casework.thai_calendar import local_date, thai_date
 from handlers.context import Context
 from handlers.inbound import Inbound
+from handlers.desk_left import desk_left
 from handlers.notices import until_opening
 from handlers.postback import encode
 from handlers.replies import STOP, Quick, answer, step
@@ -110,7 +111,12 @@ def _join(invitation: Invitation, name: str, context: Context) -> Decision:
     )
     if invitation.role == Role.VOLUNTEER:
         person = appointed(person, context)
-    changes: tuple[Change, ...] = (SaveInvitation(used), SavePerson(person), step())
+    changes: tuple[Change, ...] = (
+        SaveInvitation(used),
+        SavePerson(person),
+        *desk_left(context.person, person, context.now),
+        step(),
+    )
     if invitation.role == Role.VOLUNTEER:
         term_end = thai_date(person.term_end) if person.term_end else "-"
         area = invitation.area.thai()

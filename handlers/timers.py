@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,18 +32,14 @@ def decide_timer(kind: str, data: Data, context: Context) -> Decision:
 
 def digest(data: Data, context: Context) -> Decision:
     """The cases that waited for the morning, on one card strip for the province's mentors."""
-    if not context.waiting:
-        return Decision()
-    to = ToMentors(str(data["province_code"]))
-    greeting = Text(say("desk.digest", count=len(context.waiting)))
-    cards = waiting_list(context.waiting)
-    shown = tuple(case.id for case in first_of(context.waiting))
-    return Decision(
-        messages=(
-            Message(to, greeting, "desk.digest"),
-            Message(to, cards, "desk.digest.cases", quotes_case=True, shows=shown),
-        )
-    )
+    return _listed(context.waiting, "desk.digest", data)
+
+
+def untaken(data: Data, context: Context) -> Decision:
+    """A mentor left the desk: its others see the cases to be screened that nobody has taken."""
+    free = tuple(case for case in context.waiting if case.mentor_id is None)
+    due = notices.held_until(first_of(free)[0], context) if free else None
+    return _listed(free, "desk.untaken", data, due)
 
 
 def screening_overdue(data: Data, context: Context) -> Decision:
@@ -94,6 +91,18 @@ def close_silent(data: Data, context: Context) -> Decision:
     return Decision(changes, (notices.to_reporter(case, "news.closed_by_silence"),))
 
 
+def _listed(cases: tuple[Case, ...], key: str, data: Data, due: datetime | None = None) -> Decision:
+    if not cases:
+        return Decision()
+    to = ToMentors(str(data["province_code"]))
+    greeting = Text(say(key, count=len(cases)))
+    shown = tuple(case.id for case in first_of(cases))
+    listed = Message(
+        to, waiting_list(cases), f"{key}.cases", due=due, quotes_case=True, shows=shown
+    )
+    return Decision(messages=(Message(to, greeting, key, due=due), listed))
+
+
 def _referral_overdue(
     data: Data, context: Context, states: set[ReferralState], step: DueStep, key: str
 ) -> Decision:
@@ -137,6 +146,7 @@ def _by_service(case: Case, context: Context, action: str, detail: str) -> LogEn
 
 TIMERS: dict[str, Callable[[Data, Context], Decision]] = {
     "digest": digest,
+    "untaken": untaken,
     f"overdue.{DueStep.SCREEN}": screening_overdue,
     f"overdue.{DueStep.ACCEPT}": acceptance_overdue,
     f"overdue.{DueStep.FINISH}": finishing_overdue,

@@ -80,6 +80,7 @@ DESK_WORDS = {
     "desk.waiting_alt": "เรื่องรออยู่ {count} เรื่อง",
     "desk.waiting_button": "เรื่องรอ",
     "desk.digest": "เช้านี้มีเรื่องรอคัดกรอง {count} เรื่องค่ะ",
+    "desk.untaken": "พี่เลี้ยงที่รับเรื่องไว้ไม่ได้ดูแลแล้ว มีเรื่องรอผู้รับ {count} เรื่องค่ะ",
     "desk.withdrawn": "เรื่อง {number}\nผู้แจ้งถอนเรื่องแล้ว ไม่ต้องดำเนินการต่อค่ะ",
     "desk.invite": "สร้างรหัสเชิญ",
     "desk.invite_whom": "เชิญใครคะ",

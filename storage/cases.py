@@ -16,6 +16,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    null,
     select,
     update,
 )
@@ -23,7 +24,16 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
 from casework.agencies import Agency
-from casework.cases import OPEN_REFERRAL_STATES, OPEN_STATES, Case, CaseState, Part, Referral
+from casework.cases import (
+    OPEN_REFERRAL_STATES,
+    OPEN_STATES,
+    Case,
+    CaseState,
+    LogEntry,
+    Part,
+    Referral,
+)
+from storage import case_log
 from storage.case_rows import case_from_rows, case_values, referral_from_row, referral_values
 from storage.prepared import Prepared, all_rows, first_row, table_of
 from storage.tables import AttachmentRow, CaseCounterRow, CasePartRow, CaseRow, ReferralRow
@@ -220,6 +230,19 @@ def _forget_message(session: Session, case: Case, message_id: str) -> None:
     session.execute(
         update(CaseRow).where(CaseRow.id == case.id).values(evidence=kept, reason=reason)
     )
+
+
+def leave_desk(session: Session, mentor_id: UUID, now: datetime) -> bool:
+    """Nobody has what this mentor took; histories of open cases say so. Returns whether any of it
+    waits to be screened."""
+    left = update(CaseRow).where(CaseRow.mentor_id == mentor_id).values(mentor_id=null())
+    freed = session.execute(left.returning(CaseRow.id, CaseRow.state))
+    states: dict[UUID, str] = {row.id: row.state for row in freed}
+    still_open = sorted(case_id for case_id, state in states.items() if state in OPEN_STATES)
+    case_log.add(
+        session, [LogEntry(each, now, None, "freed", "its mentor left") for each in still_open]
+    )
+    return CaseState.SCREENING in states.values()
 
 
 def _advance_counter(session: Session, case: Case) -> None:

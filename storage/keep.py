@@ -31,6 +31,7 @@ from casework.changes import (
     DropDrafts,
     Erase,
     KeepCorrection,
+    LeaveDesk,
     SaveCase,
     SaveInvitation,
     SavePerson,
@@ -187,6 +188,13 @@ def _cancel_timers(
     timers.cancel(session, change.prefix, now)
 
 
+def _leave_desk(
+    session: Session, change: LeaveDesk, here: Conversation | None, now: datetime
+) -> None:
+    if cases.leave_desk(session, change.mentor_id, now):
+        _set_timer(session, change.then)
+
+
 def _take_back(
     session: Session, change: TakeBack, here: Conversation | None, now: datetime
 ) -> None:
@@ -217,6 +225,7 @@ DISPATCH: dict[type[Change], tuple[int, Apply]] = {
     DropDrafts: (3, _drop_drafts),
     SetTimer: (3, _set_timer),
     CancelTimers: (3, _cancel_timers),
+    LeaveDesk: (3, _leave_desk),
     TakeBack: (3, _take_back),
     CloseDay: (3, _close_day),
     Blank: (3, _blank),

@@ -84,7 +84,8 @@ def erase(session: Session, person: Person, now: datetime) -> Erasure:
     """Take away all that need not be kept; each case's history says so.
 
     While a case is under way its text and whom to tell the result stay; the rest goes with the
-    next retention after it ended (`erase_asked_at`). No new report is taken meanwhile.
+    next retention after it ended (`erase_asked_at`). No new report is taken meanwhile, and roles
+    end at once.
     """
     told = erasure(session, person)
     cases = _cases_of(session, person.id)
@@ -97,7 +98,7 @@ def erase(session: Session, person: Person, now: datetime) -> Erasure:
     session.execute(
         update(PersonRow)
         .where(PersonRow.id == person.id)
-        .values(consented_at=None, erase_asked_at=now)
+        .values(roles=[], consented_at=None, erase_asked_at=now)
     )
     return told
 

@@ -9,6 +9,7 @@ import click
 
 from bot.commands.areas import ROLES, agency_of, area_of, find_province, service_options
 from bot.commands.audit import who
+from bot.commands.people_ending import end_command, keep_person
 from bot.commands.people_file import check_line_user_id, read_people_file
 from bot.commands.person_data import data_command, erase_command
 from bot.commands.plain import OneOf, PlainGroup, masked_id, table, tell
@@ -25,7 +26,6 @@ from storage.people import (
     ensure_person,
     list_people,
     save_invitation,
-    save_person,
 )
 
 
@@ -53,7 +53,7 @@ def people(house: House) -> click.Group:
         with house.session() as session:
             before = ensure_person(session, line_user_id)
             person = with_role(before, role, area, its_agency, name, datetime.now(UTC))
-            save_person(session, person)
+            keep_person(session, before, person, datetime.now(UTC))
         _tell_move(before, person)
         until = f", until {thai_date(person.term_end)}" if person.term_end else ""
         click.echo(f"{masked_id(line_user_id)} is {ROLE_NAMES[role]}, {area.thai()}{until}")
@@ -69,7 +69,7 @@ def people(house: House) -> click.Group:
                 before = ensure_person(session, each.line_user_id)
                 now = datetime.now(UTC)
                 person = with_role(before, each.role, each.area, each.agency, each.name, now)
-                save_person(session, person)
+                keep_person(session, before, person, now)
                 changed.append((before, person))
         for before, person in changed:
             _tell_move(before, person)
@@ -112,6 +112,7 @@ def people(house: House) -> click.Group:
         click.echo(code)
         tell(f"{ROLE_NAMES[role]}, {area.thai()}; usable once, until {thai_datetime(expires)}")
 
+    group.add_command(end_command(house))
     group.add_command(data_command(house))
     group.add_command(erase_command(house))
     return group

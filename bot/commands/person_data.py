@@ -1,12 +1,14 @@
 """`people data` and `people erase`: what a person may ask for (PDPA B.E. 2562, sections 30, 33)."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import click
 
 from bot.commands.audit import who, why_option
 from bot.commands.cases import found_case
+from bot.commands.people_ending import free_desk
 from bot.commands.plain import PlainCommand, json_text, masked_id, one_line, tell
 from bot.house import House
 from casework.people import Person, Role
@@ -62,6 +64,7 @@ def erase_command(house: House) -> click.Command:
             click.confirm("Erase it for good?", abort=True)
         now = datetime.now(UTC)
         with house.session() as session:
+            free_desk(session, person, replace(person, roles=frozenset()), now)
             done = person_data.erase(session, person, now)
             operator_log.add(session, [Deed(now, who(), "erase", _subject(person), why)])
         waits = "the rest goes by itself when no case is under way" if done.open else "all of it"

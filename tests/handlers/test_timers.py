@@ -47,6 +47,20 @@ def test_a_digest_of_nothing_says_nothing() -> None:
     assert fires("digest", province_code="58") == Decision()
 
 
+def test_what_a_mentor_left_untaken_is_shown_to_the_desk_by_day() -> None:
+    data = {"province_code": "58"}
+    waiting = (case(mentor_id=mentor().id), case(number="มส-69-00043-5"))
+    decision = decide_timer("untaken", data, context(SYSTEM, waiting=waiting))
+    assert all(each.to == ToMentors("58") for each in decision.messages)
+    assert "1 เรื่อง" in words_of(decision.messages[0])
+    assert "มส-69-00042-8" not in words_of(decision.messages[1])
+    assert {each.due for each in decision.messages} == {None}
+    at_night = context(SYSTEM, waiting=waiting, now=MONDAY_NIGHT)
+    morning = MONDAY_TEN.replace(day=24, hour=1, minute=30)
+    assert {each.due for each in decide_timer("untaken", data, at_night).messages} == {morning}
+    assert decide_timer("untaken", data, context(SYSTEM, waiting=waiting[:1])) == Decision()
+
+
 def test_first_the_mentors_are_reminded_then_the_next_level_hears() -> None:
     first = fires("overdue.screen", case(), level=1)
     assert abouts(first) == ["desk.overdue"]

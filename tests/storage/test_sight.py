@@ -117,7 +117,7 @@ WRITES = """
         postpone retry_failed store
     blanking: blanking
     case_log: add blank blank_words
-    cases: erase_parts save_case
+    cases: erase_parts leave_desk save_case
     conversations: ensure remember set_step
     corrections: add forget mark mark_exported
     days: close_day
