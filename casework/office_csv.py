@@ -31,6 +31,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # What spreadsheets run as a formula (OWASP, CSV injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_BRANCH = re.compile(r"[A-Za-z0-9_-]{1,40}")
 # One or several numbers with extensions: 053-612345 ต่อ 12, +66 53 612 345, 1506.
 _PHONE = re.compile(r"[0-9+(][0-9 ()+\-,/ต่อถึง]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -143,12 +144,16 @@ Problem = tuple[str, str] | None
 
 def _check_id(row: dict[str, str]) -> Problem:
     expected = f"{row['agency']}-{row['province_code']}"
-    if row["id"] == expected or re.fullmatch(re.escape(expected) + r"-[^\s,]{1,40}", row["id"]):
+    right = f"write {expected}, or {expected}-… for an area or a branch"
+    if row["id"] == expected:
         return None
-    return (
-        f"{row['id']!r} does not fit agency and province",
-        f"write {expected}, or {expected}-… for an area or a branch",
-    )
+    if not row["id"].startswith(f"{expected}-"):
+        return f"{row['id']!r} does not fit agency and province", right
+    # A button takes the id along, in LINE's 300 characters.
+    if not _BRANCH.fullmatch(row["id"].removeprefix(f"{expected}-")):
+        most = "at most 40 of A-Z, a-z, 0-9, - and _ behind it, such as"
+        return f"{row['id']!r} is no id", f"write {most} {expected}-3; Thai goes into name and area"
+    return None
 
 
 def _check_agency(row: dict[str, str]) -> Problem:

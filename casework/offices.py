@@ -137,5 +137,5 @@ def _bangkok() -> list[Office]:
 
 
 def _area_order(office: Office) -> tuple[int, str, str]:
-    number = int(office.area) if office.area.isdigit() else 0
+    number = int(office.area) if office.area.isdecimal() else 0
     return number, office.area, office.name

@@ -4,12 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from casework.agencies import Agency
 from casework.cases import Case, CaseState, ReferralState
 from casework.categories import Category, Urgency
 from casework.changes import AddLog, CancelTimers, Decision, SaveCase, SetTimer
 from casework.messages import Mail, ToMentors, ToOffice, ToOfficers, ToPerson
+from casework.office_csv import format_offices, parse_offices
+from casework.offices import Office
 from handlers.routes import decide
 from tests.builders import (
     MONDAY_TEN,
@@ -33,7 +37,7 @@ from tests.builders import (
     volunteer,
     words_of,
 )
-from tests.casework.places import BANGKOK_PLACE
+from tests.casework.places import BANGKOK_PLACE, OFFICES
 
 MALI = mentor("มาลี", area=BANGKOK_PLACE)
 
@@ -136,6 +140,22 @@ def test_in_bangkok_an_agency_with_one_office_goes_at_once_and_the_other_is_aske
     decision = desk("desk.refer", both)
     assert [each.agency for each in saved_case(decision).referrals] == ["dsd"]
     assert here(decision)[-1].about == "desk.which_area"
+
+
+@given(
+    st.text(max_size=45) | st.from_regex(r"[A-Za-z0-9_-]{38,41}", fullmatch=True),
+    st.text(max_size=45) | st.sampled_from("๑²③"),
+)
+@example("ก" * 40, "")
+@example("a" * 40, "²")
+def test_whatever_office_a_file_may_hold_can_be_picked(branch: str, area: str) -> None:
+    added = Office(f"dlpw-10-{branch}", Agency.DLPW, "10", "สาขา", area)
+    read = parse_offices(format_offices([added]))
+    about, there = bangkok_case(), (*OFFICES, *read.offices)
+    asked = decide(
+        postback("desk.refer", case=about.id), None, context(MALI, case=about, offices=there)
+    )
+    assert abouts(asked) == ["desk.which_area"]
 
 
 @pytest.mark.parametrize("office_id", ["dlpw-58", "mol_ops-10", "", "nowhere"])
