@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.agencies import Agency
+from casework.csv_rows import csv_rows
 from casework.offices import Office
 from casework.provinces import PROVINCE_CODES
 
@@ -76,18 +77,19 @@ def parse_offices(text: str) -> OfficeList:
     if "\0" in text:
         fault = CsvFault(1, "file", "holds NUL characters", "save it as CSV UTF-8")
         return OfficeList((), (fault,))
-    reader = csv.reader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=""))
-    heading = tuple(cell.strip().lower() for cell in next(reader, []))
-    faults = _heading_faults(heading)
-    if faults:
+    rows, broken = csv_rows(text.removeprefix(BYTE_ORDER_MARK))
+    faults = [CsvFault(broken.line, "line", broken.wrong, broken.right)] if broken else []
+    if not rows and broken:
         return OfficeList((), tuple(faults))
+    heading = tuple(cell.strip().lower() for cell in (rows[0].cells if rows else ()))
+    heading_faults = _heading_faults(heading)
+    if heading_faults:
+        return OfficeList((), tuple(heading_faults))
     offices: list[Office] = []
     seen: dict[str, int] = {}
-    for cells in reader:
-        line = reader.line_num
-        if not any(cell.strip() for cell in cells):
-            continue
-        row, row_faults = _row(heading, cells, line)
+    for read in rows[1:]:
+        line = read.line
+        row, row_faults = _row(heading, read.cells, line)
         if row["id"] and row["id"] in seen:
             wrong = f"{row['id']} is already in line {seen[row['id']]}"
             row_faults.append(CsvFault(line, "id", wrong, "keep one line for each office"))
@@ -117,7 +119,7 @@ def _heading_faults(heading: tuple[str, ...]) -> list[CsvFault]:
 
 
 def _row(
-    heading: tuple[str, ...], cells: list[str], line: int
+    heading: tuple[str, ...], cells: tuple[str, ...], line: int
 ) -> tuple[dict[str, str], list[CsvFault]]:
     row = dict.fromkeys(COLUMNS, "") | {
         column: _plain(cell) for column, cell in zip(heading, cells, strict=False)

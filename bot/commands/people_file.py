@@ -1,7 +1,5 @@
 """`people import`: a province's whole network from one spreadsheet, all of it or nothing."""
 
-import csv
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import click
 
 from bot.commands.areas import OFFICERS_AGENCIES, ROLES, agency_of, area_of
 from casework.agencies import Agency
+from casework.csv_rows import csv_rows
 from casework.people import Role
 from casework.places import Place
 
@@ -33,16 +32,24 @@ def read_people_file(path: Path) -> list[Listed]:
     except UnicodeDecodeError:
         right = 'in Excel choose "CSV UTF-8 (Comma delimited)"'
         raise click.ClickException(f"{path.name} is not UTF-8; {right}.") from None
-    reader = csv.DictReader(io.StringIO(text.replace("\x00", "")))
-    if tuple(reader.fieldnames or ()) != COLUMNS:
+    rows, broken = csv_rows(text.replace("\x00", ""))
+    if (rows and rows[0].cells != COLUMNS) or not (rows or broken):
         raise click.ClickException(f"{path.name}: the first line must be {','.join(COLUMNS)}")
     found: list[Listed] = []
     faults: list[str] = []
-    for row in reader:
+    lines: dict[str, int] = {}
+    for row in rows[1:]:
         try:
-            found.append(_listed({key: (row[key] or "").strip() for key in COLUMNS}))
+            listed = _listed(row.cells)
+            if listed.line_user_id in lines:
+                before = lines[listed.line_user_id]
+                raise click.UsageError(f"The same person is in line {before} already.")
+            lines[listed.line_user_id] = row.line
+            found.append(listed)
         except click.UsageError as fault:
-            faults.append(f"[{path.name}] line {reader.line_num}: {fault.message}")
+            faults.append(f"[{path.name}] line {row.line}: {fault.message}")
+    if broken:
+        faults.append(f"[{path.name}] line {broken.line}: {broken.wrong}; {broken.right}.")
     if faults:
         faults.append(f"{len(faults)} fault{'s' * (len(faults) > 1)}; nobody was imported.")
         raise click.ClickException("\n".join(faults))
@@ -59,7 +66,13 @@ def check_line_user_id(line_user_id: str) -> None:
         )
 
 
-def _listed(row: dict[str, str]) -> Listed:
+def _listed(cells: tuple[str, ...]) -> Listed:
+    if len(cells) > len(COLUMNS):
+        right = f"{len(COLUMNS)} are right; put text with commas in quotation marks"
+        raise click.UsageError(f"{len(cells)} cells, {right}.")
+    if any("\n" in cell or "\r" in cell for cell in cells):
+        raise click.UsageError("A cell holds a line break; is a quotation mark not closed?")
+    row = dict.fromkeys(COLUMNS, "") | dict(zip(COLUMNS, map(str.strip, cells), strict=False))
     check_line_user_id(row["line_user_id"])
     if row["role"] not in ROLES:
         raise click.UsageError(f"{row['role']!r} is no role: {', '.join(ROLES)}.")

@@ -86,6 +86,20 @@ def test_a_fault_names_line_column_and_mend(line: str, fault: str) -> None:
     assert "; " in found[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"{HEADING}\ndoe-58,doe,58,ก,,x,,,,\ndsd-58,dsd,58,{'ก' * 131_073},,,,,,\n", [2, 3]),
+        (f'{HEADING}\n"doe-58,doe,58,ก,,,,,,\ndsd-58,dsd,58,ก,,,,,,\n', [2]),
+    ],
+    ids=["a huge cell", "an open quotation mark"],
+)
+def test_what_is_no_csv_is_a_fault_of_the_line_it_begins_in(text: str, lines: list[int]) -> None:
+    read = parse_offices(text)
+    assert [fault.line for fault in read.faults] == lines
+    assert "cannot be read from here on" in read.faults[-1].wrong
+
+
 def test_all_faults_are_listed_at_once() -> None:
     good = "doe-58,doe,58,ก,,,,,,"
     read = parse_offices(f"{HEADING}\n{good}\n{good}\ndoe-1,doe,1,,,x,,,,\n")

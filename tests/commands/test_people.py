@@ -159,12 +159,13 @@ def test_an_invitation_prints_nothing_but_its_code(khoto: Khoto, engine: Engine)
 HEADING = "line_user_id,role,province,subdistrict,agency,name\n"
 
 
-def test_a_network_is_imported_whole(khoto: Khoto, engine: Engine, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_network_is_imported_whole(
+    khoto: Khoto, engine: Engine, tmp_path: Path, ending: str
+) -> None:
     file = tmp_path / "people.csv"
-    file.write_text(
-        f"{HEADING}{MALI},volunteer,,580306,,มาลี\nU{'1' * 32},officer,58,,doe,สมชาย\n",
-        encoding="utf-8-sig",
-    )
+    network = f"{HEADING}{MALI},volunteer,,580306,,มาลี\nU{'1' * 32},officer,58,,doe,สมชาย\n"
+    file.write_bytes(network.replace("\n", ending).encode("utf-8-sig"))
     assert khoto("people", "import", str(file)).stdout == "2 people imported.\n"
     with transaction(engine) as session:
         assert {person.name for person in list_people(session)} == {"มาลี", "สมชาย"}
@@ -192,6 +193,22 @@ def test_who_is_imported_into_another_province_is_told_of(
         (f"{HEADING}{MALI},mentor,59,,,\n", "[people.csv] line 2: No province is '59'."),
         (f"{HEADING}{MALI},officer,58,,zzz,\n", "'zzz' is no agency"),
         (f"{HEADING}{MALI}\n", "line 2: '' is no role"),
+        (
+            f'{HEADING}{MALI},mentor,58,,,"ก\nU{"1" * 32},mentor,58,,,ข\n',
+            "[people.csv] line 2: cannot be read from here on (unexpected end of data); close",
+        ),
+        (
+            f'{HEADING}{MALI},mentor,58,,,"ก\nU{"1" * 32},mentor,58,,,"\n',
+            "[people.csv] line 3: A cell holds a line break; is a quotation mark not closed?",
+        ),
+        (f"{HEADING}{MALI},mentor,58,,,สมศรี, ใจงาม\n", "line 2: 7 cells, 6 are right; put"),
+        (
+            f"{HEADING}{MALI},mentor,58,,,ก\n\n{MALI},volunteer,,580306,,ก\n",
+            "[people.csv] line 4: The same person is in line 2 already.",
+        ),
+        (f"{HEADING}{MALI},boss,58,,,ก\n{'ก' * 131_073}\n", "2 faults; nobody was imported."),
+        (f"{HEADING}{MALI},mentor,58,,,{'ก' * 131_073}\n", "line 2: cannot be read from here on"),
+        ("\n", "the first line must be line_user_id,role"),
         ("name\n", "the first line must be line_user_id,role"),
         ("", "the first line must be line_user_id,role"),
     ],
@@ -200,7 +217,7 @@ def test_a_network_with_a_fault_changes_nothing(
     khoto: Khoto, engine: Engine, tmp_path: Path, content: str, told: str
 ) -> None:
     file = tmp_path / "people.csv"
-    file.write_text(content, encoding="utf-8")
+    file.write_bytes(content.encode())
     result = khoto("people", "import", str(file))
     assert result.exit_code == 1
     assert told in result.stderr
