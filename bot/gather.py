@@ -35,6 +35,7 @@ class NeedsAlone(Exception):
 
 NOBODY = Person(id=UUID(int=0), line_user_id="")  # events without a person, and timers
 MOST_OWN_CASES = 10
+REFERRING = ("desk.refer", "desk.agency", "desk.office")  # buttons that may send a case on
 
 Directory = dict[str, list[Office]]  # by province
 
@@ -101,6 +102,7 @@ def gather(
         applicant = people.person_by_id(session, applicant_id) if applicant_id else None
     if case is not None and not may_see(person, case):
         case = None
+    there = _offices(session, _provinces(spoken, reading, case, person), directory)
     return Context(
         now=now,
         rules=rules,
@@ -115,7 +117,8 @@ def gather(
         waiting=waiting,
         invitation=_invitation(session, spoken),
         applicant=applicant,
-        offices=_offices(session, _provinces(spoken, reading, case, person), directory),
+        offices=there,
+        unreachable=_unreachable(session, spoken, case, there),
         next_serial=_next_serial(session, spoken, now),
         fresh_code=_fresh_code(session, spoken),
     )
@@ -245,6 +248,18 @@ def _offices(
         known[province] = offices.offices_of(session, province)
     wanted = sorted(provinces & known.keys())
     return tuple(office for province in wanted for office in known[province])
+
+
+def _unreachable(
+    session: Session, spoken: _Spoken, case: Case | None, there: tuple[Office, ...]
+) -> frozenset[str]:
+    """The offices, of those a case may be sent to now, without an address and without officers."""
+    if case is None or spoken.postback.action not in REFERRING:
+        return frozenset()
+    province = case.place.province_code
+    silent = [each for each in there if each.province_code == province and not each.email]
+    served = people.agencies_served(session, province) if silent else set()
+    return frozenset(office.id for office in silent if office.agency not in served)
 
 
 def _next_serial(session: Session, spoken: _Spoken, now: datetime) -> int:

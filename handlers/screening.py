@@ -170,8 +170,17 @@ def _refer(
     if not sent.changes:
         return answer("desk.already_there", number=case.number, office=names)
     changes = (SaveCase(case), *sent.changes, *corrected_by_desk(before, case, context))
-    told = Decision(messages=sent.messages)
-    return answer("desk.referred", number=case.number, office=names, changes=changes) + told
+    referred = answer("desk.referred", number=case.number, office=names, changes=changes)
+    for office in offices:
+        if office.id in context.unreachable:
+            referred += _call(case, office)
+    return referred + Decision(messages=sent.messages)
+
+
+def _call(case: Case, office: Office) -> Decision:
+    """Nobody hears at the office, neither by LINE nor by e-mail: a person has to tell it."""
+    key = "desk.call" if office.phone else "desk.call_unknown"
+    return answer(key, number=case.number, office=office.name, phone=office.phone)
 
 
 def _follows(case: Case, agency: Agency, context: Context) -> Case:

@@ -50,6 +50,8 @@ DESK_WORDS = {
     "desk.taken_already": "เรื่อง {number} คุณ{name}รับไว้แล้วค่ะ",
     "desk.taken_by_other": "เรื่อง {number} มีพี่เลี้ยงท่านอื่นรับไว้แล้วค่ะ",
     "desk.referred": "เรื่อง {number}\nส่งต่อให้{office}แล้วค่ะ",
+    "desk.call": "{office}ยังไม่มีผู้รับในระบบ ช่วยโทรแจ้งเรื่อง {number} ที่ {phone} ด้วยค่ะ",
+    "desk.call_unknown": "{office}ยังไม่มีผู้รับในระบบ ช่วยโทรแจ้งเรื่อง {number} กับหน่วยงานโดยตรงด้วยค่ะ",
     "desk.nothing_proposed": "เรื่อง {number}\nยังไม่มีหน่วยงานที่เสนอ ส่งให้หน่วยงานไหนคะ",
     "desk.which_agency": "ส่งเรื่อง {number} ให้หน่วยงานไหนคะ",
     "desk.which_area": "เรื่อง {number}: {agency} พื้นที่ไหนคะ",

@@ -100,6 +100,12 @@ def officers_of(session: Session, agency: Agency, province_code: str) -> list[Pe
     )
 
 
+def agencies_served(session: Session, province_code: str) -> set[Agency]:
+    """The agencies with an officer in the province who can be reached."""
+    there = _serving(session, Role.OFFICER, PersonRow.province_code == province_code)
+    return {officer.agency for officer in there if officer.agency}
+
+
 def operators(session: Session) -> list[Person]:
     """Whoever looks after the service and can be reached, oldest first."""
     return _serving(session, Role.OPERATOR)

@@ -95,6 +95,7 @@ READS: dict[str, Callable[[Session, Told], Any]] = {
     "people.invitation_by_code": lambda s, t: people.invitation_by_code(s, t.mark),
     "people.list_people": lambda s, t: people.list_people(s),
     "people.mentors_of": lambda s, t: people.mentors_of(s, t.case.place.province_code),
+    "people.agencies_served": lambda s, t: people.agencies_served(s, t.case.place.province_code),
     "people.officers_of": lambda s, t: people.officers_of(s, Agency.DLPW, "58"),
     "people.operators": lambda s, t: people.operators(s),
     "people.person_by_id": lambda s, t: people.person_by_id(s, t.reporter.id),
