@@ -114,6 +114,7 @@ def gather(
         case_number_typed=number is not None,
         my_cases=own,
         asked=asked,
+        askers=_askers(session, person, case, asked),
         waiting=waiting,
         invitation=_invitation(session, spoken),
         applicant=applicant,
@@ -192,6 +193,18 @@ def _asked(session: Session, person: Person, own: tuple[Case, ...]) -> Case | No
         return cases.asked_of(session, person.id)
     asked = [(case.question.asked_at, case) for case in own if case.question]
     return max(asked, key=lambda each: each[0])[1] if asked else None
+
+
+def _askers(session: Session, person: Person, *spoken_of: Case | None) -> dict[UUID, Person]:
+    """By case of this person's, who asked its open question; nobody who may not see it any more."""
+    found = {}
+    for case in spoken_of:
+        if case is None or case.question is None or case.reporter_id != person.id:
+            continue
+        asker = people.person_by_id(session, case.question.asked_by)
+        if asker is not None and may_see(asker, case):
+            found[case.id] = asker
+    return found
 
 
 def _number(spoken: _Spoken) -> str | None:

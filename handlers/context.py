@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from casework.cases import Case
 from casework.offices import Office
@@ -26,6 +27,8 @@ class Context:
     case_number_typed: bool = False  # a well-formed case number was in the text
     my_cases: tuple[Case, ...] = ()  # reported by the person, newest first, at most 10
     asked: Case | None = None  # a case of the person's with an officer's question open
+    # By case of the person's, `case` or `asked`: who asked its open question, if they see it still.
+    askers: Mapping[UUID, Person] = field(default_factory=dict)
     waiting: tuple[Case, ...] = ()  # a mentor's cases to screen, or an officer's open referrals
     invitation: Invitation | None = None  # the one whose code was typed
     applicant: Person | None = None  # whom a postback of a mentor's is about

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from casework.agencies import SCREENING_DESK
-from casework.cases import Case, CaseState, Referral
+from casework.cases import Case, CaseState, Part, Question, Referral
 from casework.categories import Urgency
 from casework.changes import Decision, SetTimer
+from casework.masking import mask
 from casework.messages import (
     Audience,
     Button,
@@ -20,6 +21,7 @@ from casework.messages import (
     ToPerson,
 )
 from casework.offices import Office
+from casework.people import Role
 from casework.thai_calendar import local_date, thai_date, thai_datetime
 from casework.working_time import is_open, next_opening
 from handlers.cards_for_desk import desk_card, office_card
@@ -67,6 +69,37 @@ def asked(case: Case) -> Message:
         alt=say("news.question", number=case.number),
     )
     return Message(ToPerson(case.reporter_id), card, about="news.question", case_id=case.id)
+
+
+def answer_came(
+    case: Case, question: Question, parts: tuple[Part, ...], context: Context
+) -> tuple[Message, ...]:
+    """The reporter's answer, for whoever works on the case now, wherever it went since it was
+    asked; and for the mentor who asked, while the case is with offices of their province."""
+    province = case.place.province_code
+    readers: list[Audience] = [ToOfficers(r.agency, province) for r in case.referrals if r.is_open]
+    asker = context.askers.get(case.id)
+    if not readers:
+        readers.append(ToMentors(province))
+    elif asker and asker.has(Role.MENTOR):
+        readers.append(ToPerson(asker.id))
+    card = Card(
+        title=say("desk.answer_came", number=case.number),
+        paragraphs=(mask(question.text), mask("\n".join(part.text for part in parts))),
+        buttons=(Button(say("case.open"), encode("case.show", case=case.id), primary=True),),
+    )
+    return tuple(
+        Message(
+            to,
+            card,
+            about="desk.answer_came",
+            urgent=case.urgency > Urgency.NORMAL,
+            due=held_until(case, context),
+            case_id=case.id,
+            quotes_case=True,
+        )
+        for to in dict.fromkeys(readers)
+    )
 
 
 def answered(case: Case) -> Message:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from casework.cases import Case, Part, Question
 from casework.categories import Kind
 from casework.changes import AddLog, Decision, SaveCase, SetConversation
-from casework.masking import mask
-from casework.messages import Button, Card, Message, ToPerson
+from casework.messages import Button
 from casework.reading import Reading
 from casework.rules import DueStep
 from handlers import notices
@@ -134,15 +133,8 @@ def _answer(case: Case, parts: tuple[Part, ...], context: Context) -> Decision:
         done(case, DueStep.ANSWER),
         step(),
     )
-    card = Card(
-        title=say("desk.answer_came", number=case.number),
-        paragraphs=(question.text, mask("\n".join(part.text for part in parts))),
-        buttons=(Button(say("case.open"), encode("case.show", case=case.id), primary=True),),
-    )
-    told = Message(
-        ToPerson(question.asked_by), card, "desk.answer_came", case_id=case.id, quotes_case=True
-    )
-    return answer("answer.sent", number=case.number, changes=changes) + Decision(messages=(told,))
+    told = Decision(messages=notices.answer_came(case, question, parts, context))
+    return answer("answer.sent", number=case.number, changes=changes) + told
 
 
 def _may_be_new(inbound: Inbound, reading: Reading) -> bool:

@@ -128,6 +128,25 @@ def test_a_reporters_own_cases_and_the_question_open(session: Session) -> None:
     assert known.asked == asked
 
 
+def test_who_asked_is_known_to_the_reporter_alone_and_while_they_see_the_case(
+    session: Session,
+) -> None:
+    reporter, asker = person(Role.VOLUNTEER), person(Role.MENTOR)
+    case = replace(a_case(reporter), question=Question("วันไหนคะ", asker.id, NOW))
+    save(session, reporter, asker, case)
+    tapped = spoken(data=encode("question.reply", case=case.id))
+    assert context(session, asker, tapped).askers == {}
+    for left in (
+        replace(asker, area=AYUTTHAYA),
+        replace(asker, roles=frozenset()),
+        replace(asker, blocked=True),
+    ):
+        for now, wanted in ((asker, {case.id: asker}), (left, {})):
+            save(session, now)
+            assert context(session, reporter, spoken("เมื่อวาน")).askers == wanted
+            assert context(session, reporter, tapped).askers == wanted
+
+
 def test_an_unsent_message_names_its_case(session: Session) -> None:
     reporter = person(Role.VOLUNTEER)
     first, second = a_case(reporter, 1), a_case(reporter, 2)

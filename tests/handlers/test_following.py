@@ -1,14 +1,14 @@
 """Following one's own cases: numbers, more words, corrections, questions, results, unsending."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from casework.agencies import Agency
 from casework.cases import Case, CaseState, Closing, Part, Question, ReferralState
-from casework.categories import Category, Kind
+from casework.categories import Category, Kind, Urgency
 from casework.changes import (
     AddAttachment,
     CancelTimers,
@@ -18,13 +18,14 @@ from casework.changes import (
     SetConversation,
     SetTimer,
 )
-from casework.messages import ToMentors, ToOfficers, ToPerson
+from casework.messages import Message, ToMentors, ToOfficers, ToPerson
 from casework.people import Person
 from casework.places import BANGKOK as BANGKOK_CODE
 from handlers.inbound import InboundKind
 from handlers.routes import decide
 from tests.builders import (
     BANGKOK,
+    MONDAY_NIGHT,
     MONDAY_TEN,
     NUMBER,
     abouts,
@@ -243,11 +244,41 @@ def test_an_office_that_no_longer_has_the_case_cannot_ask(state: ReferralState) 
     assert saved_case(asking(mentor(), about)).question
 
 
-def test_a_short_text_is_the_answer_and_goes_to_the_one_who_asked() -> None:
+def answer_notices(
+    about: Case, asker: Person | None = None, now: datetime = MONDAY_TEN
+) -> list[Message]:
+    """The notices of an answer to the case's question. `asker`: none who may see the case still."""
+    known = {about.id: asker} if asker else {}
+    decision = decide(text("ลุงดำ"), reading(), context(asked=about, askers=known, now=now))
+    return [each for each in decision.messages if each.about == "desk.answer_came"]
+
+
+def test_a_short_text_is_the_answer_and_goes_to_the_desk() -> None:
     decision = decide(text("ลุงดำ"), reading(), context(asked=case(question=QUESTION)))
     assert saved_case(decision).parts[-1].text == "ลุงดำ"
-    assert decision.messages[-1].to == ToPerson(mentor().id)
+    assert decision.messages[-1].to == ToMentors("58")
     assert "นายจ้างชื่ออะไร" in words_of(decision.messages[-1])
+
+
+def test_an_answer_goes_to_those_at_work_and_to_the_mentor_who_asked_and_sees_it_still() -> None:
+    asked, desk, office = case(question=QUESTION), ToMentors("58"), ToOfficers(Agency.DLPW, "58")
+    sent_on = replace(referred(), question=QUESTION)
+    back = replace(asked, referrals=(referral(state=ReferralState.RETURNED),))
+    assert [each.to for each in answer_notices(asked, mentor())] == [desk]
+    assert [each.to for each in answer_notices(sent_on, mentor())] == [
+        office,
+        ToPerson(mentor().id),
+    ]
+    assert [each.to for each in answer_notices(sent_on)] == [office]
+    assert [each.to for each in answer_notices(sent_on, officer())] == [office]
+    assert [each.to for each in answer_notices(back, officer())] == [desk]
+
+
+def test_an_answer_waits_for_the_opening_unless_the_case_cannot() -> None:
+    (normal,) = answer_notices(case(question=QUESTION), now=MONDAY_NIGHT)
+    assert normal.due == datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
+    (now,) = answer_notices(case(question=QUESTION, urgency=Urgency.EMERGENCY), now=MONDAY_NIGHT)
+    assert (now.due, now.urgent) == (None, True)
 
 
 def test_an_answer_is_masked_on_its_way() -> None:
