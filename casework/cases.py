@@ -216,9 +216,16 @@ class Case:
         return replace(self, state=state, changed_at=now)
 
     def with_referral(self, referral: Referral, now: datetime) -> "Case":
-        """The case with a referral added or replaced, its own state following its referrals'."""
-        others = tuple(each for each in self.referrals if each.id != referral.id)
-        changed = replace(self, referrals=(*others, referral), changed_at=now)
+        """The case with a referral added or replaced, its own state following its referrals'.
+
+        They stand in the order they were sent, but one that comes back goes to the end: while it
+        is the last, nothing was sent on since.
+        """
+        if self.referral(referral.id) and referral.state != ReferralState.RETURNED:
+            ordered = tuple(referral if r.id == referral.id else r for r in self.referrals)
+        else:
+            ordered = (*(r for r in self.referrals if r.id != referral.id), referral)
+        changed = replace(self, referrals=ordered, changed_at=now)
         state = _state_by_referrals(changed.referrals)
         return changed if state == changed.state else changed.to(state, now)
 
@@ -228,7 +235,9 @@ def _state_by_referrals(referrals: tuple[Referral, ...]) -> CaseState:
     if not live:
         return CaseState.SCREENING
     if all(each.state == ReferralState.DONE for each in live):
-        return CaseState.ANSWERED
+        # The others are done, but somebody has to find an office for a part that came back.
+        part_left = referrals[-1].state == ReferralState.RETURNED
+        return CaseState.SCREENING if part_left else CaseState.ANSWERED
     if any(each.state != ReferralState.SENT for each in live):
         return CaseState.IN_PROGRESS
     return CaseState.FORWARDED

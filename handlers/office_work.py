@@ -62,7 +62,8 @@ def return_how(inbound: Inbound, reading: Reading | None, context: Context) -> D
 
 
 def finish(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The result. When all referrals are done the reporter is asked whether it is settled."""
+    """The result. When all referrals are done the reporter is asked whether it is settled; when a
+    part came back and was not sent on, the desk has the case again."""
     found = _spoken_of(inbound, context)
     if isinstance(found, Decision):
         return found
@@ -80,15 +81,18 @@ def finish(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     if case.state == CaseState.ANSWERED:
         case = replace(case, question=None)
         changes += [all_done(case), notices.silence_timer(case, context)]
-        told = notices.answered(case)
+        told = Decision(messages=(notices.answered(case),))
     else:
         changes.extend(_no_more_waiting(case, referral))
-        told = notices.to_reporter(
+        news = notices.to_reporter(
             case, "news.part_done", office=referral.office_name, result=referral.result
         )
-    return answer(
-        "office.finished", number=case.number, changes=(SaveCase(case), *changes)
-    ) + Decision(messages=(told,))
+        told = Decision(messages=(news,))
+    if case.state == CaseState.SCREENING:
+        changes.append(set_due(case, DueStep.SCREEN, context.now, context.rules))
+        told += notices.to_desk(case, context, "desk.part_left")
+    changes = [SaveCase(case), *changes]
+    return answer("office.finished", number=case.number, changes=tuple(changes)) + told
 
 
 def give_back(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -103,9 +107,6 @@ def give_back(inbound: Inbound, reading: Reading | None, context: Context) -> De
         officer_id=context.person.id,
     )
     case = case.with_referral(referral, context.now)
-    if case.state == CaseState.ANSWERED:
-        # The others are done, but somebody has to find an office for the part that came back.
-        case = case.to(CaseState.SCREENING, context.now)
     changes: list[Change] = [
         SaveCase(case),
         AddLog(entry(case, context, "referral.returned", referral.office_id)),

@@ -7,6 +7,7 @@ DESK_WORDS = {
     "desk.unsent": "ผู้แจ้งยกเลิกบางข้อความ\n{number}",
     "desk.reopened": "ผู้แจ้งบอกว่ายังไม่เรียบร้อย\n{number}",
     "desk.returned": "หน่วยงานส่งกลับ\n{number}",
+    "desk.part_left": "ส่วนที่ส่งกลับยังไม่มีหน่วยงาน\n{number}",
     "desk.overdue": "รอคัดกรองนานแล้ว\n{number}",
     "operator.overdue": "เรื่อง {number} {place} รอคัดกรองเกินกำหนด ยังไม่มีผู้ส่งต่อ",
     "desk.referral_overdue": "หน่วยงานยังไม่ตอบ\n{number}",

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     Select,
     Uuid,
+    and_,
     any_,
     bindparam,
     delete,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     func,
     literal_column,
     null,
+    or_,
     select,
     update,
 )
@@ -32,6 +34,7 @@ from casework.cases import (
     LogEntry,
     Part,
     Referral,
+    ReferralState,
 )
 from storage import case_log
 from storage.case_rows import case_from_rows, case_values, referral_from_row, referral_values
@@ -57,11 +60,27 @@ _ASKED = Prepared(
     .order_by(_cases.c.question_at.desc())
     .limit(1)
 )
+_last_referral_state = (
+    select(_referrals.c.state)
+    .where(_referrals.c.case_id == _cases.c.id)
+    .order_by(_referrals.c.position.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 _AT_DESK = Prepared(
     select(_cases)
     .where(
         _cases.c.province_code == bindparam("province"),
-        _cases.c.state == CaseState.SCREENING.value,
+        or_(
+            _cases.c.state == CaseState.SCREENING.value,
+            and_(
+                or_(
+                    _cases.c.state == CaseState.FORWARDED.value,
+                    _cases.c.state == CaseState.IN_PROGRESS.value,
+                ),
+                _last_referral_state == ReferralState.RETURNED.value,
+            ),
+        ),
     )
     .order_by(_cases.c.urgency.desc(), _cases.c.created_at)
     .limit(_most)
@@ -98,7 +117,8 @@ def asked_of(session: Session, person_id: UUID) -> Case | None:
 
 
 def waiting_for_desk(session: Session, province_code: str, limit: int = 50) -> list[Case]:
-    """A province's cases to screen: most urgent first, then oldest first."""
+    """A province's cases to screen, and those of which a part came back and was not sent on:
+    most urgent first, then oldest first."""
     return _whole(session, all_rows(session, _AT_DESK, province=province_code, most=limit))
 
 

@@ -258,6 +258,27 @@ def test_a_part_that_comes_back_when_the_others_are_done_is_screened_not_forgott
     assert [each.agency for each in again.referrals if each.is_open] == ["doe"]
 
 
+def test_a_part_that_came_back_before_the_others_are_done_is_screened_not_forgotten() -> None:
+    both = referred(referral(Agency.DLPW), referral(Agency.SSO))
+    back = saved_case(typed("เป็นของจัดหางาน", "office.reason", both, Agency.SSO))
+    decision = typed("จ่ายแล้ว", "office.result", back, Agency.DLPW)
+    left = saved_case(decision)
+    assert left.state == CaseState.SCREENING
+    assert abouts(decision) == ["office.finished", "news.part_done", "desk.part_left"]
+    assert decision.messages[-1].to == ToMentors("58")
+    assert [each.kind for each in changes(decision, SetTimer)] == ["overdue.screen"]
+
+
+def test_a_part_that_came_back_and_was_sent_on_is_done_where_it_went() -> None:
+    both = referred(referral(Agency.DLPW), referral(Agency.SSO))
+    back = saved_case(typed("เป็นของจัดหางาน", "office.reason", both, Agency.SSO))
+    sent_on = saved_case(desk("desk.agency", back, agency="doe"))
+    first = saved_case(typed("จ่ายแล้ว", "office.result", sent_on, Agency.DLPW))
+    assert first.state == CaseState.IN_PROGRESS
+    last = typed("มีงานแล้ว", "office.result", first, Agency.DOE)
+    assert saved_case(last).state == CaseState.ANSWERED
+
+
 @pytest.mark.parametrize("state", [CaseState.WITHDRAWN, CaseState.ANSWERED, CaseState.CLOSED])
 def test_an_office_learns_that_there_is_nothing_more_to_do(state: CaseState) -> None:
     over = replace(referred(), state=state)

@@ -169,6 +169,19 @@ def test_the_desk_sees_its_province_urgent_first_then_oldest(session: Session) -
     assert cases.waiting_for_desk(session, "58") == [urgent, early, late]
 
 
+def test_the_desk_sees_a_part_that_came_back_until_it_is_sent_on(session: Session) -> None:
+    back, at_work = a_referral(Agency.SSO, state=ReferralState.RETURNED), a_referral()
+    waits = a_saved_case(session, state=CaseState.IN_PROGRESS, referrals=(at_work, back))
+    a_saved_case(
+        session,
+        state=CaseState.FORWARDED,
+        referrals=(replace(back, id=uuid4()), a_referral(Agency.DOE)),
+    )
+    over = replace(a_referral(), state=ReferralState.RETURNED)
+    a_saved_case(session, state=CaseState.ANSWERED, referrals=(over,))
+    assert cases.waiting_for_desk(session, "58") == [waits]
+
+
 def test_an_agency_sees_its_open_referrals(session: Session) -> None:
     mine = a_saved_case(session, state=CaseState.FORWARDED, referrals=(a_referral(),))
     done = a_referral(state=ReferralState.DONE)
