@@ -120,6 +120,14 @@ class TakeBack:
 
 
 @dataclass(frozen=True)
+class TakeBackQuotes:
+    """Cancel whatever quotes the case and was not delivered yet: who waits for it may not see the
+    case any more."""
+
+    case_id: UUID
+
+
+@dataclass(frozen=True)
 class CloseDay:
     """Write the ledger's line of a day in Thailand; once."""
 
@@ -148,6 +156,7 @@ Change = (
     | CancelTimers
     | LeaveDesk
     | TakeBack
+    | TakeBackQuotes
     | CloseDay
     | Blank
 )

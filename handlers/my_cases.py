@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from casework.cases import Case, CaseState
 from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category
-from casework.changes import AddAttachment, AddLog, AttachDrafts, Decision, SaveCase
+from casework.changes import (
+    AddAttachment,
+    AddLog,
+    AttachDrafts,
+    Decision,
+    SaveCase,
+    TakeBackQuotes,
+)
 from casework.messages import Ask, Button
 from casework.people import Role
 from casework.places import PlaceSource
@@ -180,7 +187,8 @@ def correct_place_how(inbound: Inbound, reading: Reading | None, context: Contex
 
 
 def correct_place(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The right place, typed or by pin; the desk of another province takes over with it."""
+    """The right place, typed or by pin; the desk of another province takes over with it, and the
+    one before is told, and gets no more of the case's words."""
     case = context.case
     place = inbound.place or (reading.place if reading else None)
     if case is None or case.state != CaseState.SCREENING:
@@ -188,7 +196,7 @@ def correct_place(inbound: Inbound, reading: Reading | None, context: Context) -
     if place is None:
         quick = (Ask(say("report.location"), "location"), *STOP)
         return answer("report.place_not_found", quick=quick)
-    moved = place.province_code != case.place.province_code
+    before, moved = case, place.province_code != case.place.province_code
     case = replace(
         case,
         place=replace(place, source=PlaceSource.CHOSEN),
@@ -197,8 +205,11 @@ def correct_place(inbound: Inbound, reading: Reading | None, context: Context) -
     )
     if not moved:
         return _corrected(case, context, place.thai(), "desk.changed")
-    mail = Decision(messages=notices.desk_mail(case, context))
-    return _corrected(case, context, place.thai(), "desk.new") + mail
+    told = Decision(
+        changes=(TakeBackQuotes(case.id),),
+        messages=(*notices.desk_mail(case, context), notices.moved_away(before, context)),
+    )
+    return _corrected(case, context, place.thai(), "desk.new") + told
 
 
 def withdraw(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

@@ -256,6 +256,17 @@ def withdrawn(case: Case, context: Context) -> tuple[Message, ...]:
     return (*line, *(office_mail(case, office, "withdrawn") for office in offices))
 
 
+def moved_away(case: Case, context: Context) -> Message:
+    """Tells the desk that had the case, as it was before, that another province's has it now."""
+    return Message(
+        ToMentors(case.place.province_code),
+        Text(say("desk.moved", number=case.number)),
+        about="desk.moved",
+        due=held_until(case, context),
+        case_id=case.id,
+    )
+
+
 def settled_by_desk(case: Case, context: Context) -> tuple[Message, ...]:
     """Tells the offices that still had the case that the desk itself gave the result."""
     text = Text(say("office.settled", number=case.number))

@@ -38,6 +38,7 @@ from casework.changes import (
     SetConversation,
     SetTimer,
     TakeBack,
+    TakeBackQuotes,
 )
 from casework.people import Person
 from storage import (
@@ -201,6 +202,12 @@ def _take_back(
     cancel_about(session, change.about, now)
 
 
+def _take_back_quotes(
+    session: Session, change: TakeBackQuotes, here: Conversation | None, now: datetime
+) -> None:
+    cancel_quotes(session, [change.case_id], now, "its case moved away")
+
+
 def _close_day(
     session: Session, change: CloseDay, here: Conversation | None, now: datetime
 ) -> None:
@@ -227,6 +234,7 @@ DISPATCH: dict[type[Change], tuple[int, Apply]] = {
     CancelTimers: (3, _cancel_timers),
     LeaveDesk: (3, _leave_desk),
     TakeBack: (3, _take_back),
+    TakeBackQuotes: (3, _take_back_quotes),
     CloseDay: (3, _close_day),
     Blank: (3, _blank),
     Erase: (4, _erase),

@@ -175,7 +175,12 @@ def wake_senders(session: Session) -> None:
     session.execute(select(func.pg_notify(CHANNEL, "")))
 
 
-def cancel_quotes(session: Session, case_ids: Iterable[UUID], now: datetime) -> int:
+def cancel_quotes(
+    session: Session,
+    case_ids: Iterable[UUID],
+    now: datetime,
+    reason: str = "unsent by its writer",
+) -> int:
     """Take back unsent copies of these cases' text. Returns how many were cancelled or blanked.
 
     What is being sent at this moment is blanked: should the attempt fail, it is not sent again.
@@ -183,8 +188,8 @@ def cancel_quotes(session: Session, case_ids: Iterable[UUID], now: datetime) -> 
     ids = list(case_ids)
     about_one = and_(OutboxRow.case_id.in_(ids), OutboxRow.quotes_case)
     beside = and_(OutboxRow.quotes_cases != [], OutboxRow.quotes_cases.overlap(ids))
-    taken = _take_back(session, about_one, "unsent by its writer", now)
-    return taken + _take_back(session, beside, "unsent by its writer", now)
+    taken = _take_back(session, about_one, reason, now)
+    return taken + _take_back(session, beside, reason, now)
 
 
 def cancel_quotes_of_chat(session: Session, chat: str, now: datetime) -> int:

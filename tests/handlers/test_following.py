@@ -17,6 +17,7 @@ from casework.changes import (
     SaveCase,
     SetConversation,
     SetTimer,
+    TakeBackQuotes,
 )
 from casework.messages import Message, ToMentors, ToOfficers, ToPerson
 from casework.people import Person
@@ -159,11 +160,16 @@ def test_a_corrected_place_in_another_province_is_a_new_case_for_its_desk() -> N
     told = next(each for each in decision.messages if each.about == "desk.new")
     assert told.to == ToMentors("10")
     assert "mail.new" in abouts(decision)
+    (left,) = (each for each in decision.messages if each.to == ToMentors("58"))
+    assert (left.about, left.quotes_case) == ("desk.moved", False)
+    assert changes(decision, TakeBackQuotes) == [TakeBackQuotes(made.id)]
 
 
 def test_a_corrected_place_nearby_stays_with_its_mentor() -> None:
     decision = at("case.place", case(mentor_id=mentor().id), "ปาย", place=PAI)
     assert saved_case(decision).mentor_id == mentor().id
+    assert "desk.moved" not in abouts(decision)
+    assert changes(decision, TakeBackQuotes) == []
 
 
 def test_a_place_that_is_not_found_is_asked_for_again() -> None:

@@ -26,6 +26,7 @@ from casework.changes import (
     SetConversation,
     SetTimer,
     TakeBack,
+    TakeBackQuotes,
 )
 from casework.offices import Office
 from casework.people import Role
@@ -223,6 +224,22 @@ def test_what_is_overtaken_is_taken_back_and_nothing_else(session: Session) -> N
     said = [row.payload["text"] for row in lane.rows if row.payload]
     assert said == ["อื่น", "หลัง"]
     assert ledger(session).messages["line"]["cancelled"] == 1
+
+
+def test_what_quotes_a_case_that_moved_away_is_taken_back_before_it_is_told_anew(
+    session: Session,
+) -> None:
+    mentor = a_mentor(line_user_id="Umentor")
+    people.save_person(session, mentor)
+    case = a_saved_case(session)
+    quote = say.Message(
+        say.ToMentors("58"), say.Text("คำ"), "desk.answer_came", case_id=case.id, quotes_case=True
+    )
+    moved = say.Message(say.ToMentors("58"), say.Text("ย้าย"), "desk.moved", case_id=case.id)
+    kept(session, quote, here=None)
+    kept(session, moved, TakeBackQuotes(case.id), here=None)
+    (lane,) = lanes(session).values()
+    assert [row.payload["text"] for row in lane.rows if row.payload] == ["ย้าย"]
 
 
 def test_an_office_without_an_address_is_listed_until_it_has_one(session: Session) -> None:
