@@ -160,9 +160,9 @@ def gather_timer(
 
 
 def may_see(person: Person, case: Case) -> bool:
-    """Its reporter; mentors of its province; officers of an agency it was referred to, in its
+    """Its reporter; mentors of its province; officers of an agency it was referred to in its
     province. Nobody else sees a case through chat, operators neither, nor staff that blocked us.
-    The policies of migration 0010 say the same to the database."""
+    The policies of migrations 0010 and 0014 say the same to the database."""
     if case.reporter_id == person.id:
         return True
     if person.blocked or person.province_code is None:
@@ -171,7 +171,7 @@ def may_see(person: Person, case: Case) -> bool:
         return False
     if person.has(Role.MENTOR):
         return True
-    return person.has(Role.OFFICER) and any(each.agency == person.agency for each in case.referrals)
+    return person.has(Role.OFFICER) and bool(case.referrals_to(person.agency, person.province_code))
 
 
 def _case(

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from casework.agencies import Agency
 from casework.categories import Category, Flag, Kind, Urgency
+from casework.offices import province_of
 from casework.places import Place
 from casework.reading import ReadAs
 
@@ -208,6 +209,17 @@ class Case:
     def referral(self, referral_id: UUID) -> Referral | None:
         """The referral with that id, if it is one of this case's."""
         return next((each for each in self.referrals if each.id == referral_id), None)
+
+    def referrals_to(
+        self, agency: Agency | None, province_code: str | None
+    ) -> tuple[Referral, ...]:
+        """Those to the agency's offices in that province. A case may have been referred in another
+        one, before its place was corrected."""
+        return tuple(
+            each
+            for each in self.referrals
+            if each.agency == agency and province_of(each.office_id) == province_code
+        )
 
     def to(self, state: CaseState, now: datetime) -> "Case":
         """The case in a new state. Raises IllegalTransition."""

@@ -69,6 +69,12 @@ def office_id(agency: Agency, province_code: str, area: str = "") -> str:
     return "-".join(part for part in (agency.value, province_code, area) if part)
 
 
+def province_of(office: str) -> str:
+    """The province code in an office's id; empty for what is no such id."""
+    _, _, rest = office.partition("-")
+    return rest.partition("-")[0]
+
+
 def generated_offices(provinces: Iterable[tuple[str, str]]) -> tuple[Office, ...]:
     """Every office the name patterns give, without contacts. `provinces` are (code, Thai name)."""
     return tuple(

@@ -52,7 +52,7 @@ def show_one(inbound: Inbound, reading: Reading | None, context: Context) -> Dec
     elif screens:
         card = desk_card(case, context.rules, "case.title")
     else:
-        theirs = [each for each in case.referrals if each.agency == person.agency]
+        theirs = case.referrals_to(person.agency, person.province_code)
         if not theirs:
             return answer("cases.not_found")
         card = office_card(case, theirs[-1], "case.title")

@@ -154,10 +154,10 @@ def _referral(args: Mapping[str, Any], context: Context) -> tuple[Case, Referral
     wanted = args.get("referral", "")
     if case is None:
         return None
-    referral = next((each for each in case.referrals if str(each.id) == wanted), None)
-    if referral is None or referral.agency != context.person.agency:
-        return None
-    return case, referral
+    person = context.person
+    theirs = case.referrals_to(person.agency, person.province_code)
+    referral = next((each for each in theirs if str(each.id) == wanted), None)
+    return (case, referral) if referral else None
 
 
 def _no_more_waiting(case: Case, referral: Referral) -> tuple[Change, ...]:

@@ -18,12 +18,12 @@ def mentor(context: Context) -> bool:
 
 
 def officer(context: Context) -> bool:
-    """An officer of an agency the case was referred to, in the case's province."""
+    """An officer of an agency the case was referred to in the case's province."""
     person, case = context.person, context.case
     if not person.has(Role.OFFICER) or case is None:
         return False
     same_province = case.place.province_code == person.province_code
-    return same_province and any(each.agency == person.agency for each in case.referrals)
+    return same_province and bool(case.referrals_to(person.agency, person.province_code))
 
 
 def may_ask(context: Context) -> bool:

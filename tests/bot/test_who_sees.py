@@ -24,12 +24,15 @@ ROLES = (
 )
 AREAS = (None, MAE_HONG_SON, AYUTTHAYA)
 AGENCIES = (None, Agency.DLPW, Agency.MOL_OPS)
-REFERRED: tuple[tuple[tuple[Agency, ReferralState], ...], ...] = (
+REFERRED: tuple[tuple[tuple[str, ReferralState], ...], ...] = (
     (),
-    *(((Agency.DLPW, state),) for state in ReferralState),
-    ((Agency.SSO, ReferralState.SENT),),
-    ((Agency.SSO, ReferralState.DONE), (Agency.DLPW, ReferralState.RETURNED)),
-    ((Agency.MOL_OPS, ReferralState.SENT),),
+    *((("dlpw-58", state),) for state in ReferralState),
+    (("sso-58", ReferralState.SENT),),
+    (("sso-58", ReferralState.DONE), ("dlpw-58", ReferralState.RETURNED)),
+    (("mol_ops-58", ReferralState.SENT),),
+    (("dlpw-14", ReferralState.SENT),),
+    (("dlpw-14-บางปะอิน", ReferralState.RETURNED), ("sso-58", ReferralState.RETURNED)),
+    (("dlpw", ReferralState.SENT),),
 )
 
 
@@ -53,7 +56,10 @@ def every_case(reporter: Person, other: Person) -> list[Case]:
             number=f"n{number}",
             state=state,
             place=place,
-            referrals=tuple(a_referral(agency, state=how) for agency, how in referred),
+            referrals=tuple(
+                a_referral(Agency(office.partition("-")[0]), office_id=office, state=how)
+                for office, how in referred
+            ),
         )
         for number, (state, (place, by), referred) in enumerate(
             product(CaseState, ((MAE_HONG_SON, reporter), (AYUTTHAYA, other)), REFERRED)
@@ -85,6 +91,23 @@ def test_the_database_and_the_code_say_the_same_of_everybody_and_every_case(
             assert seen(session, person) == wanted, person
             shown += len(wanted)
     assert 0 < shown < len(persons) * len(listed)
+
+
+def test_an_office_sees_no_case_that_was_referred_in_another_province(engine: Engine) -> None:
+    there = a_person(roles=frozenset({Role.OFFICER}), area=AYUTTHAYA, agency=Agency.DLPW)
+    reporter = a_person()
+    back = a_referral(state=ReferralState.RETURNED)  # of Mae Hong Son
+    moved = a_case(reporter, place=AYUTTHAYA, referrals=(back,))
+    referred = replace(
+        moved, referrals=(back, a_referral(id=there.id, office_id=f"{Agency.DLPW}-14"))
+    )
+    with transaction(engine) as session:
+        for person in (reporter, there):
+            people.save_person(session, person)
+        for case, wanted in ((moved, set()), (referred, {moved.number})):
+            cases.save_case(session, case)
+            assert seen(session, there) == wanted
+            assert may_see(there, case) == bool(wanted)
 
 
 def test_a_role_that_was_taken_away_is_gone_at_once(engine: Engine) -> None:

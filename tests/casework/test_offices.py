@@ -3,7 +3,14 @@ from dataclasses import replace
 import pytest
 
 from casework.agencies import Agency
-from casework.offices import Office, areas, directory, generated_offices, office_for
+from casework.offices import (
+    Office,
+    areas,
+    directory,
+    generated_offices,
+    office_for,
+    province_of,
+)
 from tests.casework.places import OFFICES
 
 
@@ -29,6 +36,12 @@ def test_offices_are_called_as_their_agencies_call_them(
     office = office_for(OFFICES, agency, province)
     assert office
     assert office.name == name
+
+
+def test_an_id_tells_its_province() -> None:
+    assert all(province_of(office.id) == office.province_code for office in OFFICES)
+    assert province_of("mol_ops-58-ปาย-2") == "58"
+    assert [province_of(each) for each in ("", "x", "dlpw", "dlpw-")] == [""] * 4
 
 
 def test_in_bangkok_a_person_picks_the_area() -> None:

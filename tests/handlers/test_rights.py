@@ -1,5 +1,6 @@
 """Buttons can be forwarded and forged: nobody may do to a case what is not theirs to do."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,7 @@ from tests.builders import (
     AYUTTHAYA,
     BANGKOK,
     MONDAY_TEN,
+    abouts,
     context,
     inbound,
     invitation,
@@ -94,6 +96,16 @@ def test_a_mentor_of_another_province_can_do_nothing_to_a_case(action: str) -> N
 )
 def test_a_referral_is_only_for_its_own_agency_and_province(action: str, who: Person) -> None:
     changes_nothing(action, who, referred())
+
+
+@pytest.mark.parametrize("action", [*OFFICE, "desk.ask", "case.show"])
+def test_what_an_office_had_before_the_case_moved_is_nothing_to_the_agency_there(
+    action: str,
+) -> None:
+    moved = replace(referred(), place=AYUTTHAYA)
+    changes_nothing(action, officer(area=AYUTTHAYA), moved)
+    shown = decide(tapped("case.show", moved), None, context(officer(area=AYUTTHAYA), case=moved))
+    assert abouts(shown) == ["cases.not_found"]
 
 
 @pytest.mark.parametrize("action", OFFICE)

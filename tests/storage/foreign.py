@@ -135,7 +135,8 @@ def _told(session: Session, number: int, place: Place, agency: Agency | None) ->
 
 
 def _case(reporter: Person, mark: str, number: int, place: Place, agency: Agency | None) -> Case:
-    referral = a_referral(agency or Agency.DLPW, result=mark, reason=mark, office_name=mark)
+    here = {"office_id": f"{agency}-{place.province_code}", "office_name": mark}
+    referral = a_referral(agency or Agency.DLPW, result=mark, reason=mark, **here)
     referrals: tuple[Referral, ...] = (referral,) if agency else ()
     if number % 2:  # what was given back was referred all the same
         referrals = tuple(replace(each, state=ReferralState.RETURNED) for each in referrals)
