@@ -9,6 +9,7 @@ from casework.cases import (
     Referral,
     ReferralState,
 )
+from casework.masking import mask
 from casework.messages import Button, Card, Cards, Row
 from casework.places import BANGKOK
 from casework.rules import Rules
@@ -35,7 +36,7 @@ def desk_card(case: Case, rules: Rules, title_key: str = "desk.new") -> Card:
     rows.append(Row(say("desk.row.state"), _state_in_words(case)))
     rows.extend(Row(say("desk.row.referral"), _referral_in_words(each)) for each in case.referrals)
     if case.question:
-        rows.append(Row(say("desk.row.answer"), case.question.text))
+        rows.append(Row(say("desk.row.answer"), mask(case.question.text)))
     if result := result_in_words(case):
         rows.append(Row(say("desk.row.result"), result))
     proposed = departments(case, rules)
@@ -59,7 +60,7 @@ def office_card(case: Case, referral: Referral, title_key: str = "office.new") -
         rows.append(Row(say("desk.row.referral"), referral.office_name))
     rows.append(Row(say("desk.row.state"), REFERRAL_STATE_NAMES[referral.state]))
     if case.question:
-        rows.append(Row(say("desk.row.answer"), case.question.text))
+        rows.append(Row(say("desk.row.answer"), mask(case.question.text)))
     return Card(
         title=say(title_key, number=case.number),
         rows=tuple(rows),
@@ -151,7 +152,7 @@ def _state_in_words(case: Case) -> str:
 
 def _referral_in_words(referral: Referral) -> str:
     state = referral_in_words(referral)
-    return f"{state}: {referral.reason}" if referral.reason else state
+    return f"{state}: {mask(referral.reason)}" if referral.reason else state
 
 
 def _desk_buttons(case: Case, proposed: bool) -> tuple[Button, ...]:

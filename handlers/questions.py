@@ -5,6 +5,7 @@ from dataclasses import replace
 from casework.cases import Case, Part, Question
 from casework.categories import Kind
 from casework.changes import AddLog, Decision, SaveCase, SetConversation
+from casework.masking import mask
 from casework.messages import Button
 from casework.reading import Reading
 from casework.rules import DueStep
@@ -32,9 +33,13 @@ def ask_how(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
     if asked is None:
         return answer("desk.ask_what", number=case.number, quick=STOP, changes=changes)
     if not _overdue(case, asked, context):
-        return answer("desk.already_asked", number=case.number, question=asked.text)
+        return answer("desk.already_asked", number=case.number, question=mask(asked.text))
     return answer(
-        "desk.ask_instead", number=case.number, question=asked.text, quick=STOP, changes=changes
+        "desk.ask_instead",
+        number=case.number,
+        question=mask(asked.text),
+        quick=STOP,
+        changes=changes,
     )
 
 

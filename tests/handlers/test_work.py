@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casework.agencies import Agency
-from casework.cases import Case, CaseState, ReferralState
+from casework.cases import Case, CaseState, Question, ReferralState
 from casework.categories import Category, Urgency
 from casework.changes import AddLog, CancelTimers, Decision, SaveCase, SetTimer
 from casework.messages import Mail, ToMentors, ToOffice, ToOfficers, ToPerson
@@ -324,6 +324,19 @@ def test_every_step_is_in_the_log_without_the_reporters_words() -> None:
         assert entries
         assert all(each.at == MONDAY_TEN for each in entries)
         assert not any("ค้างค่าแรง" in each.detail for each in entries)
+
+
+def test_numbers_that_staff_wrote_are_masked_for_other_staff() -> None:
+    told = "โทรหานายดำ 0812345678"
+    back = saved_case(typed(told, "office.reason", referred(), Agency.DLPW))
+    asked = replace(back, question=Question(told, officer().id, MONDAY_TEN))
+    sent_on = saved_case(desk("desk.agency", asked, agency="sso"))
+    for who, about in ((mentor(), asked), (officer(Agency.SSO), sent_on)):
+        for action in ("case.show", "desk.ask"):
+            button = postback(action, case=about.id)
+            (shown,) = decide(button, None, context(who, case=about)).messages
+            assert "โทรหานายดำ [เบอร์โทร]" in words_of(shown)
+            assert "0812345678" not in words_of(shown)
 
 
 def test_mails_hold_no_personal_data() -> None:
