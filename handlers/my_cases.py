@@ -55,7 +55,9 @@ def show_one(inbound: Inbound, reading: Reading | None, context: Context) -> Dec
         theirs = case.referrals_to(person.agency, person.province_code)
         if not theirs:
             return answer("cases.not_found")
-        card = office_card(case, theirs[-1], "case.title")
+        # In Bangkok an agency may have it at several area offices: what is left to do comes first.
+        still_open = [each for each in theirs if each.is_open]
+        card = office_card(case, (still_open or theirs)[-1], "case.title")
     return show(card, "case.show", quotes_case=True, shows=(case.id,))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import example, given
@@ -212,6 +213,25 @@ def test_accepting_tells_the_reporter_and_sets_the_time_to_finish() -> None:
     assert made.referrals[0].officer_id == officer().id
     assert abouts(decision) == ["office.accepted", "news.accepted"]
     assert [each.kind for each in changes(decision, SetTimer)] == ["overdue.finish"]
+
+
+def test_an_officer_opens_the_referral_that_is_left_to_do() -> None:
+    areas = {
+        n: referral(id=UUID(int=n), office_id=f"dlpw-10-{n}", office_name=f"พื้นที่ {n}")
+        for n in (1, 10)
+    }
+    both = bangkok_case(referrals=tuple(areas.values()))
+    who = officer(area=BANGKOK_PLACE)
+    for done, left in ((1, 10), (10, 1)):
+        ended = areas[done].to(ReferralState.DONE)
+        about = both.with_referral(ended, MONDAY_TEN)
+        button = postback("case.show", case=about.id)
+        (shown,) = decide(button, None, context(who, case=about)).messages
+        assert f"หน่วยงาน: พื้นที่ {left}" in words_of(shown)
+        assert "ดำเนินการแล้ว" in labels(shown)
+    over = about.with_referral(areas[1].to(ReferralState.DONE), MONDAY_TEN)
+    (shown,) = decide(button, None, context(who, case=over)).messages
+    assert labels(shown) == []
 
 
 def test_accepting_twice_says_where_it_stands() -> None:
