@@ -54,7 +54,7 @@ def ask(inbound: Inbound, reading: Reading | None, context: Context) -> Decision
         return answer(
             "desk.asked_meanwhile",
             number=case.number,
-            question=case.question.text,
+            question=mask(case.question.text),
             typed=inbound.text.strip(),
             changes=(step(),),
         )
