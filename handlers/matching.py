@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casework.case_number import looks_like_number, parse_number
 from casework.cases import STATE_NAMES
-from casework.categories import FLAG_RULES, Category, Kind, Urgency
+from casework.categories import FLAG_RULES, SERVICE_CATEGORIES, Category, Kind, Urgency
 from casework.changes import Decision, SetConversation
 from casework.invitation_code import find_code
 from casework.provinces import PROVINCE_OF_ABBREVIATION
@@ -28,6 +28,7 @@ MESSAGES = (InboundKind.TEXT, InboundKind.LOCATION, InboundKind.STICKER, *FILES)
 TELLING = ("report.confirm", "report.category", "report.consent")
 # Steps at which the words so far are read again together with the new ones.
 READ_TOGETHER = (*TELLING, "question.which", "case.which")
+NAME_WANTED = ("register.name", "apply.name")
 # Steps at which only words are of use (a place may also come as a pin).
 WORDS_WANTED = (
     "question.ask",
@@ -189,8 +190,33 @@ def other_agencies_matter(inbound: Inbound, reading: Reading | None, context: Co
     if inbound.kind != InboundKind.TEXT or reading is None:
         return False
     sure = reading.confidence >= context.rules.sure_at
-    danger = any(FLAG_RULES[flag].urgency > Urgency.NORMAL for flag in reading.flags)
-    return reading.category == Category.OUT_OF_SCOPE and sure and not danger
+    return reading.category == Category.OUT_OF_SCOPE and sure and not _flags_danger(reading)
+
+
+def tells_instead_of_name(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """A report where a name is asked for: names are read as one too, but hardly ever surely."""
+    return context.step in NAME_WANTED and _surely_tells(inbound, reading, context)
+
+
+def tells_instead_of_place(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """A report without any place in it where the applicant's sub-district is asked for."""
+    if context.step != "apply.place" or reading is None:
+        return False
+    named = reading.place is not None or reading.place_candidates
+    return not named and _surely_tells(inbound, reading, context)
+
+
+def _surely_tells(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Words that tell of danger, or surely of a matter for the four departments."""
+    if inbound.kind != InboundKind.TEXT or reading is None:
+        return False
+    sure = reading.confidence >= context.rules.sure_at
+    ours = reading.category in SERVICE_CATEGORIES and sure
+    return ours or reading.urgency == Urgency.EMERGENCY or _flags_danger(reading)
+
+
+def _flags_danger(reading: Reading) -> bool:
+    return any(FLAG_RULES[flag].urgency > Urgency.NORMAL for flag in reading.flags)
 
 
 def anything(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

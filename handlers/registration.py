@@ -22,6 +22,11 @@ PLACE: Quick = (Ask(say("report.location"), "location"), *STOP)
 
 def use_code(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """An invitation code was typed. Asks for the name, unless the inviter gave it."""
+    return register("", context)
+
+
+def register(name: str, context: Context) -> Decision:
+    """Uses the code of the context up for `name`; "" takes the inviter's, or asks for one."""
     if guessed_too_often(context):
         return answer("register.code_wait", changes=(step(),))
     invitation = context.invitation
@@ -30,8 +35,8 @@ def use_code(inbound: Inbound, reading: Reading | None, context: Context) -> Dec
     if invitation is None or not invitation.usable_at(context.now):
         changes: tuple[Change, ...] = (SavePerson(with_wrong_code(context)), step())
         return answer("register.code_unknown", changes=changes)
-    if invitation.name:
-        return _join(invitation, invitation.name, context)
+    if name or invitation.name:
+        return _join(invitation, name or invitation.name, context)
     changes = (step("register.name", code=invitation.code),)
     role, area = ROLE_NAMES[invitation.role], _area_in_words(invitation)
     return answer("register.ask_name", role=role, area=area, quick=STOP, changes=changes)
@@ -61,13 +66,19 @@ def tell_name(inbound: Inbound, reading: Reading | None, context: Context) -> De
 
 def apply(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """สมัครเป็นอาสา without a code: asks for the sub-district first."""
-    if context.person.has(Role.VOLUNTEER):
-        return answer("register.already")
-    if context.person.applied_at:
-        return answer("register.waiting")
-    if context.person.roles - {Role.CITIZEN}:  # the area asked for is not the one staff work for
-        return answer("register.staff_already")
+    if refusal := why_not_apply(context.person):
+        return answer(refusal)
     return answer("register.ask_place", quick=PLACE, changes=(step("apply.place"),))
+
+
+def why_not_apply(person: Person) -> str:
+    """The key of what keeps this person from applying; "" when nothing does."""
+    if person.has(Role.VOLUNTEER):
+        return "register.already"
+    if person.applied_at:
+        return "register.waiting"
+    # The area asked for is not the one staff work for.
+    return "register.staff_already" if person.roles - {Role.CITIZEN} else ""
 
 
 def tell_area(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -81,10 +92,13 @@ def tell_area(inbound: Inbound, reading: Reading | None, context: Context) -> De
 
 
 def tell_applicant_name(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The applicant's name: now the mentors of the province decide."""
+    """The applicant's name."""
     name = name_of(inbound.text)
-    if not name:
-        return answer("register.bad_name", quick=STOP)
+    return applied_as(name, context) if name else answer("register.bad_name", quick=STOP)
+
+
+def applied_as(name: str, context: Context) -> Decision:
+    """The person applies under this name: now the mentors of the province decide."""
     person = replace(context.person, name=name, applied_at=context.now)
     if person.area is None:
         return answer("register.ask_place", quick=PLACE, changes=(step("apply.place"),))

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from casework.agencies import Agency
+from casework.categories import Category, Kind
 from casework.changes import Decision, SaveInvitation, SavePerson
 from casework.messages import ToMentors, ToPerson
 from casework.people import Person, Role
 from casework.places import Place
+from casework.reading import Reading
 from handlers.inbound import Inbound
 from handlers.routes import decide
 from tests.builders import (
@@ -39,7 +41,12 @@ KAEW = person("แก้ว")
 def typed(words: str, step: str = "", who: Person = KAEW, **more: Any) -> Decision:
     place = more.pop("place", None)
     ctx = context(who, step=step, **more)
-    return decide(text(words), reading(place=place), ctx)
+    return decide(text(words), a_name(place=place), ctx)
+
+
+def a_name(**more: Any) -> Reading:
+    """How the reader takes a name: for small talk."""
+    return reading(Category.OUT_OF_SCOPE, kind=Kind.CHITCHAT, **more)
 
 
 def test_a_code_asks_for_the_name_and_the_name_makes_a_volunteer_for_three_years() -> None:
@@ -128,11 +135,6 @@ def test_a_name_is_kept_as_it_is_seen(written: str, kept: str) -> None:
 )
 def test_what_shows_no_letters_is_no_name(name: str) -> None:
     assert abouts(typed(name, "register.name", invitation=invitation())) == ["register.bad_name"]
-
-
-def test_a_name_is_never_taken_for_a_report() -> None:
-    decision = typed("นายจ้าง ไม่จ่าย", "apply.name", replace(KAEW, area=PAI))
-    assert "register.applied" in abouts(decision)
 
 
 # Asking for it
