@@ -24,7 +24,9 @@ from casework.thai_calendar import year_be
 from casework.watch import WATCHDOG, Quota, Seen, quota_remembered
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
+from handlers.plain import plain
 from handlers.postback import Postback, decode
+from handlers.results import LABELS, only_answered
 from storage import Session, cases, offices, people, retention, seen_by, watching
 from storage.conversations import Conversation
 
@@ -183,8 +185,17 @@ def _case(
         return cases.case_by_id(session, found.id, lock=spoken.lock()) if found else None
     if number is not None:
         return cases.case_by_number(session, number, lock=spoken.lock())
-    case_id = spoken.case_id
+    case_id = spoken.case_id or _settled(spoken, own)
     return cases.case_by_id(session, case_id, lock=spoken.lock()) if case_id else None
+
+
+def _settled(spoken: _Spoken, own: tuple[Case, ...]) -> UUID | None:
+    """The case whose result was told, when somebody types the label of a button under it and it
+    can be no other case: with more cases than are read, there may be an older one."""
+    if not spoken.is_text or plain(spoken.inbound.text) not in LABELS:
+        return None
+    found = only_answered(own) if len(own) < MOST_OWN_CASES else None
+    return found.id if found else None
 
 
 def _asked(session: Session, person: Person, own: tuple[Case, ...]) -> Case | None:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casework.case_number import looks_like_number, parse_number
-from casework.cases import STATE_NAMES
+from casework.cases import STATE_NAMES, CaseState
 from casework.categories import FLAG_RULES, SERVICE_CATEGORIES, Category, Kind, Urgency
 from casework.changes import Decision, SetConversation
 from casework.invitation_code import find_code
 from casework.provinces import PROVINCE_OF_ABBREVIATION
-from casework.reading import Reading
+from casework.reading import Reading, sureness
 from handlers import arrival
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
@@ -27,8 +27,10 @@ MESSAGES = (InboundKind.TEXT, InboundKind.LOCATION, InboundKind.STICKER, *FILES)
 # Steps at which more words belong to the draft that is under way.
 TELLING = ("report.confirm", "report.category", "report.consent")
 # Steps at which the words so far are read again together with the new ones.
-READ_TOGETHER = (*TELLING, "question.which", "case.which")
+READ_TOGETHER = (*TELLING, "question.which", "case.which", "answer.which")
 NAME_WANTED = ("register.name", "apply.name")
+# Steps at which the chat waits for nothing: an offer may be taken, or not.
+NOTHING_WAITED_FOR = ("", "report.offered")
 # Steps at which only words are of use (a place may also come as a pin).
 WORDS_WANTED = (
     "question.ask",
@@ -41,7 +43,7 @@ WORDS_WANTED = (
     "apply.place",
     "case.place",
 )
-LONGEST_STATUS = 60  # characters of asking how far one's case is
+LONGEST_STATUS = 60  # characters of asking how far one's case is, or of withdrawing it
 LONGEST_MISTYPED = 24  # characters: a longer text with a wrong number in it is a sentence
 
 
@@ -179,6 +181,38 @@ def only_words_help(inbound: Inbound, reading: Reading | None, context: Context)
     return inbound.kind in kinds and context.step in WORDS_WANTED
 
 
+def typed_of_result(*words: str) -> Matches:
+    """The label of a button under a result, from somebody with cases and nothing else under way."""
+    said = typed(*words)
+    return lambda inbound, reading, context: (
+        context.step in (*NOTHING_WAITED_FOR, "answer.which")
+        and bool(context.my_cases)
+        and said(inbound, reading, context)
+    )
+
+
+def perhaps_of_result(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Words that nobody is sure of, from somebody whose confirmation of a result is waited for."""
+    if inbound.kind != InboundKind.TEXT or context.step not in NOTHING_WAITED_FOR:
+        return False
+    waited_for = any(case.state == CaseState.ANSWERED for case in context.my_cases)
+    if reading is None or not waited_for or _tells_of_danger(reading):
+        return False
+    return sureness(reading.category, reading.confidence) < context.rules.sure_at
+
+
+def wants_withdrawal(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """ยกเลิก with nothing under way, or ถอนเรื่อง in a few words, while cases are open."""
+    waits = context.step in NOTHING_WAITED_FOR and any(case.is_open for case in context.my_cases)
+    if inbound.kind != InboundKind.TEXT or not waits:
+        return False
+    if plain(inbound.text) == plain("ยกเลิก"):
+        return not context.step
+    asks = any(plain(words) in plain(inbound.text) for words in ("ถอนเรื่อง", "ยกเลิกเรื่อง"))
+    told = _surely_tells(inbound, reading, context)  # perhaps of somebody who is made to withdraw
+    return asks and len(inbound.text) <= LONGEST_STATUS and not told
+
+
 def no_words(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """A text without a word in it, while none are waited for."""
     empty = inbound.kind == InboundKind.TEXT and not inbound.text.strip()
@@ -211,8 +245,11 @@ def _surely_tells(inbound: Inbound, reading: Reading | None, context: Context) -
     if inbound.kind != InboundKind.TEXT or reading is None:
         return False
     sure = reading.confidence >= context.rules.sure_at
-    ours = reading.category in SERVICE_CATEGORIES and sure
-    return ours or reading.urgency == Urgency.EMERGENCY or _flags_danger(reading)
+    return (reading.category in SERVICE_CATEGORIES and sure) or _tells_of_danger(reading)
+
+
+def _tells_of_danger(reading: Reading) -> bool:
+    return reading.urgency == Urgency.EMERGENCY or _flags_danger(reading)
 
 
 def _flags_danger(reading: Reading) -> bool:

@@ -40,6 +40,11 @@ def list_mine(inbound: Inbound, reading: Reading | None, context: Context) -> De
     return show(case_list(context.my_cases), "cases.list", quotes_case=True, shows=shown)
 
 
+def withdraw_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """ยกเลิก or ถอนเรื่อง, typed: what was sent goes on until it is withdrawn, on its own card."""
+    return answer("cases.withdraw_how") + list_mine(inbound, reading, context)
+
+
 def show_one(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """A case, as the one who asks may see it. The same words for "no such case" and "not yours"."""
     case = context.case

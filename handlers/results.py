@@ -2,19 +2,33 @@
 
 from dataclasses import replace
 
-from casework.cases import CaseState, Closing
-from casework.changes import AddLog, Decision, SaveCase
+from casework.cases import Case, CaseState, Closing, Part
+from casework.categories import Urgency
+from casework.changes import AddLog, Change, Decision, SaveCase, SetConversation
 from casework.messages import Button
 from casework.reading import Reading
 from casework.rules import DueStep
 from handlers import notices
+from handlers.cards_for_reporters import case_list
 from handlers.context import Context
+from handlers.draft import Draft, from_json, to_json, understood
 from handlers.due import all_done, set_due
 from handlers.inbound import Inbound
 from handlers.log import entry
+from handlers.my_cases import list_mine
+from handlers.plain import plain
 from handlers.postback import decode, encode
-from handlers.replies import answer, step
+from handlers.replies import answer, show, step
+from handlers.reporting import present
 from handlers.words import say
+
+LABELS = frozenset(plain(say(key)) for key in ("answer.confirm", "answer.reopen"))
+
+
+def only_answered(cases: tuple[Case, ...]) -> Case | None:
+    """The one case of these that waits for its reporter to confirm; None if it is not just one."""
+    waiting = _answered(cases)
+    return waiting[0] if len(waiting) == 1 else None
 
 
 def confirm(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -23,7 +37,14 @@ def confirm(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
     if case is None or case.state != CaseState.ANSWERED:
         return answer("stale_button")
     case = replace(case.to(CaseState.CLOSED, context.now), closing=Closing.CONFIRMED)
-    changes = (SaveCase(case), AddLog(entry(case, context, "closed", "confirmed")), all_done(case))
+    case, added = _with_held_words(case, context)
+    changes = (
+        SaveCase(case),
+        *added,
+        AddLog(entry(case, context, "closed", "confirmed")),
+        all_done(case),
+        *((step(),) if added else ()),
+    )
     quick = tuple(
         Button(str(rating), encode("answer.rate", case=case.id, rating=rating))
         for rating in range(1, 6)
@@ -48,8 +69,10 @@ def reopen(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     if case is None or case.state not in {CaseState.ANSWERED, CaseState.CLOSED}:
         return answer("stale_button")
     case = replace(case.to(CaseState.SCREENING, context.now), closing=None, rating=None)
+    case, added = _with_held_words(case, context)
     changes = (
         SaveCase(case),
+        *added,
         AddLog(entry(case, context, "reopened")),
         all_done(case),
         set_due(case, DueStep.SCREEN, context.now, context.rules),
@@ -59,3 +82,52 @@ def reopen(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     mail = Decision(messages=notices.desk_mail(case, context, "back"))
     quick = (Button(say("case.done"), encode("case.add_done", case=case.id)),)
     return answer("answer.reopened", number=case.number, quick=quick, changes=changes) + told + mail
+
+
+def confirm_typed(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """เรียบร้อยแล้ว, typed: the list where it does not tell which case is meant."""
+    if context.case is None:
+        return list_mine(inbound, reading, context)
+    return confirm(inbound, reading, context)
+
+
+def reopen_typed(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """ยังไม่เรียบร้อย, typed: the list where it does not tell which case is meant."""
+    if context.case is None:
+        return list_mine(inbound, reading, context)
+    return reopen(inbound, reading, context)
+
+
+def perhaps_of_result(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """Words that may be about a result that was told: asked, and held until the person chose."""
+    if reading is None:
+        return answer("not_readable")
+    held = _held(context) or Draft()
+    draft = understood(held, inbound.parts, reading, context.person)
+    waiting = _answered(context.my_cases)
+    if not waiting or draft.urgency == Urgency.EMERGENCY:
+        return present(draft, context)
+    asked = answer("answer.of_which", changes=(SetConversation("answer.which", to_json(draft)),))
+    is_new = (Button(say("answer.is_new"), encode("question.is_new")),)
+    shown = tuple(case.id for case in waiting)
+    return asked + show(
+        case_list(waiting), "cases.list", quick=is_new, quotes_case=True, shows=shown
+    )
+
+
+def _answered(cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    return tuple(case for case in cases if case.state == CaseState.ANSWERED)
+
+
+def _held(context: Context) -> Draft | None:
+    return from_json(context.draft) if context.step == "answer.which" else None
+
+
+def _with_held_words(case: Case, context: Context) -> tuple[Case, tuple[Change, ...]]:
+    """The case with the words that were held while the person was asked what they are about."""
+    held = _held(context)
+    parts: tuple[Part, ...] = held.parts if held else ()
+    if not parts:
+        return case, ()
+    case = replace(case, parts=(*case.parts, *parts))
+    return case, (AddLog(entry(case, context, "added")),)

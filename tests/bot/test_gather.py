@@ -147,6 +147,20 @@ def test_who_asked_is_known_to_the_reporter_alone_and_while_they_see_the_case(
             assert context(session, reporter, tapped).askers == wanted
 
 
+def test_the_label_of_a_result_typed_speaks_of_the_only_case_that_waits(session: Session) -> None:
+    reporter = person(Role.VOLUNTEER)
+    found = [a_case(reporter, serial) for serial in range(1, 12)]
+    told = [replace(each, state=CaseState.ANSWERED) for each in found]
+    label = spoken("ยังไม่เรียบร้อย ค่ะ")
+    save(session, reporter, found[0], told[1])
+    assert context(session, reporter, label).case == told[1]
+    assert context(session, reporter, spoken("ยังไม่ได้เลย")).case is None
+    save(session, told[2])
+    assert context(session, reporter, label).case is None, "of two it may be either"
+    save(session, found[2], *found[3:])
+    assert context(session, reporter, label).case is None, "an older one may wait as well"
+
+
 def test_an_unsent_message_names_its_case(session: Session) -> None:
     reporter = person(Role.VOLUNTEER)
     first, second = a_case(reporter, 1), a_case(reporter, 2)
