@@ -7,7 +7,7 @@ from casework.case_number import looks_like_number, parse_number
 from casework.cases import STATE_NAMES, CaseState
 from casework.categories import FLAG_RULES, SERVICE_CATEGORIES, Category, Kind, Urgency
 from casework.changes import Decision, SetConversation
-from casework.invitation_code import find_code
+from casework.invitation_code import bare_code, find_code
 from casework.provinces import PROVINCE_OF_ABBREVIATION
 from casework.reading import Reading, sureness
 from handlers import arrival
@@ -135,9 +135,16 @@ def telling(inbound: Inbound, reading: Reading | None, context: Context) -> bool
 
 
 def typed_code(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
-    """An invitation code and nothing else, while no other words are waited for."""
+    """An invitation code while no other words are waited for; alone, while a report is told.
+
+    Right or wrong it is one then: whoever guesses must not learn which it was.
+    """
+    if inbound.kind != InboundKind.TEXT:
+        return False
+    if context.step.startswith("report."):
+        return bare_code(inbound.text) is not None
     free = not context.step or context.step.startswith(("register.", "apply."))
-    return inbound.kind == InboundKind.TEXT and free and find_code(inbound.text) is not None
+    return free and find_code(inbound.text) is not None
 
 
 def typed_number(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

@@ -186,7 +186,7 @@ def test_a_code_is_known_however_it_is_typed(session: Session) -> None:
     invitation = Invitation("2ABC-DEFG", Role.VOLUNTEER, MAE_HONG_SON, None, None, NOW)
     save(session, newcomer)
     people.save_invitation(session, invitation)
-    for typed in ("2ABC-DEFG", " 2abc defg ", "2abcdefg"):
+    for typed in ("2ABC-DEFG", " 2abc defg ", "2abcdefg", "รหัสเชิญ 2ABC-DEFG", "2abc-defg ค่ะ"):
         assert context(session, newcomer, spoken(typed)).invitation == invitation
     assert context(session, newcomer, spoken("สมใจ"), "register.name", code="2ABC-DEFG").invitation
     assert context(session, newcomer, spoken("3ABC-DEFG")).invitation is None

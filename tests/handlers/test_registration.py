@@ -20,6 +20,7 @@ from tests.builders import (
     abouts,
     changes,
     context,
+    draft,
     invitation,
     labels,
     location,
@@ -99,6 +100,15 @@ def test_a_code_that_cannot_be_used_says_where_to_get_one(known: object, step: s
 def test_ones_own_used_code_is_no_error() -> None:
     mine = invitation(used_by=KAEW.id, used_at=MONDAY_TEN)
     assert abouts(typed("2ABC-DEFG", invitation=mine)) == ["register.code_yours"]
+
+
+def test_a_code_alone_is_no_more_of_a_report_under_way() -> None:
+    for known in (invitation(), None):
+        decision = typed("รหัสเชิญ 2ABC-DEFG", draft=draft(), invitation=known, step="report.place")
+        assert abouts(decision) == ["report.unfinished"], "and right or wrong looks the same"
+        assert decision.changes == ()
+    offered = typed("2ABC-DEFG ค่ะ", draft=draft(), invitation=invitation(), step="report.offered")
+    assert abouts(offered) == ["register.ask_name"]
 
 
 def test_another_code_at_the_name_is_taken_for_a_code() -> None:
