@@ -10,8 +10,8 @@ from casework.places import Place
 from casework.reading import Reading
 from casework.thai_calendar import local_date, thai_date
 from handlers.context import Context
-from handlers.inbound import Inbound
 from handlers.desk_left import desk_left
+from handlers.inbound import Inbound
 from handlers.notices import until_opening
 from handlers.postback import encode
 from handlers.replies import STOP, Quick, answer, step
