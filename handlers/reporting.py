@@ -119,9 +119,9 @@ def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> D
     draft = from_json(context.draft)
     if draft is None or reading is None:
         return tell(inbound, reading, context)
+    if (reading.place or reading.place_candidates) and _says_more(inbound, reading):
+        draft = _with_words(draft, inbound, reading)
     if reading.place:
-        longer = len(inbound.text) > LONGEST_PLACE
-        draft = _with_words(draft, inbound, reading) if longer else draft
         return present(_placed(draft, _meant(reading.place, draft.place_candidates)), context)
     if reading.place_candidates:
         return _ask_place(
@@ -214,6 +214,12 @@ def _at(name: str, draft: Draft) -> SetConversation:
 
 def _placed(draft: Draft, place: Place) -> Draft:
     return replace(draft, place=replace(place, source=PlaceSource.CHOSEN), place_candidates=())
+
+
+def _says_more(inbound: Inbound, reading: Reading) -> bool:
+    """Whether words with a place in them tell more than the place: of a danger, say."""
+    longer = len(inbound.text) > LONGEST_PLACE
+    return longer or bool(reading.flags) or reading.urgency > Urgency.NORMAL
 
 
 def _with_words(draft: Draft, inbound: Inbound, reading: Reading) -> Draft:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,12 +13,14 @@ from casework.changes import (
 )
 from casework.messages import Ask
 from casework.places import Place, PlaceSource
+from casework.reading import Reading
 from casework.rules import Rules
 from handlers.draft import Draft, from_json
 from handlers.inbound import InboundKind
 from handlers.routes import decide
 from tests.builders import (
     BANGKOK,
+    TRAFFICKING,
     abouts,
     case,
     changes,
@@ -230,6 +233,21 @@ def test_dangers_told_instead_of_a_place_are_not_lost() -> None:
     assert kept.flags == (Flag.TRAFFICKING_FORCED_LABOUR,)
     assert kept.urgency == Urgency.EMERGENCY
     assert abouts(decision)[0] == "safety.trafficking"
+
+
+@pytest.mark.parametrize("found", [{"place": PAI}, {"place_candidates": (PAI, BANGKOK)}])
+@pytest.mark.parametrize(
+    "danger", [reading(Category.PROTECTION, TRAFFICKING), reading(urgency=Urgency.URGENT)]
+)
+def test_a_danger_told_with_the_place_is_part_of_the_report(
+    danger: Reading, found: dict[str, Any]
+) -> None:
+    ctx = context(person("แก้ว"), draft=draft(place=None), step="report.place")
+    decision = decide(text("ปาย ถูกขังอยู่"), replace(danger, **found), ctx)
+    kept = draft_after(decision)
+    assert kept.parts[-1].text == "ปาย ถูกขังอยู่"
+    assert kept.flags == tuple(danger.flags)
+    assert kept.urgency == danger.urgency
 
 
 def test_a_pin_is_the_place_and_stays_it() -> None:
