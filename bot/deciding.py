@@ -27,6 +27,7 @@ from casework.rules import Rules
 from handlers.context import Context
 from handlers.flooding import slowed
 from handlers.inbound import Inbound, InboundKind
+from handlers.safety import with_dangers
 from storage import Session, conversations, inbox, outbox, people
 from storage.conversations import Conversation
 from storage.keep import letters_of
@@ -201,7 +202,10 @@ class Deciding:
     def _read(self, inbound: Inbound, here: Conversation) -> Reading | None:
         if inbound.kind != InboundKind.TEXT or inbound.in_group or not inbound.text.strip():
             return None
-        return self._brains.read(self._brains.text_to_read(inbound, here.step, here.draft))
+        together = self._brains.text_to_read(inbound, here.step, here.draft)
+        bubbles = [part.text for part in inbound.parts if part.text.strip()]
+        whole, *alone = map(self._brains.read, dict.fromkeys([together, *bubbles]))
+        return with_dangers(whole, alone)
 
 
 def _stepped(each: Decided, now: datetime) -> Conversation:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from casework.cases import Part
-from casework.categories import SERVICE_CATEGORIES, Category, Flag, Kind, Urgency
+from casework.categories import SERVICE_CATEGORIES, Category, Flag, Kind, Urgency, said_already
 from casework.people import Person, Role
 from casework.places import Place, PlaceSource
 from casework.reading import Problem, ReadAs, Reading, sureness
@@ -78,8 +78,9 @@ def from_json(data: Mapping[str, Any]) -> Draft | None:
 def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: Person) -> Draft:
     """The draft with more words and a fresh reading of all of them.
 
-    What the reporter chose stands; the place comes from the text, else the pin, else the
-    volunteer's own area. A name of several places means the one near the volunteer.
+    What the reporter chose stands, and so do dangers that were told before, which other words
+    drown; the place comes from the text, else the pin, else the volunteer's own area. A name of
+    several places means the one near the volunteer.
     """
     place = draft.place
     if place is None or place.source not in (PlaceSource.CHOSEN, PlaceSource.PIN):
@@ -101,7 +102,8 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
         language=reading.language,
         read=reading.read_as,
     )
-    draft = noticed(replace(draft, flags=(), urgency=Urgency.NORMAL), reading)
+    dangers = tuple(flag for flag in draft.flags if flag in DANGER_FLAGS)
+    draft = noticed(replace(draft, flags=dangers), reading)
     if draft.decided_by != "machine":
         return draft
     return replace(
@@ -114,9 +116,10 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
 
 def noticed(draft: Draft, reading: Reading) -> Draft:
     """The draft with the dangers of more words. Their numbers are given now, and not once more."""
+    flags = {*draft.flags, *reading.flags}
     return replace(
         draft,
-        flags=tuple(sorted({*draft.flags, *reading.flags})),
+        flags=tuple(sorted(flags - said_already(flags))),
         urgency=max(draft.urgency, reading.urgency),
         told=tuple(sorted({*draft.told, *(reading.flags & DANGER_FLAGS)})),
         warned=draft.warned or reading.urgency == Urgency.EMERGENCY,

@@ -1,9 +1,11 @@
 """Danger words get the emergency numbers at once, before anything else, and only once a report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from casework.categories import Flag
+from casework.categories import Flag, said_already
 from casework.messages import Here, Message, Text
+from casework.reading import Reading
 from handlers.words import say
 
 # In the order in which they are said; several flags may share one text.
@@ -29,6 +31,17 @@ ALERT_FLAGS = frozenset(
         Flag.SERIOUS_INJURY,
     }
 )
+
+
+def with_dangers(whole: Reading, bubbles: Sequence[Reading]) -> Reading:
+    """The reading of all that was told, with the dangers that bubbles tell when read alone: other
+    words drown them. What is most urgent says what kind of words they are, too."""
+    loudest = max((whole, *bubbles), key=lambda each: each.urgency)
+    dangers = {flag for each in bubbles for flag in each.flags & DANGER_FLAGS}
+    flags = whole.flags | dangers
+    return replace(
+        whole, kind=loudest.kind, flags=flags - said_already(flags), urgency=loudest.urgency
+    )
 
 
 def safety_messages(

@@ -3,8 +3,9 @@ import pytest
 from casework.categories import Category, Flag, Kind, Urgency
 from casework.changes import AddAttachment, SaveCase, SetConversation
 from casework.messages import ToMentors
+from handlers.draft import from_json
 from handlers.routes import decide
-from handlers.safety import DANGER_FLAGS, safety_messages
+from handlers.safety import DANGER_FLAGS, safety_messages, with_dangers
 from handlers.words import say
 from tests.builders import (
     BANGKOK,
@@ -111,6 +112,38 @@ def test_an_officer_at_work_is_told_no_emergency_numbers() -> None:
     ctx = context(mentor(), step="desk.close", draft={"case": str(case.id)}, case=case)
     decision = decide(text("ช่วยออกมาแล้ว"), reading(Category.PROTECTION, TRAFFICKING), ctx)
     assert abouts(decision)[0] == "desk.closed"
+
+
+def test_a_danger_of_one_bubble_is_not_drowned_by_the_others() -> None:
+    hurt = reading(Category.PROTECTION, Flag.SERIOUS_INJURY, urgency=Urgency.EMERGENCY)
+    read = with_dangers(reading(Category.PROTECTION, kind=Kind.QUESTION), [reading(), hurt])
+    assert read.flags == {Flag.SERIOUS_INJURY}
+    assert read.urgency == Urgency.EMERGENCY
+    assert read.kind == Kind.PROBLEM
+    assert read.candidates == reading(Category.PROTECTION).candidates
+
+
+def test_an_emergency_of_one_bubble_needs_no_flag() -> None:
+    fire = reading(urgency=Urgency.EMERGENCY)
+    assert with_dangers(reading(), [fire]).urgency == Urgency.EMERGENCY
+
+
+def test_whom_a_report_is_about_is_told_by_the_whole_of_it() -> None:
+    read = with_dangers(reading(), [reading(Category.EMPLOYMENT, Flag.ELDERLY)])
+    assert read == reading()
+    child = reading(Category.PROTECTION, Flag.CHILD_LABOUR)
+    read = with_dangers(reading(Category.PROTECTION, Flag.YOUNG_WORKER), [child])
+    assert read.flags == {Flag.CHILD_LABOUR}, "the two never stand together"
+
+
+def test_a_danger_told_before_stands_whatever_is_told_later() -> None:
+    first = decide(text(), reading(Category.PROTECTION, TRAFFICKING, Flag.ELDERLY), context())
+    (moved,) = changes(first, SetConversation)
+    again = decide(text("มี 5 คน", "e2"), reading(), context(step=moved.step, draft=moved.draft))
+    kept = from_json(changes(again, SetConversation)[-1].draft)
+    assert kept is not None
+    assert kept.flags == (TRAFFICKING,)
+    assert kept.urgency == Urgency.EMERGENCY
 
 
 def test_the_mentors_are_alerted_before_anything_is_submitted() -> None:
