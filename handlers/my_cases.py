@@ -23,6 +23,7 @@ from handlers.context import Context
 from handlers.corrections import corrected_by_reporter
 from handlers.draft import from_json
 from handlers.due import all_done
+from handlers.emergencies import added_to
 from handlers.inbound import Inbound, InboundKind
 from handlers.log import entry
 from handlers.postback import decode, encode
@@ -98,11 +99,14 @@ def add_words(inbound: Inbound, reading: Reading | None, context: Context) -> De
         return answer("case.closed_no_add", number=case.number, changes=(step(),))
     if case.question:
         return reply(inbound, reading, context)
+    if reading is None:
+        return answer("not_readable")
+    case, alert = added_to(case, inbound.parts, reading.flags, reading.urgency, context)
     case = replace(case, parts=(*case.parts, *inbound.parts), changed_at=context.now)
     changes = (SaveCase(case), AddLog(entry(case, context, "added")), step())
     told = notices.to_those_at_work(case, context, "desk.changed")
     more = (Button(say("case.more"), encode("case.add", case=case.id)),)
-    return answer("case.added", number=case.number, quick=more, changes=changes) + told
+    return answer("case.added", number=case.number, quick=more, changes=changes) + alert + told
 
 
 def add_file(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

@@ -13,6 +13,7 @@ from handlers import notices
 from handlers.context import Context
 from handlers.draft import Draft, from_json, to_json, understood
 from handlers.due import done, due_at, set_due
+from handlers.emergencies import added_to
 from handlers.inbound import Inbound
 from handlers.log import entry
 from handlers.postback import encode
@@ -91,7 +92,9 @@ def reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
     case = context.case or context.asked
     if case is None or case.question is None:
         return answer("stale_button", changes=(step(),))
-    return _answer(case, inbound.parts, context)
+    if reading is None:
+        return answer("not_readable")
+    return _answer(case, inbound.parts, reading, context)
 
 
 def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -104,7 +107,7 @@ def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -
     if case is None:  # closed or withdrawn meanwhile
         return present(draft, context)
     if held is None and not _may_be_new(inbound, reading):
-        return _answer(case, inbound.parts, context)
+        return _answer(case, inbound.parts, reading, context)
     quick = (
         Button(say("answer.is_answer"), encode("question.is_answer", case=case.id)),
         Button(say("answer.is_new"), encode("question.is_new")),
@@ -118,7 +121,7 @@ def is_answer(inbound: Inbound, reading: Reading | None, context: Context) -> De
     draft = from_json(context.draft)
     if context.case is None or draft is None or not draft.parts:
         return answer("stale_button")
-    return _answer(context.case, draft.parts, context)
+    return _answer(context.case, draft.parts, draft, context)
 
 
 def is_new(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -127,10 +130,19 @@ def is_new(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     return present(draft, context) if draft else answer("report.nothing")
 
 
-def _answer(case: Case, parts: tuple[Part, ...], context: Context) -> Decision:
+def _answer(
+    case: Case, parts: tuple[Part, ...], understood_as: Reading | Draft, context: Context
+) -> Decision:
     if not case.is_open or case.question is None:
         return answer("case.closed_no_add", number=case.number, changes=(step(),))
-    question = case.question
+    question, flags, urgency = case.question, understood_as.flags, understood_as.urgency
+    case, alert = added_to(case, parts, flags, urgency, context)
+    return _answered(case, question, parts, context) + alert
+
+
+def _answered(
+    case: Case, question: Question, parts: tuple[Part, ...], context: Context
+) -> Decision:
     case = replace(case, parts=(*case.parts, *parts), question=None, changed_at=context.now)
     changes = (
         SaveCase(case),

@@ -5,21 +5,19 @@ from dataclasses import replace
 from casework.agencies import SCREENING_DESK, SHORT_OFFICE_NAMES
 from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category, Urgency
 from casework.changes import AddAttachment, Decision, DropDrafts, SetConversation
-from casework.masking import mask
-from casework.messages import Ask, Button, Card, Message, Row, ToMentors
+from casework.messages import Ask, Button
 from casework.places import Place, PlaceSource
 from casework.reading import Reading
 from handlers.cards_for_reporters import draft_card
 from handlers.context import Context
-from handlers.describe import flags_in_words
 from handlers.draft import MOST_PARTS, Draft, chosen, from_json, noticed, to_json, understood
+from handlers.emergencies import alert_before_submitting
 from handlers.inbound import Inbound, InboundKind
 from handlers.plain import plain
 from handlers.postback import decode, encode
 from handlers.proposal import desk_office, route_of
 from handlers.referring import destinations
 from handlers.replies import Quick, answer, show, step
-from handlers.safety import ALERT_FLAGS
 from handlers.words import say
 
 MOST_CHOICES = 10  # quick replies offered for a place
@@ -42,7 +40,7 @@ def tell(inbound: Inbound, reading: Reading | None, context: Context) -> Decisio
 
 def present(draft: Draft, context: Context) -> Decision:
     """What is missing is asked for, one thing at a time; a whole draft is shown as a card."""
-    draft, alert = _alert_mentors(draft, context)
+    draft, alert = alert_before_submitting(draft, context)
     if not draft.parts:
         return alert + answer("report.photo_first", changes=(_at("report.confirm", draft),))
     if not draft.settled(context.rules.sure_at):
@@ -283,25 +281,3 @@ def _meant(typed: Place, offered: tuple[Place, ...]) -> Place:
         if (each.subdistrict_code or each.district_code or each.province_code).startswith(code)
     ]
     return pointed[0] if len(pointed) == 1 else typed
-
-
-def _alert_mentors(draft: Draft, context: Context) -> tuple[Draft, Decision]:
-    """Life in danger: the desk hears at once, though nothing was submitted yet."""
-    place = draft.place or context.person.area
-    dangers = set(draft.flags) & ALERT_FLAGS
-    if draft.alerted or not dangers or draft.urgency < Urgency.EMERGENCY or place is None:
-        return draft, Decision()
-    card = Card(
-        title=say("desk.emergency"),
-        rows=(
-            Row(say("desk.row.flags"), flags_in_words(dangers)),
-            Row(say("desk.row.place"), place.thai()),
-            *((Row(say("desk.row.reporter"), context.person.name),) if context.person.name else ()),
-        ),
-        paragraphs=(mask(draft.text), say("desk.emergency_how")),
-        tone="emergency",
-    )
-    message = Message(
-        ToMentors(place.province_code), card, "desk.emergency", urgent=True, quotes_case=True
-    )
-    return replace(draft, alerted=True), Decision(messages=(message,))

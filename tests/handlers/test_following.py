@@ -8,7 +8,7 @@ import pytest
 
 from casework.agencies import Agency
 from casework.cases import Case, CaseState, Closing, Part, Question, ReferralState
-from casework.categories import Category, Kind, Urgency
+from casework.categories import Category, Flag, Kind, Urgency
 from casework.changes import (
     AddAttachment,
     CancelTimers,
@@ -29,6 +29,7 @@ from tests.builders import (
     MONDAY_NIGHT,
     MONDAY_TEN,
     NUMBER,
+    TRAFFICKING,
     abouts,
     case,
     changes,
@@ -118,6 +119,57 @@ def test_more_words_answer_an_open_question() -> None:
     decision = at("case.add", case(question=QUESTION))
     assert saved_case(decision).question is None
     assert "answer.sent" in abouts(decision)
+
+
+TRAPPED: dict[str, Any] = {
+    "flags": frozenset({TRAFFICKING, Flag.ELDERLY}),
+    "urgency": Urgency.EMERGENCY,
+}
+
+
+@pytest.mark.parametrize("step", ["case.add", "question.reply", ""])
+def test_a_danger_added_to_a_case_makes_it_an_emergency_and_the_mentors_hear(step: str) -> None:
+    for about in (case(question=QUESTION if step != "case.add" else None), referred()):
+        if step != "case.add" and about.question is None:
+            continue
+        ctx = context(case=about, asked=about, step=step, draft={"case": str(about.id)})
+        decision = decide(text("เขาขังไว้ โทร 081-234-5678"), reading(**TRAPPED), ctx)
+        saved = saved_case(decision)
+        assert saved.flags == {TRAFFICKING}, "a group is told by the whole report"
+        assert saved.urgency == Urgency.EMERGENCY
+        alert = next(each for each in decision.messages if each.about == "desk.emergency_added")
+        assert (alert.to, alert.urgent, alert.due) == (ToMentors("58"), True, None)
+        assert "เขาขังไว้" in words_of(alert)
+        assert "081" not in words_of(alert), "personal data is masked"
+        assert labels(alert) == ["ดูเรื่องนี้"]
+
+
+def test_a_danger_in_words_that_were_held_back_goes_with_the_answer() -> None:
+    held = draft(flags=(TRAFFICKING,), urgency=Urgency.EMERGENCY)
+    ctx = context(case=case(question=QUESTION), draft=held, step="question.which")
+    decision = decide(postback("question.is_answer", case=case().id), None, ctx)
+    assert saved_case(decision).flags == {TRAFFICKING}
+    assert "desk.emergency_added" in abouts(decision)
+
+
+def test_an_emergency_that_is_known_is_told_once() -> None:
+    known = case(flags=frozenset({TRAFFICKING}), urgency=Urgency.EMERGENCY)
+    assert abouts(at("case.add", known, **TRAPPED))[-2:] == ["case.added", "desk.changed"]
+    hurt: dict[str, Any] = {"flags": frozenset({Flag.SERIOUS_INJURY}), "urgency": Urgency.EMERGENCY}
+    assert "desk.emergency_added" in abouts(at("case.add", known, **hurt))
+
+
+def test_a_case_that_becomes_an_emergency_is_soon_due() -> None:
+    (due,) = changes(at("case.add", case(), **TRAPPED), SetTimer)
+    assert due.kind == "overdue.screen"
+    assert due.due == MONDAY_TEN + timedelta(hours=1)
+    assert changes(at("case.add", referred(), **TRAPPED), SetTimer) == []
+
+
+def test_what_is_urgent_makes_a_case_urgent_without_an_alarm() -> None:
+    decision = at("case.add", case(), urgency=Urgency.URGENT)
+    assert saved_case(decision).urgency == Urgency.URGENT
+    assert abouts(decision) == ["case.added", "desk.changed"]
 
 
 def test_nothing_is_added_to_a_case_that_is_over() -> None:

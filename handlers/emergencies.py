@@ -1,0 +1,77 @@
+"""Life in danger: the desk hears at once, of what was not submitted yet and of what is added."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from casework.cases import Case, CaseState, Part
+from casework.categories import Flag, Urgency, said_already
+from casework.changes import Decision
+from casework.masking import mask
+from casework.messages import Button, Card, Message, Row, ToMentors
+from casework.places import Place
+from casework.rules import DueStep
+from handlers.context import Context
+from handlers.describe import flags_in_words
+from handlers.draft import Draft
+from handlers.due import set_due
+from handlers.postback import encode
+from handlers.safety import ALERT_FLAGS, DANGER_FLAGS
+from handlers.words import say
+
+
+def alert_before_submitting(draft: Draft, context: Context) -> tuple[Draft, Decision]:
+    """Tells the mentors of a draft, once, though nothing was submitted yet."""
+    place = draft.place or context.person.area
+    dangers = set(draft.flags) & ALERT_FLAGS
+    if draft.alerted or not dangers or draft.urgency < Urgency.EMERGENCY or place is None:
+        return draft, Decision()
+    card = Card(
+        title=say("desk.emergency"),
+        rows=_rows(dangers, place, context),
+        paragraphs=(mask(draft.text), say("desk.emergency_how")),
+        tone="emergency",
+    )
+    message = Message(
+        ToMentors(place.province_code), card, "desk.emergency", urgent=True, quotes_case=True
+    )
+    return replace(draft, alerted=True), Decision(messages=(message,))
+
+
+def added_to(
+    case: Case, parts: Sequence[Part], flags: Iterable[Flag], urgency: Urgency, context: Context
+) -> tuple[Case, Decision]:
+    """The case with the dangers and the urgency of words that are added to it. In an emergency that
+    was not known of, the mentors hear at once, whoever works on the case, and it is soon due."""
+    dangers = DANGER_FLAGS.intersection(flags)
+    known = case.flags | dangers
+    worse = replace(case, flags=known - said_already(known), urgency=max(case.urgency, urgency))
+    is_news = case.urgency < urgency or bool(dangers & ALERT_FLAGS - case.flags)
+    if urgency < Urgency.EMERGENCY or not is_news:
+        return worse, Decision()
+    card = Card(
+        title=say("desk.emergency_added", number=case.number),
+        rows=_rows(dangers, case.place, context),
+        paragraphs=(mask("\n".join(part.text for part in parts)), say("desk.emergency_added_how")),
+        buttons=(Button(say("case.open"), encode("case.show", case=case.id), primary=True),),
+        tone="emergency",
+    )
+    message = Message(
+        ToMentors(case.place.province_code),
+        card,
+        "desk.emergency_added",
+        urgent=True,
+        case_id=case.id,
+        quotes_case=True,
+    )
+    screens = case.state == CaseState.SCREENING
+    due = (set_due(worse, DueStep.SCREEN, context.now, context.rules),) if screens else ()
+    return worse, Decision(due, (message,))
+
+
+def _rows(dangers: Iterable[Flag], place: Place, context: Context) -> tuple[Row, ...]:
+    rows = (
+        (say("desk.row.flags"), flags_in_words(dangers)),
+        (say("desk.row.place"), place.thai()),
+        (say("desk.row.reporter"), context.person.name),
+    )
+    return tuple(Row(label, value) for label, value in rows if value)
