@@ -45,6 +45,7 @@ class Draft:
     told: tuple[Flag, ...] = ()  # dangers whose numbers were already given
     warned: bool = False  # the emergency numbers were given, for whatever reason
     alerted: bool = False  # mentors know of the danger though nothing was submitted yet
+    operators_told: Urgency | None = None  # that it has no place, when it was so urgent
 
     @property
     def text(self) -> str:

@@ -7,9 +7,10 @@ from casework.cases import Case, CaseState, Part
 from casework.categories import Flag, Urgency, said_already
 from casework.changes import Decision
 from casework.masking import mask
-from casework.messages import Button, Card, Message, Row, ToMentors
+from casework.messages import Button, Card, Message, Row, Text, ToMentors, ToOperators
 from casework.places import Place
 from casework.rules import DueStep
+from casework.thai_calendar import thai_datetime
 from handlers.context import Context
 from handlers.describe import flags_in_words
 from handlers.draft import Draft
@@ -20,10 +21,15 @@ from handlers.words import say
 
 
 def alert_before_submitting(draft: Draft, context: Context) -> tuple[Draft, Decision]:
-    """Tells the mentors of a draft, once, though nothing was submitted yet."""
+    """Tells the mentors of a draft, once, though nothing was submitted yet; the operators while
+    nobody knows in which province it is."""
     place = draft.place or context.person.area
     dangers = set(draft.flags) & ALERT_FLAGS
-    if draft.alerted or not dangers or draft.urgency < Urgency.EMERGENCY or place is None:
+    if not dangers or draft.urgency < Urgency.EMERGENCY:
+        return draft, Decision()
+    if place is None:
+        return tell_operators(draft, context)
+    if draft.alerted:
         return draft, Decision()
     card = Card(
         title=say("desk.emergency"),
@@ -35,6 +41,18 @@ def alert_before_submitting(draft: Draft, context: Context) -> tuple[Draft, Deci
         ToMentors(place.province_code), card, "desk.emergency", urgent=True, quotes_case=True
     )
     return replace(draft, alerted=True), Decision(messages=(message,))
+
+
+def tell_operators(draft: Draft, context: Context) -> tuple[Draft, Decision]:
+    """Tells whoever looks after the service that somebody cannot say where: once a draft, and once
+    more if it becomes an emergency. Nothing of what was told is in it."""
+    in_danger, before = draft.urgency == Urgency.EMERGENCY, draft.operators_told
+    if before == Urgency.EMERGENCY or (before is not None and not in_danger):
+        return draft, Decision()
+    key = "operator.emergency" if in_danger else "operator.place_unknown"
+    text = Text(say(key, now=thai_datetime(context.now)))
+    message = Message(ToOperators(), text, key, urgent=in_danger)
+    return replace(draft, operators_told=draft.urgency), Decision(messages=(message,))
 
 
 def added_to(

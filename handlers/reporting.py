@@ -11,7 +11,7 @@ from casework.reading import Reading
 from handlers.cards_for_reporters import draft_card
 from handlers.context import Context
 from handlers.draft import MOST_PARTS, Draft, chosen, from_json, noticed, to_json, understood
-from handlers.emergencies import alert_before_submitting
+from handlers.emergencies import alert_before_submitting, tell_operators
 from handlers.inbound import Inbound, InboundKind
 from handlers.plain import plain
 from handlers.postback import decode, encode
@@ -21,6 +21,11 @@ from handlers.replies import Quick, answer, show, step
 from handlers.words import say
 
 MOST_CHOICES = 10  # quick replies offered for a place
+PLACE_UNKNOWN = (
+    say("report.place_let_officer"),
+    *("ไม่รู้", "ไม่ทราบ", "ไม่รู้ที่ไหน", "ไม่รู้ว่าที่ไหน", "บอกไม่ได้", "ไม่อยากบอก"),
+    *("ให้เจ้าหน้าที่ช่วย", "ให้เจ้าหน้าที่ช่วยที", say("report.let_officer")),
+)
 LONGEST_PLACE = 40  # characters: what is longer says more than a place
 
 CATEGORY_LABELS = {
@@ -46,9 +51,8 @@ def present(draft: Draft, context: Context) -> Decision:
     if not draft.settled(context.rules.sure_at):
         return alert + _ask_category(draft, "report.which_category", draft.candidates[:3])
     if draft.place is None:
-        return alert + _ask_place(
-            draft, "report.which_place" if draft.place_candidates else "report.ask_place"
-        )
+        key = "report.which_place" if draft.place_candidates else "report.ask_place"
+        return alert + _ask_place(draft, key, context)
     card = draft_card(draft, destination(draft, draft.place, context))
     return alert + show(
         card, "report.card", changes=(_at("report.confirm", draft),), quotes_case=True
@@ -109,7 +113,7 @@ def change_place(inbound: Inbound, reading: Reading | None, context: Context) ->
     draft = from_json(context.draft)
     if draft is None:
         return answer("report.nothing")
-    return _ask_place(draft, "report.ask_place")
+    return _ask_place(draft, "report.ask_place", context)
 
 
 def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -122,10 +126,23 @@ def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> D
     if reading.place:
         return present(_placed(draft, _meant(reading.place, draft.place_candidates)), context)
     if reading.place_candidates:
-        return _ask_place(
-            replace(draft, place_candidates=reading.place_candidates), "report.which_place"
-        )
-    return _ask_place(_with_words(draft, inbound, reading), "report.place_not_found")
+        draft = replace(draft, place_candidates=reading.place_candidates)
+        return _ask_place(draft, "report.which_place", context)
+    return _place_not_found(_with_words(draft, inbound, reading), context)
+
+
+def place_unknown(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """ไม่รู้ ให้เจ้าหน้าที่ช่วยดู: without a province no desk is the right one, so the operators hear."""
+    draft = from_json(context.draft)
+    if draft is None or not draft.parts:
+        return answer("report.nothing")
+    if draft.place:
+        return present(draft, context)
+    draft, told = tell_operators(draft, context)
+    in_danger = draft.urgency == Urgency.EMERGENCY
+    key = "report.place_unknown.danger" if in_danger else "report.place_unknown"
+    quick = (Ask(say("report.location"), "location"), _back_or_cancel(has_card=False))
+    return told + answer(key, quick=quick, changes=(_at("report.place", draft),))
 
 
 def choose_place(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -148,7 +165,10 @@ def pin(inbound: Inbound, reading: Reading | None, context: Context) -> Decision
         draft = replace(
             draft, place=replace(inbound.place, source=PlaceSource.PIN), place_candidates=()
         )
-    return Decision(changes=(attachment,)) + present(draft, context)
+    kept = Decision(changes=(attachment,))
+    if draft.parts and draft.place is None:
+        return kept + _place_not_found(draft, context)
+    return kept + present(draft, context)
 
 
 def photo(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -244,16 +264,27 @@ def _ask_category(draft: Draft, key: str, offered: tuple[Category, ...]) -> Deci
     return answer(key, quick=quick, changes=(_at("report.category", draft),))
 
 
-def _ask_place(draft: Draft, key: str) -> Decision:
+def _place_not_found(draft: Draft, context: Context) -> Decision:
+    in_danger = draft.urgency == Urgency.EMERGENCY
+    key = "report.place_not_found.danger" if in_danger else "report.place_not_found"
+    return _ask_place(draft, key, context)
+
+
+def _ask_place(draft: Draft, key: str, context: Context) -> Decision:
+    """Who was asked before and could not say need not be asked for ever."""
+    draft, alert = alert_before_submitting(draft, context)
+    again = context.step == "report.place" and draft.place is None
+    help_me = Button(say("report.place_let_officer"), encode("report.place_unknown"))
     quick: Quick = (
         *(
             Button(_apart(place, draft.place_candidates), encode("report.place", index=index))
             for index, place in enumerate(draft.place_candidates[:MOST_CHOICES])
         ),
         Ask(say("report.location"), "location"),
+        *((help_me,) if again else ()),
         _back_or_cancel(draft.place is not None),
     )
-    return answer(key, quick=quick, changes=(_at("report.place", draft),))
+    return alert + answer(key, quick=quick, changes=(_at("report.place", draft),))
 
 
 def _back_or_cancel(has_card: bool) -> Button:

@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.categories import Kind, Urgency
 from casework.changes import Decision
-from casework.messages import Message
+from casework.messages import Here, Message
 from casework.people import Role
 from casework.reading import Reading
 from handlers import (
@@ -105,6 +105,11 @@ ROUTES: tuple[Route, ...] = (
         reporting.choose_typed_category,
     ),
     Route(
+        "typed place unknown",
+        typed_at("report.place", *reporting.PLACE_UNKNOWN),
+        reporting.place_unknown,
+    ),
+    Route(
         "typed consent",
         typed_at("report.consent", *submitting.CONSENT_LABELS),
         submitting.typed_consent,
@@ -125,6 +130,7 @@ ROUTES: tuple[Route, ...] = (
     Route("report.category", button("report.category"), reporting.choose_category),
     Route("report.change_category", button("report.change_category"), reporting.change_category),
     Route("report.place", button("report.place"), reporting.choose_place),
+    Route("report.place_unknown", button("report.place_unknown"), reporting.place_unknown),
     Route("report.change_place", button("report.change_place"), reporting.change_place),
     Route("report.add_photo", button("report.add_photo"), reporting.add_photo),
     Route("report.cancel", button("report.cancel"), reporting.cancel),
@@ -242,16 +248,19 @@ def decide(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     decision = leaving.left(decision, inbound, context, elsewhere)
     if reading is None or route.quiet or inbound.in_group:
         return decision
-    numbers = (*in_own_language(inbound, reading, context), *_safety(reading, context))
+    numbers = (*in_own_language(inbound, reading, context), *_safety(reading, context, decision))
     return Decision(messages=numbers) + decision
 
 
-def _safety(reading: Reading, context: Context) -> tuple[Message, ...]:
+def _safety(reading: Reading, context: Context, decision: Decision) -> tuple[Message, ...]:
     draft = from_json(context.draft)
+    heard = any(each.urgent and each.to != Here() for each in decision.messages)
+    if draft is not None:
+        heard = heard or draft.alerted or draft.operators_told == Urgency.EMERGENCY
     return safety_messages(
         reading.flags,
         told=draft.told if draft else (),
         in_danger=reading.urgency == Urgency.EMERGENCY and not (draft and draft.warned),
-        kept=context.person.may_report,
+        heard=heard,
         witness=context.person.has(Role.VOLUNTEER),
     )

@@ -49,12 +49,12 @@ def safety_messages(
     *,
     told: Iterable[Flag] = (),
     in_danger: bool = False,
-    kept: bool = True,
+    heard: bool = True,
     witness: bool = True,
 ) -> tuple[Message, ...]:
     """What to say first. `in_danger`: an emergency without a flag of its own, e.g. a fire.
 
-    `kept` False: the person has not consented, nobody will be told, so no call back is promised.
+    `heard` False: nobody is told of it, so no call back is promised.
     `witness` False: perhaps the one who is locked in; “do not go in” would be absurd to them.
     """
     fresh = (set(flags) & DANGER_FLAGS) - set(told)
@@ -63,7 +63,7 @@ def safety_messages(
         keys = ["safety.danger"]
     if not witness:
         keys = [key for key in keys if key != "safety.do_not_enter"]
-    if not kept:
+    if not heard:
         keys = ["safety.self_harm.no_consent" if k == "safety.self_harm" else k for k in keys]
     return tuple(
         Message(Here(), Text(say(key)), about=key, urgent=True)

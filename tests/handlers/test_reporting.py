@@ -11,7 +11,7 @@ from casework.changes import (
     SaveCase,
     SetConversation,
 )
-from casework.messages import Ask
+from casework.messages import Ask, ToOperators
 from casework.places import Place, PlaceSource
 from casework.reading import Reading
 from casework.rules import Rules
@@ -21,6 +21,7 @@ from handlers.routes import decide
 from tests.builders import (
     BANGKOK,
     TRAFFICKING,
+    WAGES,
     abouts,
     case,
     changes,
@@ -263,8 +264,45 @@ def test_a_pin_is_the_place_and_stays_it() -> None:
 def test_a_pin_at_sea_is_kept_and_the_place_asked_for() -> None:
     ctx = context(person("แก้ว"), draft=draft(place=None))
     decision = decide(location(None), None, ctx)
-    assert abouts(decision) == ["report.ask_place"]
+    assert abouts(decision) == ["report.place_not_found"]
     assert changes(decision, AddAttachment)
+
+
+def test_who_cannot_say_where_is_offered_an_officer_the_second_time() -> None:
+    citizen, help_me = person("แก้ว"), "ไม่รู้ ให้เจ้าหน้าที่ช่วยดู"
+    first = decide(text(), reading(), context(citizen))
+    assert help_me not in labels(first.messages[-1])
+    asked = context(citizen, draft=draft_after(first), step="report.place")
+    for again in (text("มืดมาก", "e2"), location(None, "e2"), postback("report.submit", "e2")):
+        read = reading() if again.kind == InboundKind.TEXT else None
+        assert help_me in labels(decide(again, read, asked).messages[-1])
+    assert "1506" in words_of(decide(text("มืดมาก", "e2"), reading(), asked).messages[-1])
+    urgent = context(
+        citizen, draft=draft(place=None, urgency=Urgency.EMERGENCY), step="report.place"
+    )
+    assert "191" in words_of(decide(text("มืดมาก", "e2"), reading(), urgent).messages[-1])
+
+
+@pytest.mark.parametrize("said", ["ไม่รู้ค่ะ", "ให้เจ้าหน้าที่ช่วยที", "ไม่รู้ ให้เจ้าหน้าที่ช่วยดู", ""])
+def test_operators_hear_once_of_who_cannot_say_where(said: str) -> None:
+    heard = text(said) if said else postback("report.place_unknown")
+    ctx = context(person("แก้ว"), draft=draft(place=None), step="report.place")
+    decision = decide(heard, reading() if said else None, ctx)
+    told, answered = decision.messages
+    assert (told.to, told.urgent) == (ToOperators(), False)
+    assert WAGES not in words_of(told)
+    assert answered.about == "report.place_unknown"
+    assert len(draft_after(decision).parts) == 1
+    again = replace(ctx, draft=changes(decision, SetConversation)[-1].draft)
+    assert abouts(decide(heard, reading() if said else None, again)) == ["report.place_unknown"]
+    placed = decide(text("ปาย", "e2"), reading(place=PAI), again)
+    assert abouts(placed) == ["report.card"]
+
+
+def test_a_place_that_is_known_meanwhile_needs_no_officer() -> None:
+    decision = decide(postback("report.place_unknown"), None, context(draft=draft()))
+    assert abouts(decision) == ["report.card"]
+    assert abouts(decide(postback("report.place_unknown"), None, context())) == ["report.nothing"]
 
 
 # Photos

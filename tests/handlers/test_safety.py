@@ -2,7 +2,7 @@ import pytest
 
 from casework.categories import Category, Flag, Kind, Urgency
 from casework.changes import AddAttachment, SaveCase, SetConversation
-from casework.messages import ToMentors
+from casework.messages import ToMentors, ToOperators
 from handlers.draft import from_json
 from handlers.routes import decide
 from handlers.safety import DANGER_FLAGS, safety_messages, with_dangers
@@ -178,6 +178,37 @@ def test_the_alert_waits_for_a_place_when_none_is_known() -> None:
     )
     alert = next(each for each in placed.messages if each.about == "desk.emergency")
     assert alert.to == ToMentors("10")
+
+
+def test_operators_hear_of_a_danger_while_nobody_knows_where_it_is() -> None:
+    citizen, trapped = person("แก้ว"), reading(Category.PROTECTION, TRAFFICKING)
+    first = decide(text("ถูกขัง โทร 081-234-5678"), trapped, context(citizen))
+    alert = next(each for each in first.messages if each.about == "operator.emergency")
+    assert (alert.to, alert.urgent, alert.due) == (ToOperators(), True, None)
+    assert "ถูกขัง" not in words_of(alert), "nothing of what was told"
+    (moved,) = changes(first, SetConversation)
+    ctx = context(citizen, step=moved.step, draft=moved.draft)
+    again = decide(text("ไม่รู้ที่ไหน มืดมาก", "e2"), trapped, ctx)
+    assert "operator.emergency" not in abouts(again), "once a report"
+    placed = decide(text("คลองเตย", "e2"), reading(place=BANGKOK), ctx)
+    assert "desk.emergency" in abouts(placed), "the mentors hear all the same"
+
+
+def test_a_danger_told_while_the_place_is_asked_for_is_told_on_though_operators_were() -> None:
+    citizen = person("แก้ว")
+    waiting = draft(place=None, operators_told=Urgency.NORMAL)
+    ctx = context(citizen, draft=waiting, step="report.place")
+    decision = decide(text("ถูกขัง มืดมาก"), reading(Category.PROTECTION, TRAFFICKING), ctx)
+    assert "operator.emergency" in abouts(decision)
+
+
+def test_a_call_back_is_promised_only_when_somebody_hears() -> None:
+    harm, citizen = reading(Category.PROTECTION, Flag.SELF_HARM), person("แก้ว")
+    heard = decide(text("อยากตาย"), harm, context(citizen))
+    assert "operator.emergency" in abouts(heard)
+    assert abouts(heard)[0] == "safety.self_harm"
+    unheard = decide(text("อยากตาย"), harm, context(citizen, step="register.name"))
+    assert words_of(unheard.messages[0]) == say("safety.self_harm.no_consent")
 
 
 def test_a_strangers_message_leaves_nothing_behind_whatever_it_is() -> None:
