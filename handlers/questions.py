@@ -13,7 +13,7 @@ from handlers import notices
 from handlers.context import Context
 from handlers.draft import Draft, from_json, to_json, understood
 from handlers.due import done, due_at, set_due
-from handlers.emergencies import added_to
+from handlers.emergencies import added_to, alert_before_submitting
 from handlers.inbound import Inbound
 from handlers.log import entry
 from handlers.postback import encode
@@ -108,12 +108,14 @@ def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -
         return present(draft, context)
     if held is None and not _may_be_new(inbound, reading):
         return _answer(case, inbound.parts, reading, context)
+    # Whichever it is: who is asked may not be able to tap.
+    draft, alert = alert_before_submitting(draft, context)
     quick = (
         Button(say("answer.is_answer"), encode("question.is_answer", case=case.id)),
         Button(say("answer.is_new"), encode("question.is_new")),
     )
     changes = (SetConversation("question.which", to_json(draft)),)
-    return answer("answer.which", number=case.number, quick=quick, changes=changes)
+    return alert + answer("answer.which", number=case.number, quick=quick, changes=changes)
 
 
 def is_answer(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

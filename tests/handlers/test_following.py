@@ -152,6 +152,16 @@ def test_a_danger_in_words_that_were_held_back_goes_with_the_answer() -> None:
     assert "desk.emergency_added" in abouts(decision)
 
 
+def test_a_danger_is_told_on_before_it_is_clear_whether_it_is_the_answer() -> None:
+    about = case(question=QUESTION)
+    decision = decide(text("เขาขังไว้ " * 10), reading(**TRAPPED), context(asked=about))
+    assert abouts(decision)[-2:] == ["desk.emergency", "answer.which"]
+    held = changes(decision, SetConversation)[-1]
+    ctx = context(case=about, step=held.step, draft=held.draft)
+    new = decide(postback("question.is_new", "e2"), None, ctx)
+    assert abouts(new) == ["report.card"], "and not once more"
+
+
 def test_an_emergency_that_is_known_is_told_once() -> None:
     known = case(flags=frozenset({TRAFFICKING}), urgency=Urgency.EMERGENCY)
     assert abouts(at("case.add", known, **TRAPPED))[-2:] == ["case.added", "desk.changed"]
