@@ -24,6 +24,7 @@ from casework.thai_calendar import year_be
 from casework.watch import WATCHDOG, Quota, Seen, quota_remembered
 from handlers.context import Context
 from handlers.inbound import Inbound, InboundKind
+from handlers.matching import FILES
 from handlers.plain import plain
 from handlers.postback import Postback, decode
 from handlers.results import LABELS, only_answered
@@ -63,6 +64,10 @@ class _Spoken:
         return self.inbound.kind == InboundKind.TEXT
 
     @property
+    def may_answer(self) -> bool:
+        return self.is_text or self.inbound.kind in (InboundKind.LOCATION, *FILES)
+
+    @property
     def case_id(self) -> UUID | None:
         """By the button tapped, else by what the chat is in the middle of."""
         if self.postback.action:
@@ -98,7 +103,7 @@ def gather(
     with seen_by(session, person.id):  # the database's own guard; `may_see` is ours
         own = tuple(cases.cases_of_reporter(session, person.id, MOST_OWN_CASES))
         case = _case(session, spoken, number, own)
-        asked = _asked(session, person, own) if spoken.is_text else None
+        asked = _asked(session, person, own) if spoken.may_answer else None
         asked = cases.case_by_id(session, asked.id, lock=spoken.lock()) if asked else None
         waiting = _waiting(session, person, spoken)
         applicant = people.person_by_id(session, applicant_id) if applicant_id else None

@@ -10,8 +10,9 @@ from casework.changes import Decision, SetConversation
 from casework.invitation_code import bare_code, find_code
 from casework.provinces import PROVINCE_OF_ABBREVIATION
 from casework.reading import Reading, sureness
-from handlers import arrival
+from handlers import arrival, rights
 from handlers.context import Context
+from handlers.draft import from_json
 from handlers.inbound import Inbound, InboundKind
 from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, press_again
 from handlers.plain import plain, says_something
@@ -152,6 +153,15 @@ def typed_number(inbound: Inbound, reading: Reading | None, context: Context) ->
     if inbound.kind != InboundKind.TEXT or not context.case_number_typed:
         return False
     return not context.step or parse_number(inbound.text) is not None
+
+
+def typed_number_for_files(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """The number of one's own open case, while files without words wait for a case."""
+    draft = from_json(context.draft)
+    if draft is None or draft.parts or not draft.attachments:
+        return False
+    mine = rights.reporter(context) and context.case is not None and context.case.is_open
+    return mine and typed_number(inbound, reading, context)
 
 
 def mistyped_number(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

@@ -58,6 +58,7 @@ from handlers.matching import (
     typed_at,
     typed_code,
     typed_number,
+    typed_number_for_files,
     typed_of_result,
     typed_without_consent,
     wants_withdrawal,
@@ -84,6 +85,7 @@ ROUTES: tuple[Route, ...] = (
     Route("no words", no_words, arrival.show_menu),
     Route("withdraw consent", typed("ถอนความยินยอม"), arrival.withdraw_consent),
     # one's own cases and codes, from anywhere
+    Route("case number for files", typed_number_for_files, my_cases.attach_here),
     Route("case number", typed_number, my_cases.show_one),
     Route("mistyped number", mistyped_number, my_cases.no_such_number),
     Route("my cases", typed("เรื่องของฉัน", "สถานะ"), my_cases.list_mine, elsewhere=True),

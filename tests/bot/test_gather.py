@@ -126,6 +126,8 @@ def test_a_reporters_own_cases_and_the_question_open(session: Session) -> None:
     known = context(session, reporter, spoken("เมื่อวาน"))
     assert [each.number for each in known.my_cases] == [c.number for c in found[:1:-1]]
     assert known.asked == asked
+    for kind in (InboundKind.IMAGE, InboundKind.LOCATION):
+        assert context(session, reporter, Inbound(kind, "E1", NOW, message_id="m")).asked == asked
 
 
 def test_who_asked_is_known_to_the_reporter_alone_and_while_they_see_the_case(

@@ -55,6 +55,14 @@ def test_photos_alone_are_not_offered_to_be_sent_in() -> None:
     assert labels(decision.messages[0]) == []
 
 
+def test_one_too_many_for_a_case_to_be_chosen_leaves_the_choice() -> None:
+    only_photos = to_json(draft(attachments=FULL, parts=()))
+    choosing = context(rules=THREE, step="report.confirm", draft=only_photos, my_cases=(case(),))
+    decision = decide(image(), None, choosing)
+    assert told_it_is_full(decision)
+    assert labels(decision.messages[0]) == [case().number, "เรื่องใหม่", "ยกเลิก"]
+
+
 def test_the_last_one_that_fits_is_taken() -> None:
     telling = context(
         rules=THREE, step="report.confirm", draft=to_json(draft(attachments=FULL[:2]))

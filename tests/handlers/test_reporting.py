@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from casework.cases import CaseState, Question
 from casework.categories import Category, Flag, Kind, Urgency
 from casework.changes import (
     AddAttachment,
@@ -15,11 +16,13 @@ from casework.messages import Ask, ToOperators
 from casework.places import Place, PlaceSource
 from casework.reading import Reading
 from casework.rules import Rules
-from handlers.draft import Draft, from_json
-from handlers.inbound import InboundKind
+from handlers.draft import Draft, from_json, to_json
+from handlers.inbound import Inbound, InboundKind
 from handlers.routes import decide
 from tests.builders import (
     BANGKOK,
+    MONDAY_TEN,
+    NUMBER,
     TRAFFICKING,
     WAGES,
     abouts,
@@ -338,6 +341,38 @@ def test_a_photo_out_of_the_blue_asks_which_case_it_belongs_to() -> None:
     ctx = context(draft=draft_after(decision), case=case(), my_cases=(case(),))
     chosen = decide(postback("case.attach", case=case().id), None, ctx)
     assert changes(chosen, AttachDrafts) == [AttachDrafts(case().id)]
+
+
+@pytest.mark.parametrize("sent", [image(), location()], ids=["photo", "pin"])
+def test_every_file_before_words_or_a_choice_shows_the_choice_of_cases(sent: Inbound) -> None:
+    begun = context(draft=draft(parts=(), attachments=("m0",)), my_cases=(case(),))
+    decision = decide(sent, None, begun)
+    assert abouts(decision) == ["report.which_case"]
+    assert labels(decision.messages[0]) == ["มส-69-00042-8", "เรื่องใหม่", "ยกเลิก"]
+    assert changes(decision, AddAttachment)
+    assert len(draft_after(decision).attachments) == 2
+
+
+def test_the_number_typed_chooses_the_case_as_its_button_does() -> None:
+    waits = context(draft=draft(parts=(), attachments=("m0",)), case=case(), case_number_typed=True)
+    assert changes(decide(text(NUMBER), reading(), waits), AttachDrafts)
+    for other in (
+        replace(waits, draft=to_json(draft(attachments=("m0",)))),
+        replace(waits, draft={}, step=""),
+        replace(waits, case=case(CaseState.CLOSED)),
+        replace(waits, case=case(reporter_id=mentor().id)),
+    ):
+        assert not changes(decide(text(NUMBER), reading(), other), AttachDrafts)
+
+
+@pytest.mark.parametrize("sent", [image(), location()], ids=["photo", "pin"])
+def test_what_is_sent_while_an_officer_waits_for_an_answer_is_for_that_case(sent: Inbound) -> None:
+    asked = case(question=Question("ขอรูปสลิป", mentor().id, MONDAY_TEN))
+    decision = decide(sent, None, context(my_cases=(asked,), asked=asked))
+    assert [each.case_id for each in changes(decision, AddAttachment)] == [asked.id]
+    assert abouts(decision) == ["case.added"]
+    telling = decide(sent, None, context(draft=draft(), my_cases=(asked,), asked=asked))
+    assert [each.case_id for each in changes(telling, AddAttachment)] == [None]
 
 
 # What is no report
