@@ -4,7 +4,8 @@ TONES = str.maketrans("", "", "่้๊๋")  # forgotten most often on a small
 
 FILLERS = "\u115f\u1160\u3164\uffa0"  # letters of Hangul that show nothing
 
-PARTICLES = ("ครับ", "คับ", "คะ", "จา", "จะ", "นะ")  # without their tones
+# Without their tones; เจา before จา, which it ends in.
+PARTICLES = ("ครับผม", "ครับ", "คับ", "คะ", "คา", "เจา", "จา", "จะ", "นะ", "เดอ", "เนอ")
 
 
 def plain(text: str) -> str:

@@ -220,6 +220,10 @@ PICKERS = (
     Ask(say("report.location"), "location"),
     Button(say("report.show_card"), encode("report.show")),
 )
+SHOW_OR_CANCEL: Quick = (
+    Button(say("report.show_card"), encode("report.show")),
+    Button(say("report.cancel"), encode("report.cancel")),
+)
 SEND_OR_SHOW: Quick = (
     Button(say("report.submit"), encode("report.submit")),
     Button(say("report.show_card"), encode("report.show")),

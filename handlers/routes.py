@@ -27,6 +27,7 @@ from handlers import (
     screening,
     submitting,
     talk,
+    typed_answers,
     unfinished,
     unsending,
 )
@@ -113,10 +114,16 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "typed consent",
-        typed_at("report.consent", *submitting.CONSENT_LABELS),
+        typed_at("report.consent", *typed_answers.CONSENT),
         submitting.typed_consent,
     ),
     Route("typed new", typed_at("answer.which", "เป็นเรื่องใหม่", "เรื่องใหม่"), questions.is_new),
+    Route(
+        "typed refusal",
+        typed_at("report.consent", *typed_answers.REFUSED),
+        submitting.refuse,
+    ),
+    Route("typed card", typed("ดูการ์ด"), reporting.show_card),
     Route("typed cancel", typed("ยกเลิก"), reporting.cancel),
     Route("typed waiting", typed("เรื่องรอ"), screening.list_waiting, elsewhere=True),
     Route("typed apply", typed("สมัคร", "สมัครเป็นอาสา", "สมัครอาสา"), registration.apply),
@@ -129,6 +136,7 @@ ROUTES: tuple[Route, ...] = (
     Route("report.show", button("report.show"), reporting.show_card),
     Route("report.submit", button("report.submit"), submitting.submit),
     Route("report.consent", button("report.consent"), submitting.consent),
+    Route("report.refuse", button("report.refuse"), submitting.refuse),
     Route("report.category", button("report.category"), reporting.choose_category),
     Route("report.change_category", button("report.change_category"), reporting.change_category),
     Route("report.place", button("report.place"), reporting.choose_place),

@@ -27,14 +27,11 @@ from handlers.postback import decode, encode
 from handlers.proposal import desk_office, route_of
 from handlers.referring import destinations, refer
 from handlers.replies import answer, step
-from handlers.reporting import present
+from handlers.reporting import SHOW_OR_CANCEL, present
+from handlers.typed_answers import CONSENT
 from handlers.words import say
 
 JUST_NOW = timedelta(hours=1)
-CONSENT_LABELS = {
-    say(f"report.consent.{each}"): each
-    for each in (AffectedConsent.AGREED, AffectedConsent.SELF, AffectedConsent.NOT_YET)
-}
 
 
 def submit(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -46,9 +43,12 @@ def submit(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
         return present(draft, context)
     if draft.urgency == Urgency.EMERGENCY:
         return _open(draft, draft.place, AffectedConsent.NOT_YET, inbound, context)
-    quick = tuple(
-        Button(label, encode("report.consent", answer=each.value))
-        for label, each in CONSENT_LABELS.items()
+    quick = (
+        *(
+            Button(say(f"report.consent.{each}"), encode("report.consent", answer=each.value))
+            for each in (AffectedConsent.AGREED, AffectedConsent.SELF, AffectedConsent.NOT_YET)
+        ),
+        Button(say("report.refuse"), encode("report.refuse")),
     )
     changes = (SetConversation("report.consent", to_json(draft)),)
     return answer("report.ask_consent", quick=quick, changes=changes)
@@ -63,9 +63,15 @@ def consent(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
 
 
 def typed_consent(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The label of one of those buttons, typed."""
-    given = {plain(label): each for label, each in CONSENT_LABELS.items()}
-    return _consented(given[plain(inbound.text)], inbound, context)
+    """The same, typed."""
+    return _consented(CONSENT[plain(inbound.text)], inbound, context)
+
+
+def refuse(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The affected person does not agree: nothing is sent, and nothing told is lost."""
+    if from_json(context.draft) is None:
+        return _nothing(None, context)
+    return answer("report.refused", quick=SHOW_OR_CANCEL)
 
 
 def _consented(given: AffectedConsent, inbound: Inbound, context: Context) -> Decision:

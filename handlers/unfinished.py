@@ -1,12 +1,10 @@
 """A report that was told but not sent is never lost on the way to something else."""
 
 from casework.changes import AttachDrafts, Decision, DropDrafts, Erase, SetConversation
-from casework.messages import Button
 from handlers.context import Context
 from handlers.draft import from_json
-from handlers.postback import encode
 from handlers.replies import answer
-from handlers.words import say
+from handlers.reporting import SHOW_OR_CANCEL
 
 TOLD = ("report.confirm", "report.category", "report.place", "report.consent")
 
@@ -21,8 +19,4 @@ def kept(decision: Decision, context: Context) -> Decision:
     ended = any(isinstance(each, AttachDrafts | DropDrafts | Erase) for each in decision.changes)
     if not moved or ended or from_json(moved[-1].draft) is not None:
         return decision
-    quick = (
-        Button(say("report.show_card"), encode("report.show")),
-        Button(say("report.cancel"), encode("report.cancel")),
-    )
-    return answer("report.unfinished", quick=quick)
+    return answer("report.unfinished", quick=SHOW_OR_CANCEL)

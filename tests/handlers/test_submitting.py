@@ -19,6 +19,7 @@ from handlers.cards_for_desk import desk_card, office_card
 from handlers.cards_for_reporters import draft_card
 from handlers.context import Context
 from handlers.draft import Draft, understood
+from handlers.inbound import Inbound
 from handlers.proposal import departments
 from handlers.routes import decide
 from tests.builders import (
@@ -56,7 +57,9 @@ def submitted(told: Draft, answer: str = "agreed", **more: Any) -> Decision:
 
 def test_sending_asks_once_whether_the_affected_person_agrees() -> None:
     decision = decide(postback("report.submit"), None, context(draft=draft()))
-    assert labels(decision.messages[0]) == ["ยินยอมแล้ว", "เป็นเรื่องของฉันเอง", "ยังไม่ได้ถาม"]
+    assert labels(decision.messages[0]) == [
+        *("ยินยอมแล้ว", "เป็นเรื่องของฉันเอง", "ยังไม่ได้ถาม", "ไม่ยินยอม")
+    ]
     assert changes(decision, SaveCase) == []
 
 
@@ -104,10 +107,35 @@ def test_the_desk_sees_no_personal_data() -> None:
         assert "00230" not in words_of(message)
 
 
-def test_consent_can_be_typed() -> None:
+@pytest.mark.parametrize(
+    ("word", "given"),
+    [
+        ("เป็นเรื่องของฉันเอง", AffectedConsent.SELF),
+        ("เรื่องตัวเองจ้า", AffectedConsent.SELF),
+        ("ยินยอมค่ะ", AffectedConsent.AGREED),
+        ("ใช่เจ้า", AffectedConsent.AGREED),
+        ("ได้ค่า", AffectedConsent.AGREED),
+        ("เขายินยอมแล้วนะคะ", AffectedConsent.AGREED),
+        ("ยังไม่ถามเด้อ", AffectedConsent.NOT_YET),
+        ("ยังไม่ได้ถามครับผม", AffectedConsent.NOT_YET),
+    ],
+)
+def test_consent_can_be_typed(word: str, given: AffectedConsent) -> None:
     ctx = context(draft=draft(), step="report.consent")
-    decision = decide(text("เป็นเรื่องของฉันเอง"), reading(), ctx)
-    assert saved_case(decision).affected_consent == AffectedConsent.SELF
+    made = saved_case(decide(text(word), reading(), ctx))
+    assert made.affected_consent == given
+    assert made.parts == draft().parts
+
+
+@pytest.mark.parametrize("said", [text("เขาไม่ยินยอม"), text("ไม่ค่ะ"), postback("report.refuse")])
+def test_without_consent_nothing_is_sent_and_nothing_is_lost(said: Inbound) -> None:
+    ctx = context(draft=draft(), step="report.consent")
+    decision = decide(said, reading(), ctx)
+    assert abouts(decision) == ["report.refused"]
+    assert labels(decision.messages[0]) == ["ดูการ์ด", "ยกเลิก"]
+    assert decision.changes == ()
+    assert abouts(decide(text("ดูการ์ดค่ะ"), reading(), ctx)) == ["report.card"]
+    assert abouts(decide(said, reading(), context())) != ["report.refused"]
 
 
 def test_a_report_about_somebody_who_was_not_asked_goes_and_says_how_to_tell_later() -> None:

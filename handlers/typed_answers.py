@@ -1,0 +1,30 @@
+"""What people type in place of a button of a card or question, polite endings left out."""
+
+from casework.cases import AffectedConsent
+from handlers.plain import plain
+from handlers.words import say
+
+_WHO = ("", "เขา", "เค้า", "เจ้าของเรื่อง", "เจ้าตัว")
+_CONSENT = {
+    AffectedConsent.AGREED: (
+        *("ยินยอมแล้ว", "ยินยอม", "ยินยอมให้ส่ง", "ยอม", "อนุญาต", "อนุญาตแล้ว", "ให้ส่ง", "ให้ส่งได้"),
+        *("ใช่", "ใช่แล้ว", "ได้", "ได้เลย", "ส่งได้", "ส่งได้เลย", "ตกลง", "โอเค", "ok"),
+    ),
+    AffectedConsent.SELF: (
+        *("ตัวเอง", "ของตัวเอง", "เรื่องตัวเอง", "เรื่องของตัวเอง", "เป็นเรื่องตัวเอง", "เป็นเรื่องของตัวเอง"),
+        *("ฉันเอง", "ผมเอง", "หนูเอง", "เรื่องของฉันเอง", "เรื่องของผมเอง", "เป็นเรื่องของผมเอง"),
+    ),
+    AffectedConsent.NOT_YET: ("ยังไม่ถาม", "ยังไม่ได้ถาม", "ยังไม่ได้ถามเลย", "ไม่ได้ถาม"),
+}
+_REFUSED = (
+    *("ไม่ยินยอม", "ยังไม่ยินยอม", "ไม่ยอม", "ไม่อนุญาต", "ไม่ตกลง", "ไม่ให้ส่ง", "ไม่", "ไม่ใช่", "ไม่ได้"),
+    *("ยัง", "ไม่ส่ง", "ยังไม่ส่ง", "อย่าส่ง", "อย่าเพิ่งส่ง"),
+)
+
+# Whether the affected person agrees, by what is typed (plain) where that is asked.
+CONSENT = {
+    plain(said): answer
+    for answer, words in _CONSENT.items()
+    for said in (say(f"report.consent.{answer}"), *(who + word for who in _WHO for word in words))
+}
+REFUSED = tuple(who + word for who in _WHO for word in _REFUSED)
