@@ -100,6 +100,18 @@ def choose_typed_category(inbound: Inbound, reading: Reading | None, context: Co
     return _chosen(draft, wanted[plain(inbound.text)], context)
 
 
+def change_what(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The card is not right: what of it?"""
+    draft = from_json(context.draft)
+    if draft is None or not draft.parts:
+        return show_card(inbound, reading, context)
+    quick = (
+        Button(say("report.change_category"), encode("report.change_category")),
+        Button(say("report.change_place"), encode("report.change_place")),
+    )
+    return answer("report.change_what", quick=quick)
+
+
 def change_category(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """แก้หมวด: all four, and the desk."""
     draft = from_json(context.draft)

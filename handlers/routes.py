@@ -99,8 +99,15 @@ ROUTES: tuple[Route, ...] = (
     Route("typed submit", typed("ส่งเรื่อง", "ส่งเลย"), submitting.submit),
     Route(
         "typed yes",
-        typed_at("report.confirm", "ใช่", "ถูก", "ถูกต้อง", "โอเค", "ok", "ตกลง", "ส่ง"),
+        typed_at("report.confirm", *typed_answers.RIGHT),
         submitting.submit,
+    ),
+    Route("typed no", typed_at("report.confirm", *typed_answers.WRONG), reporting.change_what),
+    Route("typed category change", typed_at("report.confirm", "แก้หมวด"), reporting.change_category),
+    Route("typed place change", typed_at("report.confirm", "แก้พื้นที่"), reporting.change_place),
+    Route("typed photo", typed_at("report.confirm", "เพิ่มรูป/ตำแหน่ง", "เพิ่มรูป"), reporting.add_photo),
+    Route(
+        "typed never mind", typed_at("report.confirm", *typed_answers.GIVEN_UP), reporting.cancel
     ),
     Route(
         "typed category",

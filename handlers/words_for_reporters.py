@@ -106,6 +106,7 @@ REPORTER_WORDS = {
     "report.submit": "ส่งเรื่อง",
     "report.change_category": "แก้หมวด",
     "report.change_place": "แก้พื้นที่",
+    "report.change_what": "แก้ข้อไหนคะ\nพิมพ์ “แก้หมวด” หรือ “แก้พื้นที่” หรือเล่าส่วนที่ยังไม่ถูกมาได้เลย",
     "report.add_photo": "เพิ่มรูป/ตำแหน่ง",
     "report.cancel": "ยกเลิก",
     "report.camera": "ถ่ายรูป",

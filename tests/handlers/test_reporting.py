@@ -335,6 +335,31 @@ def test_the_card_tells_how_much_is_attached() -> None:
     assert "สิ่งที่แนบ: 2 รายการ" in words_of(decision.messages[0])
 
 
+@pytest.mark.parametrize("word", ["ไม่ใช่", "ผิดค่ะ", "ไม่ถูกครับ", "แก้ไขเด้อ"])
+def test_no_to_the_card_asks_what_to_change_and_adds_nothing(word: str) -> None:
+    decision = decide(text(word), reading(), context(draft=draft()))
+    assert abouts(decision) == ["report.change_what"]
+    assert labels(decision.messages[0]) == ["แก้หมวด", "แก้พื้นที่"]
+    assert decision.changes == ()
+    only_photos = context(draft=draft(parts=(), attachments=("m0",)))
+    assert abouts(decide(text(word), reading(), only_photos)) == ["report.photo_first"]
+
+
+@pytest.mark.parametrize(
+    ("word", "about"),
+    [
+        ("แก้หมวด", "report.choose_category"),
+        ("แก้พื้นที่ค่ะ", "report.ask_place"),
+        ("เพิ่มรูป/ตำแหน่ง", "report.photo_how"),
+        ("ไม่เอาแล้วค่ะ", "report.cancelled"),
+        ("ยกเลิก", "report.cancelled"),
+        ("ดูการ์ด", "report.card"),
+    ],
+)
+def test_what_the_buttons_of_the_card_say_can_be_typed(word: str, about: str) -> None:
+    assert abouts(decide(text(word), reading(), context(draft=draft()))) == [about]
+
+
 def test_a_photo_out_of_the_blue_asks_which_case_it_belongs_to() -> None:
     decision = decide(image(), None, context(my_cases=(case(),)))
     assert labels(decision.messages[0]) == ["มส-69-00042-8", "เรื่องใหม่", "ยกเลิก"]

@@ -63,7 +63,7 @@ def test_sending_asks_once_whether_the_affected_person_agrees() -> None:
     assert changes(decision, SaveCase) == []
 
 
-@pytest.mark.parametrize("word", ["ส่งเรื่อง", "ใช่ค่ะ", "ถูกต้องครับ", "โอเค"])
+@pytest.mark.parametrize("word", ["ส่งเรื่อง", "ใช่ค่ะ", "ถูกต้องครับ", "โอเค", "ใช่แล้วจ้า"])
 def test_yes_to_the_card_sends_it(word: str) -> None:
     decision = decide(text(word), reading(kind=Kind.CHITCHAT), context(draft=draft()))
     assert abouts(decision) == ["report.ask_consent"]
@@ -127,7 +127,9 @@ def test_consent_can_be_typed(word: str, given: AffectedConsent) -> None:
     assert made.parts == draft().parts
 
 
-@pytest.mark.parametrize("said", [text("เขาไม่ยินยอม"), text("ไม่ค่ะ"), postback("report.refuse")])
+@pytest.mark.parametrize(
+    "said", [text("เขาไม่ยินยอม"), text("ไม่เอาแล้วค่ะ"), postback("report.refuse")]
+)
 def test_without_consent_nothing_is_sent_and_nothing_is_lost(said: Inbound) -> None:
     ctx = context(draft=draft(), step="report.consent")
     decision = decide(said, reading(), ctx)
