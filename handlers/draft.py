@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -44,6 +45,7 @@ class Draft:
     attachments: tuple[str, ...] = ()  # message ids
     told: tuple[Flag, ...] = ()  # dangers whose numbers were already given
     warned: bool = False  # the emergency numbers were given, for whatever reason
+    offered_at: datetime | None = None  # UTC; when it was answered, and an officer's look offered
     alerted: bool = False  # mentors know of the danger though nothing was submitted yet
     operators_told: Urgency | None = None  # that it has no place, when it was so urgent
 
@@ -112,6 +114,31 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
         category=reading.category,
         subtype=reading.subtype,
         confidence=reading.confidence,
+    )
+
+
+def followed(
+    asked: Draft, parts: tuple[Part, ...], reading: Reading, person: Person, sure_at: float
+) -> Draft:
+    """What was asked, with more words that were read alone: “ทำมา 5 ปี” after a question.
+
+    Such words say little of what it is about: a reading of them that is neither sure nor surer
+    than that of the question leaves the category as it is.
+    """
+    before = sureness(asked.category, asked.confidence)
+    now = sureness(reading.category, reading.confidence)
+    if asked.category not in SERVICE_CATEGORIES or now >= min(before, sure_at):
+        told = understood(asked, parts, reading, person)
+    else:
+        told = noticed(replace(asked, parts=(*asked.parts, *parts)[:MOST_PARTS]), reading)
+    place = reading.place or asked.place or told.place
+    return replace(
+        told,
+        flags=tuple(sorted({*asked.flags, *told.flags})),
+        urgency=max(asked.urgency, told.urgency),
+        place=place,
+        place_candidates=() if place else reading.place_candidates or asked.place_candidates,
+        people_count=reading.people_count or asked.people_count,
     )
 
 

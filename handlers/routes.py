@@ -102,6 +102,8 @@ ROUTES: tuple[Route, ...] = (
         typed_at("report.confirm", *typed_answers.RIGHT),
         submitting.submit,
     ),
+    Route("typed officer", typed_at("report.offered", *typed_answers.OFFICER), talk.send_anyway),
+    Route("typed work", typed_at("report.offered", "เป็นเรื่องงาน"), talk.is_work),
     Route("typed no", typed_at("report.confirm", *typed_answers.WRONG), reporting.change_what),
     Route("typed category change", typed_at("report.confirm", "แก้หมวด"), reporting.change_category),
     Route("typed place change", typed_at("report.confirm", "แก้พื้นที่"), reporting.change_place),

@@ -1,6 +1,7 @@
 """Words that are no report: questions, other agencies' matters, thanks, matters of volunteers."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from casework.agencies import THAI_NAMES
 from casework.categories import AGENCY_OF_CATEGORY, SERVICE_CATEGORIES, Category
@@ -10,13 +11,15 @@ from casework.people import Role
 from casework.reading import Reading
 from handlers.arrival import menu, show_menu
 from handlers.context import Context
-from handlers.draft import Draft, chosen, from_json, to_json, understood
+from handlers.draft import Draft, chosen, followed, from_json, to_json, understood
 from handlers.inbound import Inbound
 from handlers.postback import encode
 from handlers.replies import answer, show
-from handlers.reporting import present, show_card, tell
+from handlers.reporting import present, show_card
 from handlers.unfinished import TOLD
 from handlers.words import say
+
+GOES_ON = timedelta(hours=1)  # what is written later is of something else
 
 # The ministry's one number and the key for each department.
 HOTLINES = {
@@ -105,13 +108,23 @@ def sticker(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
 
 def free_text(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """Everything else that is written is a report."""
-    return tell(inbound, reading, replace(context, draft={}))
+    if reading is None:
+        return answer("not_readable")
+    return present(_told(inbound, reading, context), context)
+
+
+def _told(inbound: Inbound, reading: Reading, context: Context) -> Draft:
+    """The words, with those of a question that was answered a moment ago."""
+    asked = from_json(context.draft) if context.step == "report.offered" else None
+    if asked is None or asked.offered_at is None or inbound.at - asked.offered_at >= GOES_ON:
+        return understood(Draft(), inbound.parts, reading, context.person)
+    return followed(asked, inbound.parts, reading, context.person, context.rules.sure_at)
 
 
 def _offer(
     inbound: Inbound, reading: Reading, context: Context, words: str, about: str, send: str
 ) -> Decision:
-    draft = understood(Draft(), inbound.parts, reading, context.person)
+    draft = replace(_told(inbound, reading, context), offered_at=inbound.at)
     buttons = [Button(say(send), encode("report.send_anyway"), primary=True)]
     if about == "not_ours":
         buttons.append(Button(say("not_ours.really_work"), encode("report.is_work")))

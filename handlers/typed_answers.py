@@ -15,6 +15,9 @@ WRONG = (
 )
 GIVEN_UP = ("ไม่เอา", "ไม่เอาแล้ว", "ไม่แจ้งแล้ว", "ไม่ส่งแล้ว", "ยกเลิกเรื่อง", "ยกเลิกเรื่องนี้")
 
+# To the answer to a question: the labels of its buttons that have an officer look at it.
+OFFICER = tuple(say(f"{each}.send") for each in ("question", "not_ours", "volunteer_admin"))
+
 _WHO = ("", "เขา", "เค้า", "เจ้าของเรื่อง", "เจ้าตัว")
 _CONSENT = {
     AffectedConsent.AGREED: (

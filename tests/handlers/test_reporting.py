@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from casework.messages import Ask, ToOperators
 from casework.places import Place, PlaceSource
 from casework.reading import Reading
 from casework.rules import Rules
+from handlers.context import Context
 from handlers.draft import Draft, from_json, to_json
 from handlers.inbound import Inbound, InboundKind
 from handlers.routes import decide
@@ -437,6 +439,67 @@ def test_a_question_gets_a_number_and_may_be_sent() -> None:
     assert "1506 กด 1" in words_of(decision.messages[0])
     assert labels(decision.messages[0]) == ["ให้เจ้าหน้าที่ตอบ"]
     assert step_after(decision) == "report.offered"
+
+
+QUESTION = "โดนเลิกจ้างได้ค่าชดเชยเท่าไหร่"
+FOLLOWS = "ทำมา 5 ปี เงินเดือน 12000"
+
+
+def asked_a_question() -> Context:
+    asks = reading(kind=Kind.QUESTION, people_count=None)
+    first = decide(text(QUESTION), asks, context())
+    return context(draft=draft_after(first), step="report.offered")
+
+
+def test_what_an_answered_questions_button_says_can_be_typed() -> None:
+    asked = asked_a_question()
+    decision = decide(text("ให้เจ้าหน้าที่ตอบค่ะ"), reading(), asked)
+    assert abouts(decision) == ["report.card"]
+    assert draft_after(decision).text == QUESTION
+    not_ours = decide(text("หนี้"), reading(Category.OUT_OF_SCOPE), context())
+    asked = context(draft=draft_after(not_ours), step="report.offered")
+    assert abouts(decide(text("ให้เจ้าหน้าที่ช่วยดู"), reading(), asked)) == ["report.card"]
+    assert abouts(decide(text("เป็นเรื่องงาน"), reading(), asked)) == ["report.which_category"]
+
+
+def test_words_that_follow_a_question_keep_it_and_what_was_understood_of_it() -> None:
+    asked = asked_a_question()
+    vague = reading(Category.EMPLOYMENT, sure=0.5, secondary=(Category.SOCIAL_SECURITY,))
+    decision = decide(text(FOLLOWS, "e2"), vague, asked)
+    assert abouts(decision) == ["report.card"]
+    kept = draft_after(decision)
+    assert kept.text == f"{QUESTION}\n{FOLLOWS}"
+    assert (kept.category, kept.secondary) == (Category.PROTECTION, ())
+    assert kept.people_count == 5
+
+
+def test_a_sure_report_after_a_question_is_what_it_is() -> None:
+    hurt = reading(Category.SOCIAL_SECURITY, TRAFFICKING, sure=0.95, place=BANGKOK)
+    decision = decide(text("ถูกขังไว้ในโรงงาน", "e2"), hurt, asked_a_question())
+    kept = draft_after(decision)
+    assert (kept.category, kept.place, kept.kind) == (
+        *(Category.SOCIAL_SECURITY, BANGKOK, Kind.PROBLEM),
+    )
+    assert kept.text.startswith(QUESTION)
+    assert "desk.emergency" in abouts(decision)
+
+
+def test_a_second_question_is_answered_and_keeps_the_first() -> None:
+    asks = reading(Category.SKILLS, kind=Kind.QUESTION)
+    decision = decide(text("มีคอร์สไหม", "e2"), asks, asked_a_question())
+    assert "1506 กด 4" in words_of(decision.messages[0])
+    assert draft_after(decision).text == f"{QUESTION}\nมีคอร์สไหม"
+
+
+def test_thanks_for_an_answer_leave_the_question_where_it_is() -> None:
+    decision = decide(text("ขอบคุณค่ะ"), reading(kind=Kind.CHITCHAT), asked_a_question())
+    assert abouts(decision) == ["chitchat"]
+    assert decision.changes == ()
+
+
+def test_what_is_written_much_later_has_nothing_to_do_with_the_question() -> None:
+    later = replace(text(FOLLOWS, "e2"), at=MONDAY_TEN + timedelta(hours=1))
+    assert draft_after(decide(later, reading(), asked_a_question())).text == FOLLOWS
 
 
 def test_an_unsure_question_gets_the_ministrys_one_number() -> None:
