@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from stdnum.th import pin
 
+from casework.days_and_hours import TIME_FIRST, WHEN
+from casework.named_numbers import NEAR, NEAR_A_SHORT_ID, OF_ACCOUNT, OF_ID
 from casework.odd_numbers import odd_numbers
 from casework.personal_data import (
     ACCOUNT,
@@ -43,31 +45,6 @@ _EMAIL = re.compile(
 _FEWEST_DIGITS = 6  # of a passport; all other numbers have more
 _PASSPORT = re.compile(rf"(?<![A-Za-z])[A-Za-z]{{1,3}}[ -]?\d{{{_FEWEST_DIGITS},8}}(?!\d)")
 _CASE_NUMBER = re.compile(r"(?<![ก-๎])[ก-ฮ]{2}-[0-9]{2}-[0-9]{5,6}-[0-9](?!-?\d)")
-
-
-def _date(separator: int) -> str:
-    """A date in figures, whose separator is the group of that number."""
-    day, month = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
-    year = r"(?:25[0-9]\d|20[0-4]\d|(?<![ ])(?:6\d|7[0-5]))"
-    return rf"{day}([-. ]){month}\{separator}{year}(?!\d)"
-
-
-# Days and times of day, as nobody groups a number: 05-11-2569, 05.11.69, 08.00-17.00, 0800-1700.
-# What begins so is no telephone, nor what begins inside of it.
-_CLOCK = r"(?:[01]?\d|2[0-4])\.(?:00|15|20|30|40|45)(?!\d)"
-_CLOCK_IN_FOUR = r"(?:[01]\d|2[0-4])(?:00|30)(?!\d)"
-_WHEN = re.compile(
-    rf"(?<!\d)(?<!\d[-.])(?:{_date(1)}(?:\s?[-–]\s?{_date(2)})?(?![-.]\d)"
-    rf"|{_CLOCK}\s?[-–]\s?{_CLOCK}(?![-.]\d)|{_CLOCK_IN_FOUR}\s?[-–]\s?{_CLOCK_IN_FOUR}(?![-.]\d))"
-)
-_TIME_FIRST = re.compile(
-    rf"{_WHEN.pattern}|(?:{_CLOCK}|{_CLOCK_IN_FOUR}|[012]?\d[-–][012]?\d) {{1,2}}{_date(3)}"
-)
-_NEAR_ID = re.compile(
-    r"บัตร|ปชช|ประชาชน|(?<![ก-๙])หลัก(?!ฐาน|แสน|หมื่น|พัน)|ประจำตัว|ผู้ประกันตน|เลขประกันสังคม|ชมพู|ต่างด้าว"
-    r"|\bID\b",
-    re.IGNORECASE,
-)
 # As cards print them: of Thais, and of people from elsewhere, whose numbers begin with 0 or 00.
 _ID_LAYOUTS = ((1, 4, 5, 2, 1), (2, 4, 5, 1, 1), (2, 4, 6, 1), (2, 4, 5, 2))
 _ACCOUNT_LAYOUTS = (
@@ -81,11 +58,6 @@ _ODD_ID = re.compile(
 )
 _ODD_PHONE = re.compile(r"(?<!\d)0[689]\d[/,:|]\d{3}[/,:|]\d{4}(?!\d)")
 _SUM = re.compile(r"(?<![\d,.])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
-_NEAR_ACCOUNT = re.compile(
-    r"บัญชี|บช(?![ก-ฮ])|บ/ช|พร้อมเพ|prompt|ธ\.?ก\.?ส|scb|kbank|k ?plus|ttb|กรุงศรี|account|acc\b|พานิช"
-    r"|ธนาคาร|แบงก์|แบงค์|กสิกร|กรุงไทย|ไทยพาณิชย์|ออมสิน",
-    re.IGNORECASE,
-)
 # Anywhere in the message: in a list of workers the word stands once.
 _OF_PASSPORTS = re.compile(
     r"พาส|พลาสปอ|passp|pasport|หนังสือเดินทาง|(?:ยึด|เก็บ|คืน|ต่อ|หมดอายุ)เล่ม|\bPP\b|\bCI\b|travel doc",
@@ -94,8 +66,6 @@ _OF_PASSPORTS = re.compile(
 _PLACEHOLDER = re.compile("|".join(re.escape(word) for word in REPLACEMENTS))
 _MONEY_AFTER = re.compile(r"\s{0,2}(?:บาท|ล้าน|฿)")
 _ACCOUNT_LAYOUT = (3, 1, 5, 1)
-_NEAR = 40  # characters between "บัญชี" or "บัตร" and the number it speaks of
-_NEAR_A_SHORT_ID = 20
 _SHORTEST_MOBILE = 10  # digits
 _SHORTEST_INTERNATIONAL = 9  # digits: 12,000+2,500 is a sum
 _SURELY_A_LIST = 4  # round sums; fewer may be an account
@@ -135,7 +105,7 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
         begin = run.start() + len(run.group()) - len(run.group().lstrip(" (+＋"))
         if replacement := _one_number(context, begin, run.end()):
             found.append(Span(begin, run.end(), replacement))
-    kept += [m.span() for m in _WHEN.finditer(context)]
+    kept += [m.span() for m in WHEN.finditer(context)]
     for run in _RUN.finditer(_blank(context, kept)):
         found += _numbers_in(context, run.start(), run.group())
     return _without_overlaps(found)
@@ -195,9 +165,9 @@ def _one_number(text: str, begin: int, end: int) -> str:
     digits = digits_of(text[begin:end])
     if len(digits) == 13 and pin.is_valid(digits):
         return ID_NUMBER
-    if len(digits) < _SHORTEST_MOBILE or not is_phone(digits) or _TIME_FIRST.match(text, begin):
+    if len(digits) < _SHORTEST_MOBILE or not is_phone(digits) or TIME_FIRST.match(text, begin):
         return ""
-    return PHONE if _WHEN.search(text, begin + 1, end) else ""
+    return PHONE if WHEN.search(text, begin + 1, end) else ""
 
 
 def _ends_a_group(at: list[int], last: int) -> bool:
@@ -247,10 +217,10 @@ def _by_shape(
     contiguous, rest = groups[0], len(at) - first
     start, end = offset + at[first], offset + at[-1] + 1
     whole = len(digits) - first >= 13 and _ends_a_group(at, first + 12)
-    if whole and _NEAR_ID.search(text[max(0, start - _NEAR) : start]):
+    if whole and OF_ID.search(text[max(0, start - NEAR) : start]):
         return 13, ID_NUMBER
-    just_before = text[max(0, start - _NEAR_A_SHORT_ID) : start]
-    if first == 0 and 11 <= rest <= 14 and _NEAR_ID.search(just_before):
+    just_before = text[max(0, start - NEAR_A_SHORT_ID) : start]
+    if first == 0 and 11 <= rest <= 14 and OF_ID.search(just_before):
         return rest, ID_NUMBER  # a digit too few or too many
     if first == 0 and rest == 13 and not _holds_phone(digits, at) and not _is_list_of_sums(run, at):
         return 13, ID_NUMBER
@@ -262,7 +232,7 @@ def _by_shape(
         )
         if not money:
             return contiguous, ID_NUMBER if contiguous == 13 else ACCOUNT
-    near = bool(_NEAR_ACCOUNT.search(text[max(0, start - _NEAR) : start]))
+    near = bool(OF_ACCOUNT.search(text[max(0, start - NEAR) : start]))
     if first == 0 and near and 9 <= rest <= 15 and not _MONEY_AFTER.match(text, end):
         return (0, "") if _is_list_of_sums(run, at) else (rest, ACCOUNT)
     if tuple(groups) in _ACCOUNT_LAYOUTS and _is_account(text, digits, first, end):

@@ -5,10 +5,12 @@ them.
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import accumulate
 
 from stdnum.th import pin
 
+from casework.days_and_hours import without_days_and_hours
+from casework.named_numbers import NEAR, USUAL_LENGTH, named
 from casework.personal_data import (
     ACCOUNT,
     DIGIT,
@@ -19,6 +21,7 @@ from casework.personal_data import (
     digits_of,
     is_phone,
     is_sum,
+    is_year,
 )
 
 _SPELLED = {
@@ -37,8 +40,9 @@ _RUN = re.compile(rf"(?=[\dศหสจปกOo]){_ONE}(?:[ \-.]{{0,3}}{_ONE}){{
 _ENOUGH_WORDS = 6
 _LETTER_AMONG_FIGURES = re.compile(r"\d[Oo]+\d")
 # Lines that a number may be parted into, and what may stand between two of them.
-_LINES = re.compile(r"(?<![\d,.\-])\d[\d\-]{0,12}(?:[ ]?\n\s{0,2}\d[\d\-]{0,12}){1,9}(?![\d,.\-])")
-_LINE = re.compile(r"\d[\d\-]*")
+_LINE = r"\d(?:[ .\-–]{0,3}\d){0,19}(?!\d|[,:/]\d)"
+_LINES = re.compile(rf"(?<![\d,.\-:/]){_LINE}(?:[ .\-–]{{0,3}}\n\s{{0,2}}{_LINE})+")
+_GROUP = re.compile(r"\d+")
 
 
 def odd_numbers(text: str) -> Iterator[Span]:
@@ -51,8 +55,8 @@ def odd_numbers(text: str) -> Iterator[Span]:
                 digits = "".join(str(_SPELLED[d] if d in _SPELLED else int(d)) for d in written)
                 yield Span(run.start(), run.end(), _kind_of(digits))
     if has_figures and "\n" in text:
-        for run in _LINES.finditer(text):
-            yield from _over_lines(run)
+        for run in _LINES.finditer(without_days_and_hours(text)):
+            yield from _over_lines(text, run)
 
 
 def _is_number(run: str, written: list[str]) -> bool:
@@ -73,17 +77,35 @@ def _kind_of(digits: str) -> str:
     return PHONE if digits[0] == "0" else ACCOUNT
 
 
-def _over_lines(run: re.Match[str]) -> Iterator[Span]:
-    """Lines of figures one after another that together are a telephone or an identity card."""
-    lines = list(_LINE.finditer(run.group()))
-    for first, last in combinations(range(len(lines)), 2):
-        groups = [each.group().replace("-", "") for each in lines[first : last + 1]]
-        if kind := _known(digits_of("".join(groups)), groups):
-            yield Span(run.start() + lines[first].start(), run.start() + lines[last].end(), kind)
+def _over_lines(text: str, run: re.Match[str]) -> Iterator[Span]:
+    """The numbers that begin on one line of a run of figures and end on another."""
+    groups = [m.span() for m in _GROUP.finditer(text, run.start(), run.end())]
+    first = 0
+    while first < len(groups):
+        here, start = groups[first : first + _MOST], groups[first][0]
+        # What is long enough on its own line does not go on in the next.
+        own = sum(b - a for a, b in here if "\n" not in text[start:a])
+        before = text[max(0, start - NEAR) : start] if own < _FEWEST else ""
+        count, kind = _first_number([digits_of(text[a:b]) for a, b in here], before)
+        if kind and "\n" in text[start : here[count - 1][1]]:
+            yield Span(start, here[count - 1][1], kind)
+        first += count
 
 
-def _known(digits: str, groups: list[str]) -> str:
+def _first_number(groups: list[str], before: str) -> tuple[int, str]:
+    """How many groups of digits, from the first on, are one number and of which kind: known by
+    itself, else by the words before it. One group of no kind if there is none."""
+    found = [(False, False, 1, "")]
+    for count, digits in enumerate(accumulate(groups), 1):
+        if len(digits) > _MOST or all(is_sum(each) or is_year(each) for each in groups[:count]):
+            continue
+        known = _known(digits)
+        if kind := known or named(before, len(digits)):
+            found.append((bool(known), len(digits) == USUAL_LENGTH[kind], count, kind))
+    return max(found)[2:]
+
+
+def _known(digits: str) -> str:
     if is_phone(digits):
         return PHONE
-    is_id = len(digits) == LENGTH_OF_AN_ID and pin.is_valid(digits)
-    return ID_NUMBER if is_id and not all(map(is_sum, groups)) else ""
+    return ID_NUMBER if len(digits) == LENGTH_OF_AN_ID and pin.is_valid(digits) else ""

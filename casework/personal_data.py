@@ -42,4 +42,11 @@ def is_phone(digits: str) -> bool:
 
 def is_sum(group: str) -> bool:
     """Whether digits that touch are a round sum of money of everyday size: 350, 9000, 120000."""
-    return group.isdecimal() and 3 <= len(group) <= 6 and group[0] != "0" and group[-1] in "05๐๕"
+    return (
+        group.isdecimal() and 3 <= len(group) <= 6 and group[0] not in "0๐" and group[-1] in "05๐๕"
+    )
+
+
+def is_year(group: str) -> bool:
+    """Whether Arabic digits that touch are a year of our days: 2569, 2026."""
+    return len(group) == 4 and group.startswith(("20", "25"))

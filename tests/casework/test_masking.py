@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from stdnum.th import pin
 
 from casework import masking
+from casework.days_and_hours import TIME_FIRST, without_days_and_hours
 from casework.masking import mask
 from casework.personal_data import EVERYTHING, Span
 
@@ -65,6 +66,13 @@ BORDER = st.text(alphabet="กขคงจ ฉ่าๆ,:\n", max_size=8)
         ("โทร\n081\n2345\n678\nนะคะ", "โทร\n[เบอร์โทร]\nนะคะ"),
         ("081-234\n5678\n3 คน", "[เบอร์โทร]\n3 คน"),
         ("เลขบัตร\n1103702\n071811", "เลขบัตร\n[เลขบัตร]"),
+        ("เบอร์ผม\n089 123\n4567", "เบอร์ผม\n[เบอร์โทร]"),
+        ("๐๘๑ ๒๓๔\n๕๖๗๘, 3 คน", "[เบอร์โทร], 3 คน"),
+        ("02 123\n4567", "[เบอร์โทร]"),
+        ("บัญชีกสิกร 123-4\n56789-0", "บัญชีกสิกร [เลขบัญชี]"),
+        ("บัญชีกสิกร\n1234567\n890\n3 คน", "บัญชีกสิกร\n[เลขบัญชี]\n3 คน"),
+        ("เลขบัตร\n1103702\n071812", "เลขบัตร\n[เลขบัตร]"),  # a wrong check digit
+        ("1\n2\n3\n4\n5\n6\n7\n8\n9\n081 234\n5678", "1\n2\n3\n4\n5\n6\n7\n8\n9\n[เบอร์โทร]"),
     ],
 )
 def test_personal_data_is_replaced_by_words(text: str, masked: str) -> None:
@@ -96,6 +104,10 @@ def test_personal_data_is_replaced_by_words(text: str, masked: str) -> None:
         "สาม สี่ ห้า หกคน",
         "คนละ\n12000\n11500\n345\nบาท",
         "ปี\n2566\n2567\n2568",
+        "ทำ 08.00-17.00\n26 วัน",
+        "เข้า\n06.00\n14.00\n22.00",
+        "ไล่ออก 05-11-2569\n2 คน",
+        "เงินไม่เข้าบัญชี\n9000\n9500\nปี\n2566\n2567\n2568",
     ],
 )
 def test_what_people_must_read_is_kept(text: str) -> None:
@@ -137,7 +149,7 @@ def test_no_mobile_number_survives(
 ) -> None:
     digits = prefix + "".join(map(str, rest))
     written = "".join(d + s for d, s in zip(digits, [*separators, ""], strict=True))
-    assume(not masking._TIME_FIRST.match(written))  # "08-11-2569 20 คน" is no telephone
+    assume(not TIME_FIRST.match(written))  # "08-11-2569 20 คน" is no telephone
     assert not any(character.isdigit() for character in mask(before + written))
 
 
@@ -173,7 +185,10 @@ def test_no_mobile_number_survives_in_words_or_over_lines(digits: str, data: st.
     in_words = "".join(data.draw(ways)(digit) for digit in digits)
     assert not any(word in mask(f"เบอร์ {in_words} ค่ะ") for word in (*SPELLED, *"123456789"))
     cuts = sorted(data.draw(st.sets(st.integers(1, 9), max_size=3)))
-    lines = [digits[a:b] for a, b in pairwise([0, *cuts, 10])]
+    within = st.lists(st.sampled_from(["", "", " ", "-", ".", " - "]), min_size=10, max_size=10)
+    spaced = [digit + mark for digit, mark in zip(digits, data.draw(within), strict=True)]
+    lines = ["".join(spaced[a:b]) for a, b in pairwise([0, *cuts, 10])]
+    assume(without_days_and_hours("\n".join(lines)) == "\n".join(lines))
     masked = mask("\n".join(["เบอร์ผม", *lines, "นะครับ"]))
     assert not any(character.isdigit() for character in masked)
 
