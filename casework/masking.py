@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from stdnum.th import pin
 
 from casework.days_and_hours import TIME_FIRST, WHEN
-from casework.named_numbers import NEAR, NEAR_A_SHORT_ID, OF_ACCOUNT, OF_ID
+from casework.named_numbers import NEAR, NEAR_A_SHORT_ID, OF_ACCOUNT, OF_ID, is_list, named_numbers
 from casework.odd_numbers import odd_numbers
 from casework.personal_data import (
     ACCOUNT,
+    BETWEEN,
     DIGIT,
     EMAIL,
     EVERYTHING,
     ID_NUMBER,
+    MONEY_AFTER,
     PASSPORT,
     PHONE,
     REPLACEMENTS,
@@ -30,20 +32,23 @@ from casework.personal_data import (
     is_sum,
 )
 
-# What people put between the digits of one number: spaces, dashes, dots, brackets, invisible marks.
-_BETWEEN = (
-    r"[ \t\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u20e3\u3000\ufe0f\ufeff"
-    r"\-\u2010-\u2015\u2212\uff0d._()·•~*]"
-)
+_BETWEEN = f"[{BETWEEN}]"
 _RUN = re.compile(rf"[+＋]?[ (]?\d(?:{_BETWEEN}{{0,5}}\d)*")
 # Keyboards put a space beside the dot. Thai letters beside others belong to the words around.
 _LETTER = r"(?:[^\W\u0e00-\u0e7f]|[.+%'-])"
 _LABEL = r"(?:(?:[^\W\u0e00-\u0e7f]|-){1,63}|[ก-๙]{1,30})"
+_AT = r"(?:[@＠]|[(\[{] ?at ?[)\]}])"
+_DOT = rf"(?:(?: ?[.．]|[.．] ){_LABEL}| [.．] [A-Za-z]{{2,63}})"
 _EMAIL = re.compile(
-    rf"(?:{_LETTER}{{1,64}}|[ก-๙]{{1,30}})\s?[@＠]\s?{_LABEL}(?:(?: ?[.．]|[.．] ){_LABEL}){{1,5}}"
+    rf"(?:{_LETTER}{{1,64}}|[ก-๙]{{1,30}})\s?{_AT}\s?{_LABEL}{_DOT}{{1,5}}",
+    re.IGNORECASE,
 )
 _FEWEST_DIGITS = 6  # of a passport; all other numbers have more
-_PASSPORT = re.compile(rf"(?<![A-Za-z])[A-Za-z]{{1,3}}[ -]?\d{{{_FEWEST_DIGITS},8}}(?!\d)")
+# In one piece, so that a figure after it is none of it, or with blanks between its digits.
+_PASSPORT = re.compile(
+    rf"(?<![A-Za-z])[A-Za-z]{{1,3}}[ -]?"
+    rf"(?:\d{{{_FEWEST_DIGITS},8}}|\d(?:[ -]?\d){{{_FEWEST_DIGITS - 1},7}})(?!\d)"
+)
 _CASE_NUMBER = re.compile(r"(?<![ก-๎])[ก-ฮ]{2}-[0-9]{2}-[0-9]{5,6}-[0-9](?!-?\d)")
 # As cards print them: of Thais, and of people from elsewhere, whose numbers begin with 0 or 00.
 _ID_LAYOUTS = ((1, 4, 5, 2, 1), (2, 4, 5, 1, 1), (2, 4, 6, 1), (2, 4, 5, 2))
@@ -52,11 +57,21 @@ _ACCOUNT_LAYOUTS = (
 )  # fmt: skip
 _HOTLINES = ("191", "193", "199")  # in a list of them, nobody's account begins so
 # Written with slashes, commas, lines between: only in the layouts they are known by.
-_ODD_SEPARATOR = r"[\s\-./,*~:|]{1,3}"
+_ODD_SEPARATOR = r"[\s\-./,;*~:|]{1,5}"
 _ODD_ID = re.compile(
     rf"(?<!\d)\d{_ODD_SEPARATOR}\d{{4}}{_ODD_SEPARATOR}\d{{5}}{_ODD_SEPARATOR}\d\d{_ODD_SEPARATOR}\d(?!\d)"
 )
-_ODD_PHONE = re.compile(r"(?<!\d)0[689]\d[/,:|]\d{3}[/,:|]\d{4}(?!\d)")
+_ODD_PHONE = re.compile(
+    r"(?<!\d)0(?:2_\d{3}_\d{4}|[3-57]\d_\d{3}_\d{3}|[689]\d_(?:\d{3}_\d{4}|\d{4}_\d{3}))(?!\d)".replace(
+        "_", f"(?:{_ODD_SEPARATOR})?"
+    )
+)
+# Of people from Myanmar, Laos and Cambodia, without the + before.
+_FOREIGN_PHONE = re.compile(
+    r"(?:(?:09_\d|020_)(?:_\d){8}|(?:855|856|95_9)(?!\d)(?:_\d){8,10}?)(?!\d)".replace(
+        "_", f"{_BETWEEN}{{0,5}}"
+    )
+)
 _SUM = re.compile(r"(?<![\d,.])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
 # Anywhere in the message: in a list of workers the word stands once.
 _OF_PASSPORTS = re.compile(
@@ -64,7 +79,6 @@ _OF_PASSPORTS = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile("|".join(re.escape(word) for word in REPLACEMENTS))
-_MONEY_AFTER = re.compile(r"\s{0,2}(?:บาท|ล้าน|฿)")
 _ACCOUNT_LAYOUT = (3, 1, 5, 1)
 _SHORTEST_MOBILE = 10  # digits
 _SHORTEST_INTERNATIONAL = 9  # digits: 12,000+2,500 is a sum
@@ -88,7 +102,7 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
     # Words inside our own placeholders are no context: "[เลขบัญชี]" must not mark its neighbours.
     context = _PLACEHOLDER.sub(lambda found: " " * len(found.group()), text)
     found = list(odd_numbers(context))
-    if "@" in context or "＠" in context:
+    if "@" in context or "＠" in context or "at" in context.lower():
         found += [Span(m.start(), m.end(), EMAIL) for m in _EMAIL.finditer(context)]
     if len(DIGIT.findall(context)) < _FEWEST_DIGITS:
         return _without_overlaps(found)
@@ -96,7 +110,7 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
         found += [
             Span(m.start(), m.end(), PASSPORT)
             for m in _PASSPORT.finditer(context)
-            if not _MONEY_AFTER.match(context, m.end())
+            if not MONEY_AFTER.match(context, m.end())
         ]
     found += [Span(m.start(), m.end(), ID_NUMBER) for m in _ODD_ID.finditer(context)]
     found += [Span(m.start(), m.end(), PHONE) for m in _ODD_PHONE.finditer(context)]
@@ -108,6 +122,8 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
     kept += [m.span() for m in WHEN.finditer(context)]
     for run in _RUN.finditer(_blank(context, kept)):
         found += _numbers_in(context, run.start(), run.group())
+    kept += [(span.start, span.end) for span in found]
+    found += named_numbers(_blank(context, kept))
     return _without_overlaps(found)
 
 
@@ -148,7 +164,7 @@ def _numbers_in(text: str, offset: int, run: str) -> Iterator[Span]:
         if first and at[first] == at[first - 1] + 1:
             first += 1
             continue
-        length, replacement = _personal_number(digits, at, first, international and first == 0)
+        length, replacement = _personal_number(run, digits, at, first, international and first == 0)
         if not length:
             length, replacement = _by_shape(text, offset, run, digits, at, first)
         if length:
@@ -175,7 +191,7 @@ def _ends_a_group(at: list[int], last: int) -> bool:
 
 
 def _personal_number(
-    digits: str, at: list[int], first: int, international: bool
+    run: str, digits: str, at: list[int], first: int, international: bool
 ) -> tuple[int, str]:
     """How many digits from `first` are a number known by itself; 0 if they are none."""
     if international:
@@ -195,6 +211,9 @@ def _personal_number(
         part = digits[first : first + length]
         if len(part) == length and _ends_a_group(at, first + length - 1) and is_phone(part):
             return length, PHONE
+    foreign = _FOREIGN_PHONE.match(run, at[first])
+    if foreign and not is_list(re.findall(r"\d+", foreign.group())):
+        return len(DIGIT.findall(foreign.group())), PHONE
     return 0, ""
 
 
@@ -228,13 +247,15 @@ def _by_shape(
         money = (
             contiguous == 9
             and run[at[first]] != "0"
-            and _MONEY_AFTER.match(text, offset + at[first + 8] + 1)
+            and MONEY_AFTER.match(text, offset + at[first + 8] + 1)
         )
         if not money:
             return contiguous, ID_NUMBER if contiguous == 13 else ACCOUNT
     near = bool(OF_ACCOUNT.search(text[max(0, start - NEAR) : start]))
-    if first == 0 and near and 9 <= rest <= 15 and not _MONEY_AFTER.match(text, end):
+    if first == 0 and near and 9 <= rest <= 15 and not MONEY_AFTER.match(text, end):
         return (0, "") if _is_list_of_sums(run, at) else (rest, ACCOUNT)
+    if _is_nearly_mobile(digits[first:], groups):
+        return rest, PHONE
     if tuple(groups) in _ACCOUNT_LAYOUTS and _is_account(text, digits, first, end):
         return rest, ACCOUNT
     return 0, ""
@@ -253,11 +274,18 @@ def _group_lengths(at: list[int], first: int) -> list[int]:
     return lengths
 
 
+def _is_nearly_mobile(digits: str, groups: list[int]) -> bool:
+    """Whether digits begin like a mobile number and are one too few, or too many. Hours do not:
+    0600 1400 2200."""
+    begins = digits.startswith(("06", "08", "09")) and groups[0] >= 3
+    return begins and 9 <= len(digits) <= 12 and set(groups) != {4}
+
+
 def _is_account(text: str, digits: str, first: int, end: int) -> bool:
     """Whether digits in an account's layout are one without a word that says so: hotlines and sums
     are none, nor what ends in a year."""
     is_year = digits[-4:-2] in ("20", "24", "25")
-    return not (is_year or digits.startswith(_HOTLINES, first) or _MONEY_AFTER.match(text, end))
+    return not (is_year or digits.startswith(_HOTLINES, first) or MONEY_AFTER.match(text, end))
 
 
 def _is_list_of_sums(run: str, at: list[int], fewest: int = 2) -> bool:

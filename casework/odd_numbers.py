@@ -10,7 +10,7 @@ from itertools import accumulate
 from stdnum.th import pin
 
 from casework.days_and_hours import without_days_and_hours
-from casework.named_numbers import NEAR, USUAL_LENGTH, named
+from casework.named_numbers import NEAR, USUAL_LENGTH, is_list, named
 from casework.personal_data import (
     ACCOUNT,
     DIGIT,
@@ -20,8 +20,6 @@ from casework.personal_data import (
     Span,
     digits_of,
     is_phone,
-    is_sum,
-    is_year,
 )
 
 _SPELLED = {
@@ -97,10 +95,10 @@ def _first_number(groups: list[str], before: str) -> tuple[int, str]:
     itself, else by the words before it. One group of no kind if there is none."""
     found = [(False, False, 1, "")]
     for count, digits in enumerate(accumulate(groups), 1):
-        if len(digits) > _MOST or all(is_sum(each) or is_year(each) for each in groups[:count]):
+        if len(digits) > _MOST or is_list(groups[:count]):
             continue
         known = _known(digits)
-        if kind := known or named(before, len(digits)):
+        if kind := known or named(before, groups[:count]):
             found.append((bool(known), len(digits) == USUAL_LENGTH[kind], count, kind))
     return max(found)[2:]
 

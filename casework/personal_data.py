@@ -12,6 +12,13 @@ EVERYTHING = "[ปิดบังทั้งข้อความ]"
 REPLACEMENTS = (ID_NUMBER, PHONE, ACCOUNT, EMAIL, PASSPORT, EVERYTHING)
 LENGTH_OF_AN_ID = 13  # digits
 DIGIT = re.compile(r"\d")
+# What people put between the digits of one number, for a set of characters in an expression:
+# spaces, dashes, dots, brackets, invisible marks.
+BETWEEN = (
+    r" \t\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u20e3\u3000\ufe0f\ufeff"
+    r"\-\u2010-\u2015\u2212\uff0d._()·•~*"
+)
+MONEY_AFTER = re.compile(r"\s{0,2}(?:บาท|ล้าน|฿)")
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,33 @@ BORDER = st.text(alphabet="กขคงจ ฉ่าๆ,:\n", max_size=8)
         ("บัญชีกสิกร\n1234567\n890\n3 คน", "บัญชีกสิกร\n[เลขบัญชี]\n3 คน"),
         ("เลขบัตร\n1103702\n071812", "เลขบัตร\n[เลขบัตร]"),  # a wrong check digit
         ("1\n2\n3\n4\n5\n6\n7\n8\n9\n081 234\n5678", "1\n2\n3\n4\n5\n6\n7\n8\n9\n[เบอร์โทร]"),
+        # Parted by whatever, and with a digit too few or too many
+        ("เบอร์ 081-234-56789", "เบอร์ [เบอร์โทร]"),
+        ("0812345-67899", "[เบอร์โทร]"),
+        ("081-234-567 ค่ะ", "[เบอร์โทร] ค่ะ"),
+        ("มือถือ 81/234/567 ค่ะ", "มือถือ [เบอร์โทร] ค่ะ"),
+        ("โทร 1506, 053/612345", "โทร 1506, [เบอร์โทร]"),
+        ("โทร 1506, 053/61234, 3 คน", "โทร 1506, [เบอร์โทร] คน"),
+        ("เบอร์\n089 123\n456 ค่ะ", "เบอร์\n[เบอร์โทร] ค่ะ"),
+        ("02/123/4567", "[เบอร์โทร]"),
+        ("081/2345678", "[เบอร์โทร]"),
+        ("081,2345678, 3 คน", "[เบอร์โทร], 3 คน"),
+        ("081:2345678", "[เบอร์โทร]"),
+        ("081  ,234  ,5678", "[เบอร์โทร]"),
+        ("บัตร 1103702/071811", "บัตร [เลขบัตร]"),
+        ("บัตร 1;1037;02071;81;1", "บัตร [เลขบัตร]"),
+        ("บัญชี 123/4/56789/0", "บัญชี [เลขบัญชี]"),
+        ("บัญชี 123,4567890", "บัญชี [เลขบัญชี]"),
+        ("09 123 456 789 ครับ", "[เบอร์โทร] ครับ"),
+        ("09-4212-34567", "[เบอร์โทร]"),
+        ("เบอร์ลาว 020 5512 3456", "เบอร์ลาว [เบอร์โทร]"),
+        ("แม่อยู่เขมร 855 12 345 678 3 คน", "แม่อยู่เขมร [เบอร์โทร] 3 คน"),
+        ("พม่า 95 9 421 234 567", "พม่า [เบอร์โทร]"),
+        ("เลขพาส MD 123 4567", "เลขพาส [หนังสือเดินทาง]"),
+        ("เลขพาส MD1234567 2 คน", "เลขพาส [หนังสือเดินทาง] 2 คน"),
+        ("เมล somchai @ gmail . com ครับ", "เมล [อีเมล] ครับ"),
+        ("somchai(at)gmail.com ครับ", "[อีเมล] ครับ"),
+        ("somchai@gmail.com . ขอบคุณ", "[อีเมล] . ขอบคุณ"),
     ],
 )
 def test_personal_data_is_replaced_by_words(text: str, masked: str) -> None:
@@ -107,6 +134,21 @@ def test_personal_data_is_replaced_by_words(text: str, masked: str) -> None:
         "ทำ 08.00-17.00\n26 วัน",
         "เข้า\n06.00\n14.00\n22.00",
         "ไล่ออก 05-11-2569\n2 คน",
+        "โทรไปตั้งแต่ 12/03/2566 จนถึง 2026-05-12 08:30",
+        "โทร 1506, 1546, 1694",
+        "โทร 1506 1546 3 ครั้ง",
+        "โทร 1506\n1546\n12 ครั้ง",
+        "โทรหา 3 ครั้ง 10/5, 11/5, 12/5/69",
+        "โทรได้ 08:00-17:00 26 วัน",
+        "หยุด 10/5-12/5 โทรไปแล้ว 12-15/5/2569 3 คน",
+        "รองเท้าเบอร์ 38/39/40/41 หรือ 38 39 40 41",
+        "โทรทวง 12000 15000 หรือ 125000.00 บาท",
+        "เข้าบัญชี 05/11/2569, 3 วัน",
+        "เข้าบัญชี 3200,3200,3200",
+        "โทรทวงของ 08/2569 09/2569",
+        "บัตรหมดปี 2566/2567/2568",
+        "เข้า 0600 1400 2200",
+        "ได้คนละ 855 1200 1500",
         "เงินไม่เข้าบัญชี\n9000\n9500\nปี\n2566\n2567\n2568",
     ],
 )
@@ -151,6 +193,20 @@ def test_no_mobile_number_survives(
     written = "".join(d + s for d, s in zip(digits, [*separators, ""], strict=True))
     assume(not TIME_FIRST.match(written))  # "08-11-2569 20 คน" is no telephone
     assert not any(character.isdigit() for character in mask(before + written))
+
+
+@given(
+    st.sampled_from(["เบอร์", "โทร. ", "มือถือน้อง "]),
+    st.lists(st.integers(0, 9), min_size=7, max_size=12),
+    st.lists(st.sampled_from(["", "", "/", ":", ";", " , ", "-", " "]), min_size=12, max_size=12),
+)
+def test_no_number_after_a_word_of_telephones_survives_whatever_is_wrong_with_it(
+    word: str, rest: list[int], separators: list[str]
+) -> None:
+    written = "0" + "".join(s + str(d) for d, s in zip(rest, separators, strict=False))
+    assume(without_days_and_hours(written) == written and not masking._SUM.search(written))
+    left = [character for character in mask(word + written) if character.isdigit()]
+    assert len(left) < 6  # beside another number in it: too few to be one
 
 
 ANY_TEXT = st.text(alphabet=st.characters(codec=None), max_size=300)
