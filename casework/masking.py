@@ -136,9 +136,12 @@ def _replace(text: str, spans: tuple[Span, ...]) -> str:
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + "|" * (end - start) + text[end:]
-    return text
+    """The text, as long as before, with bars where the spans are, which may overlap."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces += [text[at:start], "|" * (end - max(at, start))]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
 
 
 def _without_overlaps(spans: list[Span]) -> tuple[Span, ...]:

@@ -1,6 +1,7 @@
 """Personal data never survives masking; what people must read does."""
 
 import json
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -230,6 +231,14 @@ def test_masking_fails_closed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lone_surrogates_and_control_characters_are_no_trouble() -> None:
     assert "0812345678" not in mask("\ud83d\x00 0812345678 \udc00")
     assert len(mask("9" * 10_000)) < 10_000
+
+
+@pytest.mark.parametrize("again", ["1,000 ", "มส-69-00042-8 ", "05-11-69,"])
+def test_a_hundred_long_messages_of_what_is_kept_are_masked_soon(again: str) -> None:
+    written = again * (100 * 5_000 // len(again))
+    start = time.process_time()
+    assert mask("081-234-5678 " + written) == "[เบอร์โทร] " + written
+    assert time.process_time() - start < 5
 
 
 SPELLED = ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
