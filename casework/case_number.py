@@ -57,22 +57,26 @@ def find_number(text: str) -> str | None:
     Tolerates Thai digits, missing or odd dashes, spaces, and words around it. The digits of an
     identity number are none, though บัตร and ประชาชน end like the names of provinces.
     """
+    identity_numbers: list[range] | None = None  # of the whole text: looked for once, if at all
     for match in _CANDIDATE.finditer(text.translate(_TO_ASCII_DIGITS)):
         province_code = PROVINCE_OF_ABBREVIATION.get(match[1] + match[2])
         if province_code is None:
             continue
         for digits in _possible_digits(match[3]):
-            number = _canonical(province_code, digits)
-            if number and not _is_identity_number(text, match.start(3)):
-                return number
+            if number := _canonical(province_code, digits):
+                if identity_numbers is None:
+                    identity_numbers = _identity_numbers(text)
+                if not any(match.start(3) in place for place in identity_numbers):
+                    return number
     return None
 
 
-def _is_identity_number(text: str, at: int) -> bool:
-    return any(
-        span.start <= at < span.end and span.replacement == ID_NUMBER
+def _identity_numbers(text: str) -> list[range]:
+    return [
+        range(span.start, span.end)
         for span in find_personal_data(text)
-    )
+        if span.replacement == ID_NUMBER
+    ]
 
 
 def looks_like_number(text: str) -> bool:

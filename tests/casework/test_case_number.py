@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.th import pin
 
+from casework import case_number
 from casework.case_number import (
     find_number,
     format_number,
@@ -12,6 +13,8 @@ from casework.case_number import (
     looks_like_number,
     parse_number,
 )
+from casework.masking import find_personal_data
+from casework.personal_data import Span
 from casework.provinces import ABBREVIATIONS, PROVINCE_OF_ABBREVIATION
 
 numbers = st.builds(
@@ -139,3 +142,22 @@ def test_a_case_number_beside_an_identity_number_is_found() -> None:
     number = format_number("23", 2569, 42)
     for said in (f"บัตร 1-1037-02071-81-1 เรื่อง{number}", f"{number}\n1103702071811"):
         assert find_number(said) == number
+
+
+def test_a_message_full_of_identity_numbers_is_looked_through_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[str] = []
+
+    def counted(text: str) -> tuple[Span, ...]:
+        looked.append(text)
+        return find_personal_data(text)
+
+    monkeypatch.setattr(case_number, "find_personal_data", counted)
+    again = "ประชาชน 6-9100-00005-12-3 "
+    assert find_number(again * 50) is None
+    number = format_number("58", 2569, 42)
+    assert find_number(again * 50 + number) == number
+    assert len(looked) == 2
+    assert find_number("ค้างค่าแรงสองเดือน") is None
+    assert len(looked) == 2
