@@ -1,5 +1,5 @@
 """Days and hours in figures, as nobody groups a number: 05-11-2569, 05.11.69, 08.00-17.00,
-0800-1700.
+0800-1700, and shifts in a row: 06.00-14.00-22.00.
 """
 
 import re
@@ -19,7 +19,8 @@ _CLOCK_IN_FOUR = r"(?:[01]\d|2[0-4])(?:00|30)(?!\d)"
 # What begins so is no telephone, nor what begins inside of it.
 WHEN = re.compile(
     rf"(?<!\d)(?<!\d[-.])(?:{_date(1)}(?:\s?[-–]\s?{_date(2)})?(?![-.]\d)"
-    rf"|{_CLOCK}\s?[-–]\s?{_CLOCK}(?![-.]\d)|{_CLOCK_IN_FOUR}\s?[-–]\s?{_CLOCK_IN_FOUR}(?![-.]\d))"
+    rf"|{_CLOCK}(?:\s?[-–]\s?{_CLOCK})+(?![-.]\d)"
+    rf"|{_CLOCK_IN_FOUR}(?:\s?[-–]\s?{_CLOCK_IN_FOUR})+(?![-.]\d))"
 )
 TIME_FIRST = re.compile(
     rf"{WHEN.pattern}|(?:{_CLOCK}|{_CLOCK_IN_FOUR}|[012]?\d[-–][012]?\d) {{1,2}}{_date(3)}"

@@ -159,8 +159,11 @@ def _numbers_in(text: str, offset: int, run: str) -> Iterator[Span]:
     """The personal numbers in one run of digits and separators."""
     at = [m.start() for m in DIGIT.finditer(run)]
     digits = digits_of(run)
-    if _is_list_of_sums(run, at, fewest=_SURELY_A_LIST):
+    if _is_list_of_sums(run, at, fewest=_SURELY_A_LIST) or _is_money(
+        text, offset, offset + len(run)
+    ):
         return
+    sums = _is_list_of_sums(run, at)
     international = run[0] in "+＋" and len(at) >= _SHORTEST_INTERNATIONAL
     first = 0
     while first < len(at):
@@ -169,7 +172,7 @@ def _numbers_in(text: str, offset: int, run: str) -> Iterator[Span]:
             continue
         length, replacement = _personal_number(run, digits, at, first, international and first == 0)
         if not length:
-            length, replacement = _by_shape(text, offset, run, digits, at, first)
+            length, replacement = _by_shape(text, offset, run, digits, at, first, sums)
         if length:
             start = 0 if first == 0 and international else at[first]
             yield Span(offset + start, offset + at[first + length - 1] + 1, replacement)
@@ -183,7 +186,7 @@ def _one_number(text: str, begin: int, end: int) -> str:
     it; nothing for others. What begins with a day, or with an hour and a day, is no telephone."""
     digits = digits_of(text[begin:end])
     if len(digits) == 13 and pin.is_valid(digits):
-        return ID_NUMBER
+        return "" if _is_money(text, begin, end) else ID_NUMBER
     if len(digits) < _SHORTEST_MOBILE or not is_phone(digits) or TIME_FIRST.match(text, begin):
         return ""
     return PHONE if WHEN.search(text, begin + 1, end) else ""
@@ -232,19 +235,22 @@ def _is_id(thirteen: str, at: list[int], first: int) -> bool:
 
 
 def _by_shape(
-    text: str, offset: int, run: str, digits: str, at: list[int], first: int
+    text: str, offset: int, run: str, digits: str, at: list[int], first: int, sums: bool
 ) -> tuple[int, str]:
-    """Numbers known by their length or neighbours: accounts, and IDs with a wrong checksum."""
+    """Numbers known by their length or neighbours: accounts, and IDs with a wrong checksum. `sums`
+    tells whether the whole run is a list of them."""
     groups = _group_lengths(at, first)
     contiguous, rest = groups[0], len(at) - first
     start, end = offset + at[first], offset + at[-1] + 1
+    money_after = MONEY_AFTER.match(text, end)
     whole = len(digits) - first >= 13 and _ends_a_group(at, first + 12)
-    if whole and OF_ID.search(text[max(0, start - NEAR) : start]):
+    if whole and not sums and OF_ID.search(text[max(0, start - NEAR) : start]):
         return 13, ID_NUMBER
     just_before = text[max(0, start - NEAR_A_SHORT_ID) : start]
-    if first == 0 and 11 <= rest <= 14 and OF_ID.search(just_before):
+    readable = sums or money_after
+    if first == 0 and 11 <= rest <= 14 and not readable and OF_ID.search(just_before):
         return rest, ID_NUMBER  # a digit too few or too many
-    if first == 0 and rest == 13 and not _holds_phone(digits, at) and not _is_list_of_sums(run, at):
+    if first == 0 and rest == 13 and not _holds_phone(digits, at) and not sums:
         return 13, ID_NUMBER
     if contiguous >= 9 and digits[first : first + contiguous].strip("5"):
         money = (
@@ -255,8 +261,8 @@ def _by_shape(
         if not money:
             return contiguous, ID_NUMBER if contiguous == 13 else ACCOUNT
     near = bool(OF_ACCOUNT.search(text[max(0, start - NEAR) : start]))
-    if first == 0 and near and 9 <= rest <= 15 and not MONEY_AFTER.match(text, end):
-        return (0, "") if _is_list_of_sums(run, at) else (rest, ACCOUNT)
+    if first == 0 and near and 9 <= rest <= 15 and not money_after:
+        return (0, "") if sums else (rest, ACCOUNT)
     if _is_nearly_mobile(digits[first:], groups):
         return rest, PHONE
     if tuple(groups) in _ACCOUNT_LAYOUTS and _is_account(text, digits, first, end):
@@ -295,6 +301,12 @@ def _is_list_of_sums(run: str, at: list[int], fewest: int = 2) -> bool:
     """Whether a run is several round sums with spaces between: 9000 9500 10500."""
     sums = run[at[0] : at[-1] + 1].split()
     return len(sums) >= fewest and all(map(is_sum, sums))
+
+
+def _is_money(text: str, begin: int, end: int) -> bool:
+    """Whether round sums stand there, with a word of money after the last."""
+    sums = text[begin:end].split()
+    return len(sums) > 1 and all(map(is_sum, sums)) and MONEY_AFTER.match(text, end) is not None
 
 
 def _holds_phone(digits: str, at: list[int]) -> bool:

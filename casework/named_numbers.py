@@ -48,7 +48,7 @@ _HOTLINE = re.compile(r"1\d{3}|19\d")
 def named_numbers(text: str) -> Iterator[Span]:
     """Where such numbers stand in a text that has no other numbers left in it."""
     for run in _RUN.finditer(without_days_and_hours(text)):
-        if MONEY_AFTER.match(text, run.end()):
+        if MONEY_AFTER.match(text, run.end()) or all(map(is_sum, run.group().split())):
             continue
         groups = list(_GROUP.finditer(text, run.start(), run.end()))[-_MOST:]
         digits = [digits_of(each.group()) for each in groups]

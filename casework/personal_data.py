@@ -18,6 +18,7 @@ BETWEEN = (
     r" \t\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u20e3\u3000\ufe0f\ufeff"
     r"\-\u2010-\u2015\u2212\uff0d._()·•~*"
 )
+_SUM = re.compile(r"(?![0๐])\d{2,5}[05๐๕](?:\.[0๐]{2})?")
 MONEY_AFTER = re.compile(r"\s{0,2}(?:บาท|ล้าน|฿)")
 
 
@@ -48,10 +49,8 @@ def is_phone(digits: str) -> bool:
 
 
 def is_sum(group: str) -> bool:
-    """Whether digits that touch are a round sum of money of everyday size: 350, 9000, 120000."""
-    return (
-        group.isdecimal() and 3 <= len(group) <= 6 and group[0] not in "0๐" and group[-1] in "05๐๕"
-    )
+    """Whether digits are a round sum of money of everyday size: 350, 9000, 12500.00."""
+    return _SUM.fullmatch(group) is not None
 
 
 def is_year(group: str) -> bool:
