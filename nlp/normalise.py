@@ -14,7 +14,12 @@ from nlp.lao import holds_lao, in_thai_letters
 
 # Longer messages are read from their beginning and their end: the question often comes last.
 LONGEST_READ = 4000
+# It stands for what is left out between the two: clean text holds no line break elsewhere, and no
+# rule reaches so far across others.
+_GAP = "\n" * 100
 _KEPT_HEAD = 3000
+_KEPT_TAIL = LONGEST_READ - _KEPT_HEAD - len(_GAP)
+_NEAR_THE_CUT = 300  # letters within which a space is looked for: half a number is another one
 
 _SAME_CHARACTER = {chr(0x0E50 + n): str(n) for n in range(10)} | {
     "ๅ": "า",
@@ -38,6 +43,8 @@ _UNCLEAN = re.compile(
     "[^\u0e01-\u0e3a\u0e3f-\u0e44\u0e46-\u0e4f\u0e5a\u0e5b !-@\\[-~]|  |เเ|ํา|ำำ|ะะ|"
     "([\u0e31\u0e34-\u0e39\u0e47-\u0e4d])\\1|([^0-9])\\2\\2|[ำํ][่้๊๋]|[่้๊๋][ัิีึืุู]"
 )
+_SPACE = re.compile(r"\s")
+_LAST_SPACE = re.compile(r"\s(?=\S*\Z)")
 _STRETCHED = re.compile(r"([^0-9])\1{2,}")
 # Where a word's last letter and the next word's first are three alike: เมื่อออก, ระบบบอก, ในนนทบุรี.
 _WORDS_MEET = re.compile(
@@ -79,16 +86,33 @@ def normalise(message: str) -> Normalised:
     Zero-width and control characters go, Thai digits become Arabic, Lao letters Thai, and Latin
     ones small, เเ becomes แ, ํา becomes ำ, marks typed in the other order (ท่ี, นํ้า) are put right,
     doubled ones become single, and letters repeated three times or more (มากกกก) become one, but
-    not digits.
+    not digits. Of what is longer than LONGEST_READ the middle is left out; line breaks stand there.
     """
-    kept = range(len(message))
-    indices = (
-        kept
-        if len(message) <= LONGEST_READ
-        else [*kept[:_KEPT_HEAD], *kept[-(LONGEST_READ - _KEPT_HEAD) :]]
+    everything = range(len(message))
+    if len(message) > LONGEST_READ:
+        head, tail = _both_ends(message)
+        (begun, first), (ended, last) = _clean(message, head), _clean(message, tail)
+        left_out = [head.stop] * len(_GAP)
+        return Normalised(begun + _GAP + ended, (*first, *left_out, *last), message)
+    if not _UNCLEAN.search(message):
+        return Normalised(message, tuple(everything), message)
+    text, origins = _clean(message, everything)
+    return Normalised(text, tuple(origins), message)
+
+
+def _both_ends(message: str) -> tuple[range, range]:
+    """Where a long message is read: its beginning and its end, cut at spaces if some are near."""
+    head, tail = _KEPT_HEAD, len(message) - _KEPT_TAIL
+    before = _LAST_SPACE.search(message, head - _NEAR_THE_CUT, head)
+    after = _SPACE.search(message, tail, tail + _NEAR_THE_CUT)
+    return (
+        range(before.start() if before else head),
+        range(after.start() if after else tail, len(message)),
     )
-    if len(message) <= LONGEST_READ and not _UNCLEAN.search(message):
-        return Normalised(message, tuple(kept), message)
+
+
+def _clean(message: str, indices: Sequence[int]) -> tuple[str, list[int]]:
+    """The clean text of the characters at these places, and where each of its own stands."""
     characters: list[str] = []
     origins: list[int] = []
     for written, index in _in_one_script(message, indices):
@@ -124,7 +148,7 @@ def normalise(message: str) -> Normalised:
     if len(kept_letters) < len(text):
         text = "".join([text[at] for at in kept_letters])
         origins = [origins[at] for at in kept_letters]
-    return Normalised(text, tuple(origins), message)
+    return text, origins
 
 
 def _in_one_script(message: str, indices: Sequence[int]) -> Iterable[tuple[str, int]]:

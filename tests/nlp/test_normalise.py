@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import nlp
 from nlp.normalise import LONGEST_READ, normalise
 
 
@@ -49,3 +50,32 @@ def test_a_long_message_is_read_at_both_ends() -> None:
     text = normalise(message).text
     assert len(text) <= LONGEST_READ
     assert text.startswith("ต้นเรื่อง") and text.endswith("ขอถามเรื่องประกันสังคม")
+
+
+def test_what_is_left_out_of_a_long_message_points_between_the_two_ends() -> None:
+    message = "เช้า" * 500 + " ต้น " + "สาย" * 1000 + " ปลาย " + "เย็น" * 200
+    clean = normalise(message)
+    assert len(clean.text) == len(clean.origins) <= LONGEST_READ
+    assert list(clean.origins) == sorted(clean.origins)
+    for word in ("ต้น", "ปลาย"):
+        at = clean.text.index(word)
+        start, end = clean.original_span(at, at + len(word))
+        assert message[start:end] == word
+    assert "\n\nปลาย เย็น" in clean.text, "cut at a space"
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("ค้างอยู่ 5", "000 บาท"),
+        ("มีคนงาน 1", "2 คน"),
+        ("อยู่ จ.เชียง", "ใหม่"),
+        ("ทำที่บริษัท กข", "จำกัด"),
+    ],
+)
+def test_nothing_is_read_across_what_is_left_out(head: str, tail: str) -> None:
+    begun = ("นายจ้างพูดไปเรื่อย " * 200)[: 3000 - len(head)] + head
+    ended = (tail + " ขอความช่วยเหลือด้วย" * 60)[:1000]
+    read = nlp.read(begun + "ๆ" * 2400 + ended)
+    assert (read.amounts, read.people_count, read.place, read.employer) == ((), None, None, None)
+    assert max(len(each.text) for each in read.evidence) < 100
