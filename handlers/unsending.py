@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from casework.cases import Case, Part
+from casework.cases import Case
 from casework.changes import AddLog, Decision, Erase, SaveCase, SetConversation
 from casework.reading import Reading
 from handlers import notices
@@ -30,7 +30,7 @@ def remove(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
         parts=parts,
         evidence=(),
         reason=reason_in_words(case.decided_by, ()),
-        amounts=_still_said(case.amounts, parts),
+        amounts=(),
         people_count=case.people_count if parts else None,
         changed_at=context.now,
     )
@@ -52,13 +52,9 @@ def _without(draft: Draft, unsent: str, step: str) -> SetConversation:
         parts=parts,
         attachments=attachments,
         words=(),
-        amounts=_still_said(draft.amounts, parts),
+        problems=(),
+        amounts=(),
         people_count=draft.people_count if parts else None,
         alerted=False,  # an alert that quotes the message is taken back while it waits
     )
     return SetConversation(step, to_json(left))
-
-
-def _still_said(amounts: tuple[int, ...], parts: tuple[Part, ...]) -> tuple[int, ...]:
-    said = "".join(part.text for part in parts).replace(",", "")
-    return tuple(amount for amount in amounts if str(amount) in said)

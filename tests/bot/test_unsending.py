@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from casework.rules import Rules
 from storage import Engine, Session, attachments, auditing, transaction
-from storage.tables import Base, OutboxRow
+from storage.tables import Base, ConversationRow, OutboxRow
 from tests.conversations.stage import Stage, given_reading, script_time
 
 SECRET = ("แซ่ลิ้มเจริญ", "บ้านเลขที่สี่สิบเจ็ด", "87431")
@@ -81,6 +81,16 @@ def test_no_table_holds_the_words(
     assert stage.complaints() == []
     with transaction(engine) as session:
         assert auditing.verify(session).faults == ()
+
+
+def test_a_draft_of_several_problems_keeps_none_of_the_words(stage: Stage, engine: Engine) -> None:
+    secret = "แล้วก็แม่ผมชื่อสมศรีเป็นเอดส์ อยากถามเรื่องสิทธิประกันสังคมว่าเบิกค่ารักษาได้ไหม"
+    stage.says("สมศรี", ["นายจ้างไม่จ่ายค่าจ้าง ค้างค่าแรงมา 3 เดือนแล้ว ที่ปาย", secret])
+    with transaction(engine) as session:
+        (conversation,) = session.scalars(select(ConversationRow).where(ConversationRow.step != ""))
+        assert len(conversation.draft["problems"]) > 1, "they were told apart"
+    unsend(stage, secret)
+    assert holding(engine, "เอดส์") == []
 
 
 def test_media_goes_with_its_message(stage: Stage, engine: Engine) -> None:

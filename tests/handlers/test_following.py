@@ -22,6 +22,7 @@ from casework.changes import (
 from casework.messages import Message, ToMentors, ToOfficers, ToPerson
 from casework.people import Person
 from casework.places import BANGKOK as BANGKOK_CODE
+from casework.reading import Problem
 from handlers.inbound import InboundKind
 from handlers.routes import decide
 from tests.builders import (
@@ -446,7 +447,11 @@ def unsend(message_id: str, **more: Any) -> Decision:
 
 
 def test_an_unsent_message_leaves_the_draft_without_a_word() -> None:
-    two = draft(parts=(Part("m1", "ก"), Part("m2", "ความลับ")))
+    problems = tuple(
+        Problem(at, at + len(told), told, Category.PROTECTION, None)
+        for at, told in ((0, "ก"), (2, "ความลับ"))
+    )
+    two = draft(parts=(Part("m1", "ก"), Part("m2", "ความลับ")), problems=problems)
     decision = unsend("m2", draft=two)
     assert changes(decision, Erase) == [Erase("m2", None)]
     (moved,) = changes(decision, SetConversation)
@@ -467,6 +472,16 @@ def test_a_message_of_a_case_goes_and_those_at_work_see_the_rest() -> None:
     assert made.evidence == ()
     assert abouts(decision) == ["desk.unsent"]
     assert "ความลับ" not in words_of(decision.messages[0])
+
+
+def test_a_sum_goes_though_other_numbers_hold_its_figures() -> None:
+    left, secret = Part("m1", "เบอร์ผม 0813005000 ค้าง 13000 บาท"), Part("m2", "จ่ายแค่ 300")
+    decision = unsend("m2", case=case(parts=(left, secret), amounts=(300, 13_000)))
+    assert saved_case(decision).amounts == ()
+    (moved,) = changes(
+        unsend("m2", draft=draft(parts=(left, secret), amounts=(300, 13_000))), SetConversation
+    )
+    assert moved.draft["amounts"] == []
 
 
 def test_of_a_case_that_is_over_it_goes_quietly() -> None:
