@@ -9,7 +9,11 @@ from pythainlp.util import thaiword_to_num
 UNITS = {"สิบ": 10, "ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
 UNIT_WORDS = "|".join(UNITS)
 DIGIT_WORDS = "ศูนย์|หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า"
-FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,4}+(?:\.\d{1,4})?|(?<!\d)\d{1,12}+(?:\.\d{1,4})?)"
+_DOTTED = r"[1-9]\d{0,2}(?:\.\d{3}){1,4}+(?!\d)"  # 12.000, as many write 12,000
+FIGURES = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}+(?:\.\d{{1,4}})?|(?<![\d.]){_DOTTED}|"
+    r"(?<!\d)\d{1,12}+(?:\.\d{1,4})?)"
+)
 # Bounded and possessive: a message of number words must not send the search back and forth.
 _WORDS = rf"(?:(?:{DIGIT_WORDS})?(?:{UNIT_WORDS})|(?:{DIGIT_WORDS})){{1,14}}+"
 NUMBER = rf"(?:{FIGURES}|{_WORDS})"
@@ -27,11 +31,17 @@ COUNTED_PERSONS = (
 
 _SPOKEN = re.compile(rf"(\S*?(ร้อย|พัน|หมื่น|แสน|ล้าน))({DIGIT_WORDS})")
 _ONLY_WORDS = re.compile(_WORDS)
+_THOUSANDS = re.compile(_DOTTED)
 
 
-def number_of(written: str) -> float | None:
-    """12, 1,500, 2.5, สิบสอง, ยี่สิบ, ร้อย: the number, or None."""
+def number_of(written: str, before_a_unit: bool = False) -> float | None:
+    """12, 1,500, 1.500, 2.5, สิบสอง, ยี่สิบ, ร้อย: the number, or None.
+
+    Three figures after a dot are thousands, but before a unit parts of it: 1.125 ล้าน.
+    """
     if written[:1].isdigit():
+        if not before_a_unit and _THOUSANDS.fullmatch(written):
+            written = written.replace(".", "")
         with suppress(ValueError):
             return float(written.replace(",", ""))
     return _spoken_number(written)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from nlp.courtesies import PARTICLES
 from nlp.days import days_from, written_days
 from nlp.numbers import (
     AHEAD,
@@ -150,6 +151,13 @@ _NOT_FROM_UNIT = (
     "ร้อยมาลัย",
     "ร้อยพวง",
 )
+# พัน winds as well: เสื้อไปพันกับเพลา. Where it stands alone and another word is joined to it, it is a
+# thousand only if one of these stands there too, or words for money do.
+_THOUSAND = "พัน"
+_BEFORE_A_THOUSAND = re.compile(
+    r"(?:อีก|เป็น|เกือบ|ถึง|เกิน|ครบ|หรือ|สัก|จาก|แบงก์|แบงค์|ใบ|แล้ว|เหลือ|ขาด(?:ไป)?)\s?$"
+)
+_AFTER_A_THOUSAND = re.compile(rf"[^ก-๙]|$|เดียว|นึง|กว่า|เศษ|ถ้วน|ต้น|ปลาย|ละ|บ้าง|{PARTICLES}")
 _TWO_WORDS = ("หัวหมื่น", "หัวพัน", "เหลือแสน")  # in ค่าหัวหมื่นห้า, though the dictionary has them
 _HALF = "ครึ่ง"
 
@@ -203,7 +211,7 @@ def _people(
 ) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for match in _PEOPLE.finditer(text):
-        number = number_of(match["number"])
+        number = number_of(match["number"], match["unit"] is not None)
         if number is None or _overlaps(match.span("number"), taken):
             continue
         if _counts_nobody(match, number, text):
@@ -261,7 +269,7 @@ def _amounts(
             continue
         if text.endswith(_NOT_BEFORE_UNIT, 0, match.start()):
             continue
-        if not _begins_a_number(match, text, tokens):
+        if not _begins_a_number(match, text, tokens) or _is_wound(match, text):
             continue
         share = _share(match, text)
         start = match.start() - (len(_HALF) if share < 1 else 0)
@@ -286,6 +294,15 @@ def _begins_a_number(match: re.Match[str], text: str, tokens: Sequence[Token]) -
     return word in _TWO_WORDS or (begun == start and is_of_number_words(word))
 
 
+def _is_wound(match: re.Match[str], text: str) -> bool:
+    """Whether พัน is no thousand but what ropes, hair and cloth do."""
+    start, end = match.span()
+    if match.group() != _THOUSAND or _AFTER_A_THOUSAND.match(text, end):
+        return False
+    before = text[max(0, start - _NEAR_BEFORE) : start]
+    return not (_BEFORE_A_THOUSAND.search(before) or _is_said_to_be_money(before, UNITS[_THOUSAND]))
+
+
 def _may_be_money(match: re.Match[str], text: str, is_upper_end: bool) -> bool:
     written, unit, (start, end) = match["number"], match["unit"], match.span()
     if written[0] == "0" and written[1:2].isdigit():
@@ -296,7 +313,7 @@ def _may_be_money(match: re.Match[str], text: str, is_upper_end: bool) -> bool:
         return True
     if len(written) > 2 and not written.strip("5"):
         return False  # laughter
-    baht = (number_of(written) or 0) * _scale(unit) * _share(match, text)
+    baht = (number_of(written, unit is not None) or 0) * _scale(unit) * _share(match, text)
     if baht < _LEAST_MONEY:
         return False
     if baht >= _LIKE_MONEY and _RATE.match(text, end):
@@ -333,7 +350,7 @@ def _share(match: re.Match[str], text: str) -> float:
 def _sums_of(match: re.Match[str]) -> list[float]:
     """The sum in baht; of a range both ends."""
     written, unit = match["number"], match["unit"]
-    number = number_of(written)
+    number = number_of(written, unit is not None)
     if number is None:
         return []
     amount = number * _scale(unit)
@@ -345,7 +362,7 @@ def _sums_of(match: re.Match[str]) -> list[float]:
         tenths = 5 if rest == _HALF else number_of(rest.strip()) or 0
         amount += tenths * _scale(last) / 10
     amount += int(match["tail"] or 0)
-    upper = number_of(match["upper"]) if match["upper"] else None
+    upper = number_of(match["upper"], unit is not None) if match["upper"] else None
     return [amount, upper * _scale(unit)] if upper is not None and upper > number else [amount]
 
 
