@@ -13,7 +13,7 @@ from casework.people import Person, Role
 from casework.places import Place, PlaceSource
 from casework.reading import Problem, ReadAs, Reading, sureness
 from handlers.evidence import worth_showing
-from handlers.safety import DANGER_FLAGS
+from handlers.safety import DANGER_FLAGS, told_now
 
 MOST_WORDS = 4  # of evidence on a card
 MOST_PARTS = 100  # of one report: a flood stops growing the draft, nothing in it is lost
@@ -106,7 +106,7 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
         read=reading.read_as,
     )
     dangers = tuple(flag for flag in draft.flags if flag in DANGER_FLAGS)
-    draft = noticed(replace(draft, flags=dangers), reading)
+    draft = noticed(replace(draft, flags=dangers), reading, person)
     if draft.decided_by != "machine":
         return draft
     return replace(
@@ -130,7 +130,7 @@ def followed(
     if asked.category not in SERVICE_CATEGORIES or now >= min(before, sure_at):
         told = understood(asked, parts, reading, person)
     else:
-        told = noticed(replace(asked, parts=(*asked.parts, *parts)[:MOST_PARTS]), reading)
+        told = noticed(replace(asked, parts=(*asked.parts, *parts)[:MOST_PARTS]), reading, person)
     place = reading.place or asked.place or told.place
     return replace(
         told,
@@ -142,14 +142,15 @@ def followed(
     )
 
 
-def noticed(draft: Draft, reading: Reading) -> Draft:
+def noticed(draft: Draft, reading: Reading, person: Person) -> Draft:
     """The draft with the dangers of more words. Their numbers are given now, and not once more."""
+    said = told_now(reading.flags, told=draft.told, witness=person.has(Role.VOLUNTEER))
     flags = {*draft.flags, *reading.flags}
     return replace(
         draft,
         flags=tuple(sorted(flags - said_already(flags))),
         urgency=max(draft.urgency, reading.urgency),
-        told=tuple(sorted({*draft.told, *(reading.flags & DANGER_FLAGS)})),
+        told=tuple(sorted({*draft.told, *said})),
         warned=draft.warned or reading.urgency == Urgency.EMERGENCY,
     )
 

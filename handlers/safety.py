@@ -57,15 +57,27 @@ def safety_messages(
     `heard` False: nobody is told of it, so no call back is promised.
     `witness` False: perhaps the one who is locked in; “do not go in” would be absurd to them.
     """
-    fresh = (set(flags) & DANGER_FLAGS) - set(told)
-    keys = [key for flag, texts in _SAYS if flag in fresh for key in texts]
+    keys = _said(flags, told, witness)
     if in_danger and not keys:
         keys = ["safety.danger"]
-    if not witness:
-        keys = [key for key in keys if key != "safety.do_not_enter"]
     if not heard:
         keys = ["safety.self_harm.no_consent" if k == "safety.self_harm" else k for k in keys]
-    return tuple(
-        Message(Here(), Text(say(key)), about=key, urgent=True)
-        for key in dict.fromkeys(keys[:MOST_TEXTS])
-    )
+    return tuple(Message(Here(), Text(say(key)), about=key, urgent=True) for key in keys)
+
+
+def told_now(flags: Iterable[Flag], *, told: Iterable[Flag], witness: bool) -> frozenset[Flag]:
+    """The flags whose numbers `safety_messages` says: what finds no room is said the next time."""
+    fresh, said = _fresh(flags, told), _said(flags, told, witness)
+    return frozenset(flag for flag, (first, *_) in _SAYS if flag in fresh and first in said)
+
+
+def _said(flags: Iterable[Flag], told: Iterable[Flag], witness: bool) -> list[str]:
+    fresh = _fresh(flags, told)
+    keys = [key for flag, texts in _SAYS if flag in fresh for key in texts]
+    if not witness:
+        keys = [key for key in keys if key != "safety.do_not_enter"]
+    return list(dict.fromkeys(keys))[:MOST_TEXTS]
+
+
+def _fresh(flags: Iterable[Flag], told: Iterable[Flag]) -> frozenset[Flag]:
+    return (frozenset(flags) & DANGER_FLAGS) - frozenset(told)

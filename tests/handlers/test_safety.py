@@ -3,6 +3,7 @@ import pytest
 from casework.categories import Category, Flag, Kind, Urgency
 from casework.changes import AddAttachment, SaveCase, SetConversation
 from casework.messages import ToMentors, ToOperators
+from casework.people import Person
 from handlers.draft import from_json
 from handlers.routes import decide
 from handlers.safety import DANGER_FLAGS, safety_messages, with_dangers
@@ -84,6 +85,20 @@ def test_a_new_danger_in_the_same_report_is_still_told() -> None:
     hurt = reading(Category.PROTECTION, TRAFFICKING, Flag.SELF_HARM)
     again = decide(text("ไม่อยากอยู่แล้ว"), hurt, context(step=moved.step, draft=moved.draft))
     assert abouts(again)[0] == "safety.self_harm"
+
+
+@pytest.mark.parametrize("who", [volunteer(), person()])
+def test_a_danger_that_found_no_room_is_told_with_the_next_message(who: Person) -> None:
+    three = reading(Category.PROTECTION, Flag.SELF_HARM, TRAFFICKING, Flag.SERIOUS_INJURY)
+    first = decide(text(), three, context(who))
+    assert "safety.danger" not in abouts(first)
+    (moved,) = changes(first, SetConversation)
+    assert set(moved.draft["told"]) == {Flag.SELF_HARM, TRAFFICKING}
+    second = decide(text("ช่วยด้วย", "e2"), three, context(who, step=moved.step, draft=moved.draft))
+    assert abouts(second)[0] == "safety.danger"
+    (moved,) = changes(second, SetConversation)
+    third = decide(text("เร็วๆ", "e3"), three, context(who, step=moved.step, draft=moved.draft))
+    assert not any(about.startswith("safety.") for about in abouts(third))
 
 
 def test_a_person_in_danger_reads_no_list() -> None:
