@@ -13,7 +13,7 @@ from casework.people import Person, Role
 from casework.places import Place, PlaceSource
 from casework.reading import Problem, ReadAs, Reading, sureness
 from handlers.evidence import worth_showing
-from handlers.safety import DANGER_FLAGS, told_now
+from handlers.safety import DANGER_FLAGS, dangers, told_now
 
 MOST_WORDS = 4  # of evidence on a card
 MOST_PARTS = 100  # of one report: a flood stops growing the draft, nothing in it is lost
@@ -105,8 +105,8 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
         language=reading.language,
         read=reading.read_as,
     )
-    dangers = tuple(flag for flag in draft.flags if flag in DANGER_FLAGS)
-    draft = noticed(replace(draft, flags=dangers), reading, person)
+    kept = tuple(flag for flag in draft.flags if flag in DANGER_FLAGS)
+    draft = noticed(replace(draft, flags=kept), reading, person)
     if draft.decided_by != "machine":
         return draft
     return replace(
@@ -144,7 +144,7 @@ def followed(
 
 def noticed(draft: Draft, reading: Reading, person: Person) -> Draft:
     """The draft with the dangers of more words. Their numbers are given now, and not once more."""
-    said = told_now(reading.flags, told=draft.told, witness=person.has(Role.VOLUNTEER))
+    said = told_now(dangers(reading), told=draft.told, witness=person.has(Role.VOLUNTEER))
     flags = {*draft.flags, *reading.flags}
     return replace(
         draft,

@@ -67,7 +67,7 @@ from handlers.matching import (
     without_consent,
 )
 from handlers.own_language import in_own_language
-from handlers.safety import safety_messages
+from handlers.safety import dangers, safety_messages
 
 ROUTES: tuple[Route, ...] = (
     # what nobody waits for an answer to
@@ -277,7 +277,7 @@ def _safety(reading: Reading, context: Context, decision: Decision) -> tuple[Mes
     if draft is not None:
         heard = heard or draft.alerted or draft.operators_told == Urgency.EMERGENCY
     return safety_messages(
-        reading.flags,
+        dangers(reading),
         told=draft.told if draft else (),
         in_danger=reading.urgency == Urgency.EMERGENCY and not (draft and draft.warned),
         heard=heard,

@@ -22,6 +22,9 @@ _SAYS = (
 DANGER_FLAGS = frozenset(flag for flag, _ in _SAYS)
 MOST_TEXTS = 2  # a person in danger reads no list
 
+# Where both are likely and nobody is said to have died, somebody may still be saved.
+_PERHAPS_ALIVE = {Flag.WORKPLACE_DEATH, Flag.SERIOUS_INJURY}
+
 # Alerted to the mentors before anything is submitted.
 ALERT_FLAGS = frozenset(
     {
@@ -37,11 +40,18 @@ def with_dangers(whole: Reading, bubbles: Sequence[Reading]) -> Reading:
     """The reading of all that was told, with the dangers that bubbles tell when read alone: other
     words drown them. What is most urgent says what kind of words they are, too."""
     loudest = max((whole, *bubbles), key=lambda each: each.urgency)
-    dangers = {flag for each in bubbles for flag in each.flags & DANGER_FLAGS}
-    flags = whole.flags | dangers
+    flags = whole.flags.union(*(each.flags & DANGER_FLAGS for each in bubbles))
     return replace(
         whole, kind=loudest.kind, flags=flags - said_already(flags), urgency=loudest.urgency
     )
+
+
+def dangers(reading: Reading) -> frozenset[Flag]:
+    """The dangers to speak of: no condolence beside a serious injury unless a death is named."""
+    found = reading.flags & DANGER_FLAGS
+    if found >= _PERHAPS_ALIVE and not reading.death_is_named:
+        return found - {Flag.WORKPLACE_DEATH}
+    return found
 
 
 def safety_messages(

@@ -52,6 +52,7 @@ class _Rule:
     words: tuple[re.Pattern[str], ...]
     mistaken: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]
+    named: re.Pattern[str] | None
     requires: re.Pattern[str] | None
     negatable: bool
     supposable: bool
@@ -81,6 +82,7 @@ def _rules() -> dict[Flag, _Rule]:
             words=tuple(re.compile(word) for word in entry["words"]),
             mistaken=tuple(re.compile(word) for word in entry.get("mistaken", ())),
             unless=tuple(re.compile(word) for word in entry.get("unless", ())),
+            named=re.compile(entry["named"]) if "named" in entry else None,
             requires=re.compile(entry["requires"]) if "requires" in entry else None,
             negatable=entry.get("negatable", True),
             supposable=entry.get("supposable", False),
@@ -145,13 +147,23 @@ def may_raise(flag: Flag, text: str, start: int, surely: bool) -> bool:
     return not is_guarded(text, start, not surely, rule.supposable)
 
 
+def is_named(flag: Flag, text: str) -> bool:
+    """Whether clean text calls the flag by its own words, neither denied nor feared: ตาย, ศพ."""
+    named = _rules()[flag].named
+    return named is not None and any(
+        not is_guarded(text, found.start(), supposable=True)
+        for found in islice(named.finditer(text), _MOST_MATCHES)
+    )
+
+
 def _fits(rule: _Rule, text: str) -> bool:
     """Whether nothing in the text speaks against the flag, and what it requires stands there."""
     return _required(rule, text) and not any(p.search(text) for p in rule.unless)
 
 
 def _required(rule: _Rule, text: str) -> bool:
-    return rule.requires is None or rule.requires.search(text) is not None
+    asked_for = [pattern for pattern in (rule.named, rule.requires) if pattern]
+    return not asked_for or any(pattern.search(text) for pattern in asked_for)
 
 
 def _raise(flag: Flag, text: str, words: Iterable[re.Pattern[str]]) -> RaisedFlag | None:

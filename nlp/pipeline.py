@@ -17,6 +17,7 @@ from casework.categories import (
     KINDS_WITHOUT_OFFICE,
     SERVICE_CATEGORIES,
     Category,
+    Flag,
     Kind,
     Urgency,
 )
@@ -27,7 +28,7 @@ from nlp.courtesies import without_courtesies
 from nlp.employers import find_employer
 from nlp.evidence import evidence_of
 from nlp.exchange import Stamp, stamp_of
-from nlp.flags import RaisedFlag, find_flags, without_the_lesser
+from nlp.flags import RaisedFlag, find_flags, is_named, without_the_lesser
 from nlp.hidden import doubted, hidden_matter, seems_idle
 from nlp.kinds import kind_of
 from nlp.language import language_of
@@ -204,6 +205,7 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
         ),
         employer=_written(message, employer),
         place_name=place.name,
+        death_is_named=is_named(Flag.WORKPLACE_DEATH, message.text),
     )
     by_words = tuple(r for r in raised if r in in_words)
     by_model = tuple(r for r in raised if r not in in_words)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from casework.categories import Category, Flag, Kind, Urgency
@@ -99,6 +101,21 @@ def test_a_danger_that_found_no_room_is_told_with_the_next_message(who: Person) 
     (moved,) = changes(second, SetConversation)
     third = decide(text("เร็วๆ", "e3"), three, context(who, step=moved.step, draft=moved.draft))
     assert not any(about.startswith("safety.") for about in abouts(third))
+
+
+def test_no_condolence_while_somebody_may_be_saved() -> None:
+    perhaps = reading(Category.PROTECTION, Flag.WORKPLACE_DEATH, Flag.SERIOUS_INJURY)
+    said = abouts(decide(text(), perhaps, context()))
+    assert said[0] == "safety.danger"
+    assert "safety.death" not in said
+
+
+def test_a_death_that_is_named_later_is_answered_then() -> None:
+    perhaps = reading(Category.PROTECTION, Flag.WORKPLACE_DEATH, Flag.SERIOUS_INJURY)
+    (moved,) = changes(decide(text(), perhaps, context()), SetConversation)
+    named = replace(perhaps, death_is_named=True)
+    again = decide(text("ตายแล้ว", "e2"), named, context(step=moved.step, draft=moved.draft))
+    assert abouts(again)[0] == "safety.death"
 
 
 def test_a_person_in_danger_reads_no_list() -> None:

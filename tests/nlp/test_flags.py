@@ -4,7 +4,7 @@ import pytest
 
 import nlp
 from casework.categories import Flag, Urgency
-from nlp.flags import RaisedFlag, considered, find_flags, without_the_lesser
+from nlp.flags import RaisedFlag, considered, find_flags, is_named, without_the_lesser
 from nlp.model import load_model
 from nlp.normalise import normalise
 from nlp.slots import find_slots
@@ -344,3 +344,20 @@ def test_english_words_of_danger_raise_their_flag(text: str, flag: Flag) -> None
 )
 def test_english_words_that_are_denied_or_mean_something_else_raise_none(text: str) -> None:
     assert not raised_by_words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ตกนั่งร้านตายคาที่", True),
+        ("เสียชีวิตสองคน", True),
+        ("พบศพในบ่อ", True),
+        ("he died at work", True),
+        ("ดินถล่มทับ ยังไม่เจอตัว", False),
+        ("ช่วยด้วยเขาจะตายแล้ว", False),
+        ("ยังไม่ตาย หายใจอยู่", False),
+        ("เจ็บแทบตาย", False),
+    ],
+)
+def test_a_death_is_named_or_only_near(text: str, named: bool) -> None:
+    assert is_named(Flag.WORKPLACE_DEATH, text) is named
