@@ -100,8 +100,9 @@ class Invitation:
 
 
 def end_of_term(start: date) -> date:
-    """The last day of a term that begins on `start`."""
+    """The last day of a term that begins on `start`: the day before its third anniversary."""
     try:
-        return start.replace(year=start.year + TERM_YEARS)
+        anniversary = start.replace(year=start.year + TERM_YEARS)
     except ValueError:  # 29 February
-        return start.replace(year=start.year + TERM_YEARS, day=28)
+        anniversary = date(start.year + TERM_YEARS, 3, 1)
+    return anniversary - timedelta(days=1)

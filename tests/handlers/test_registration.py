@@ -59,7 +59,7 @@ def test_a_code_asks_for_the_name_and_the_name_makes_a_volunteer_for_three_years
     assert made.roles == {Role.VOLUNTEER}
     assert made.name == "แก้ว ใจดี"
     assert made.area == PAI
-    assert (made.term_start, made.term_end) == (date(2026, 11, 23), date(2029, 11, 23))
+    assert (made.term_start, made.term_end) == (date(2026, 11, 23), date(2029, 11, 22))
     assert changes(decision, SaveInvitation)[0].invitation.used_by == KAEW.id
     assert step_after(decision) == ""
 
@@ -191,7 +191,7 @@ def test_approving_makes_a_volunteer_and_tells_them() -> None:
     assert saved_person(decision).roles == {Role.VOLUNTEER}
     assert saved_person(decision).applied_at is None
     assert decision.messages[-1].to == ToPerson(KAEW.id)
-    assert "23 พ.ย. 2572" in words_of(decision.messages[-1])
+    assert "22 พ.ย. 2572" in words_of(decision.messages[-1])
 
 
 def test_rejecting_tells_whom_to_ask() -> None:
