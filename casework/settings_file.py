@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from yaml.constructor import ConstructorError
 
 from casework.settings import Settings
 
@@ -48,6 +49,9 @@ def parse_settings(yaml_text: str, file_name: str = "config.yaml") -> Settings:
     except yaml.YAMLError as error:
         wrong = f"is not YAML ({str(error).splitlines()[0]})"
         raise SettingsError([Fault(file_name, "", wrong, "save it as UTF-8 text")]) from None
+    except RecursionError:
+        right = "write sections and their keys only"
+        raise SettingsError([Fault(file_name, "", "is nested too deep", right)]) from None
     if written is None:
         written = {}
     if not isinstance(written, dict):
@@ -93,6 +97,18 @@ class _Loader(yaml.SafeLoader):
             return None
         self._look_for_repeats(node, "")
         return self.construct_document(node)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """The value of a node. ConstructorError also where a tag does not fit (!!int abc)."""
+        try:
+            value = super().construct_object(node, deep)
+            if isinstance(value, int):
+                str(value)  # no number that is too long to be shown
+        except (ArithmeticError, AttributeError, LookupError, ValueError):
+            kind = node.tag.rpartition(":")[2]
+            problem = f"this is no {kind} that can be read"
+            raise ConstructorError(None, None, problem, node.start_mark) from None
+        return value
 
     def _look_for_repeats(self, node: yaml.Node, path: str) -> None:
         if not isinstance(node, yaml.MappingNode) or path.count(".") > DEEPEST:

@@ -181,6 +181,14 @@ cases: {silent_close_days: 3}
             ("a: 1\n---\nb: 2", "[config.yaml:2:1] is not YAML"),
             ("a: !!python/object:os.system {}", "[config.yaml:1:4] is not YAML"),
             ("cases: &a {b: *a}", "[config.yaml] cases.b: is not a known key"),
+            ("cases:\n  keep_months: !!int abc", "[config.yaml:2:16] is not YAML"),
+            ("cases:\n  keep_months: !!int ''", "[config.yaml:2:16] is not YAML"),
+            ("cases:\n  keep_months: !!bool abc", "[config.yaml:2:16] is not YAML"),
+            ("cases: [!!timestamp 2026-13-45]", "[config.yaml:1:9] is not YAML"),
+            ("cases: !!timestamp abc", "[config.yaml:1:8] is not YAML"),
+            (f"cases: {'1' * 5000}", "[config.yaml:1:8] is not YAML"),
+            (f"cases: !!int 0x{'f' * 5000}", "[config.yaml:1:8] is not YAML"),
+            ("[" * 3000, "[config.yaml] is nested too deep; write sections"),
         ],
     )
     def test_what_is_not_a_configuration_at_all_is_told_with_its_place(
@@ -188,7 +196,14 @@ cases: {silent_close_days: 3}
     ) -> None:
         assert faults(text)[0].startswith(where)
 
-    @given(st.text(max_size=200))
+    @given(
+        st.text(max_size=200)
+        | st.builds(
+            "cases: !!{} {}".format,
+            st.sampled_from(["int", "float", "bool", "null", "timestamp", "binary", "set"]),
+            st.text(max_size=20),
+        )
+    )
     def test_any_text_is_settings_or_has_faults(self, text: str) -> None:
         try:
             parse_settings(text)
