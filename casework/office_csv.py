@@ -13,7 +13,7 @@ from datetime import date
 
 from casework.agencies import Agency
 from casework.csv_rows import csv_rows
-from casework.offices import Office
+from casework.offices import AREA_NUMBER, Office
 from casework.provinces import PROVINCE_CODES
 
 COLUMNS = (
@@ -112,9 +112,12 @@ def _plain(cell: str) -> str:
 def _heading_faults(heading: tuple[str, ...]) -> list[CsvFault]:
     missing = [column for column in COLUMNS if column not in heading]
     unknown = [column for column in heading if column not in COLUMNS]
+    twice = [column for column in COLUMNS if heading.count(column) > 1]
     right = f"the heading is {','.join(COLUMNS)}"
-    return [CsvFault(1, column, "this column is missing", right) for column in missing] + [
-        CsvFault(1, column or "(empty)", "no such column is known", right) for column in unknown
+    return [
+        *(CsvFault(1, column, "this column is missing", right) for column in missing),
+        *(CsvFault(1, each or "(empty)", "no such column is known", right) for each in unknown),
+        *(CsvFault(1, column, "this column stands there twice", right) for column in twice),
     ]
 
 
@@ -176,6 +179,13 @@ def _check_name(row: dict[str, str]) -> Problem:
     return "is empty", "write the office's full Thai name"
 
 
+def _check_area(row: dict[str, str]) -> Problem:
+    area = row["area"]
+    if not area.isdigit() or AREA_NUMBER.fullmatch(area):
+        return None
+    return f"{area!r} is not a number of an area", "write it in figures from 0 to 9, such as 3"
+
+
 def _check_email(row: dict[str, str]) -> Problem:
     if not row["email"] or _EMAIL.fullmatch(row["email"]):
         return None
@@ -214,6 +224,7 @@ _CHECKS = {
     "province_code": _check_province,
     "id": _check_id,
     "name": _check_name,
+    "area": _check_area,
     "email": _check_email,
     "phone": _check_phone,
     "valid_from": _check_valid_from,

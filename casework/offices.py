@@ -1,5 +1,6 @@
 """The provincial offices of the five bodies: name patterns, and the directory made from them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,8 @@ class Office:
     line: str = ""
     valid_from: date | None = None
 
+
+AREA_NUMBER = re.compile(r"[0-9]{1,4}")  # of an area; others are called by a name
 
 # AG-06 to AG-09: what the 76 provinces' offices are called.
 PATTERNS = {
@@ -143,5 +146,5 @@ def _bangkok() -> list[Office]:
 
 
 def _area_order(office: Office) -> tuple[int, str, str]:
-    number = int(office.area) if office.area.isdecimal() else 0
+    number = int(office.area) if AREA_NUMBER.fullmatch(office.area) else 0
     return number, office.area, office.name

@@ -70,6 +70,9 @@ def test_excel_is_told_that_it_is_utf_8() -> None:
         (f"doe-58-{'a' * 41},doe,58,ก,,,,,,", f"line 2, id: 'doe-58-{'a' * 41}' is no id"),
         ("doe-58-,doe,58,ก,,,,,,", "line 2, id: 'doe-58-' is no id"),
         ("doe-58,doe,58,,,,,,,", "line 2, name: is empty"),
+        ("doe-58-2,doe,58,ก,²,,,,,", "line 2, area: '²' is not a number of an area"),
+        ("doe-58-2,doe,58,ก,๒,,,,,", "line 2, area: '๒' is not a number of an area"),
+        (f"doe-58-2,doe,58,ก,{'9' * 5000},,,,,", "line 2, area: '999"),
         ("doe-58,doe,58,ก,,a b@c,,,,", "line 2, email: 'a b@c' is not one e-mail address"),
         ('doe-58,doe,58,ก,,"a@b.th\r\nBcc: x@y.th",,,,', "line 3, email: "),
         ("doe-58,doe,58,ก,,,53612345,,,", "line 2, phone: '53612345' begins without 0"),
@@ -118,6 +121,15 @@ def test_a_wrong_heading_is_one_fault_for_each_column() -> None:
         "line 1, email: this column is missing",
         "line 1, e-mail: no such column is known",
     ]
+
+
+def test_a_column_that_stands_there_twice_is_a_fault() -> None:
+    line = "doe-58,doe,58,ก,,a@b.go.th,,,,,c@d.go.th"
+    read = parse_offices(f"{HEADING},email\n{line}\n")
+    assert [str(fault)[: str(fault).index(";")] for fault in read.faults] == [
+        "line 1, email: this column stands there twice"
+    ]
+    assert read.offices == ()
 
 
 @given(st.text(max_size=300))

@@ -79,3 +79,11 @@ def test_an_imported_office_replaces_the_generated_one() -> None:
 
 def test_a_province_without_offices_has_none() -> None:
     assert office_for(generated_offices([("58", "แม่ฮ่องสอน")]), Agency.DOE, "57") is None
+
+
+@pytest.mark.parametrize("area", ["²", "๒", "9" * 5000, "เหนือ"])
+def test_offices_are_in_order_whatever_an_area_is_called(area: str) -> None:
+    called = Office("doe-10-x", Agency.DOE, "10", "ก", area)
+    there = areas((*OFFICES, called), Agency.DOE, "10")
+    assert there[0] == called
+    assert [office.area for office in there[1:]] == [str(number) for number in range(1, 11)]
