@@ -5,6 +5,7 @@ threads may read while a new model is loaded.
 """
 
 import gc
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
@@ -38,6 +39,7 @@ from nlp.places import FoundPlace, find_place
 from nlp.problems import find_problems
 from nlp.secondary import secondary_of
 from nlp.slots import Slots, find_slots
+from nlp.stretches import dangers_in_stretches
 from nlp.tokens import Token, tokenise, words_of
 from nlp.urgency import urgency_of
 from nlp.weighing import weighed_flags, weighed_urgency
@@ -160,6 +162,7 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     in_words = find_flags(message.text, slots)
     prediction = model.predict(words, [raised.flag for raised in in_words])
     raised = weighed_flags(model, prediction, message.text, tokens, in_words)
+    raised = _with(raised, dangers_in_stretches(model, message.text, tokens, in_words))
     kind = _kind(message.text, words, prediction, raised)
     candidates = _candidates(prediction, words, kind)
     subtype = _subtype(prediction, candidates, kind)
@@ -169,8 +172,7 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     ):
         telling, told = hidden.tokens, hidden.prediction
         found = weighed_flags(model, told, message.text, telling, in_words)
-        known = {each.flag for each in raised}
-        raised = without_the_lesser([*raised, *(r for r in found if r.flag not in known)])
+        raised = _with(raised, found)
         kind = _kind(message.text, words_of(telling), told, raised)
         candidates = _ranked(doubted(prediction, told))
         subtype = _subtype(prediction, candidates, kind)
@@ -210,6 +212,12 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     by_words = tuple(r for r in raised if r in in_words)
     by_model = tuple(r for r in raised if r not in in_words)
     return Steps(message, tokens, prediction, strengths, slots, place, by_words, by_model, reading)
+
+
+def _with(raised: Sequence[RaisedFlag], more: Sequence[RaisedFlag]) -> tuple[RaisedFlag, ...]:
+    """Flags and those of more that are not among them."""
+    known = {each.flag for each in raised}
+    return without_the_lesser([*raised, *(each for each in more if each.flag not in known)])
 
 
 def _kind(
