@@ -58,6 +58,9 @@ _AT_LOEI = re.compile(
     r"(?<!ทุก)(?<!เต็ม)(?<!แต่ละ)(?<!หลาย)(?<!คนละ)(?<!เดิม)(?:ที่|เมือง)$|มาจาก$"
     r"|(?:^|\s|ผม|หนู|เป็น|เฮา)(?:คน|ชาว)$"
 )
+# Who works there still is where it moves from.
+_WORK = "(?:โรงงาน|บริษัท|ออฟฟิศ|สำนักงาน|สาขา|ฐาน(?:ผลิต|การผลิต)?|ไลน์ผลิต|คลัง(?:สินค้า)?|โกดัง)"
+_WORKPLACE_MOVES = re.compile(rf"(?:{_WORK}\S{{0,16}}\s?ย้าย|ย้าย{_WORK})\S{{0,10}}จาก$")
 _PROVINCE_OF_LOEI = re.compile(r"(?:^|\s|ที่|ใน|อยู่|จาก|คน|ชาว|ตี้|แรงงาน|จัดหางาน|ประกันสังคม)$")
 _NOT = re.compile(r"ไม่|บ่|ทุก|ต่าง")
 # A question that begins with the place: แพร่มีก่อครับ.
@@ -369,5 +372,6 @@ def _nothing_else(text: str) -> Iterator[Mention]:
 
 
 def _is_origin(text: str, start: int) -> bool:
-    before = text[max(0, start - 26) : start].rstrip().removesuffix("จังหวัด").removesuffix("จ.")
-    return before.rstrip().removesuffix("ที่").endswith(words_around().of_origin)
+    before = text[max(0, start - 40) : start].rstrip().removesuffix("จังหวัด").removesuffix("จ.")
+    before = before.rstrip().removesuffix("ที่")
+    return before.endswith(words_around().of_origin) and not _WORKPLACE_MOVES.search(before)

@@ -283,6 +283,8 @@ def test_two_names_or_one_place_or_none_share_no_name(text: str) -> None:
         ("ถูกให้ออกจากงานชลบุรี ตอนนี้กลับมาบ้านที่อุดร", ["ชลบุรี", "อุดรธานี"]),
         ("นายหน้าบอกมีงานที่ภูเก็ต แม่หนูอยู่ตรัง", ["ภูเก็ต", "ตรัง"]),
         ("ย้ายตามสามีมาระยอง แต่โรงงานที่ชลบุรียังไม่จ่ายค่าชดเชย", ["ระยอง", "ชลบุรี"]),
+        # Where a place of work moves from is where its people are.
+        ("โรงงานจะย้ายจากพระประแดงไปปราจีน ไม่ไปได้มั้ย", ["สมุทรปราการ", "ปราจีนบุรี"]),
         # Who writes of somebody far away names the own place more exactly.
         ("อสร.ต.เวียงใต้ อ.ปาย ลูกบ้านทำงานโรงงานที่ระยองโดนเลิกจ้าง", ["แม่ฮ่องสอน", "ระยอง"]),
         # What an address alone would decide: it may be the family's.
