@@ -53,6 +53,12 @@ _ASKED_IN_NEED = re.compile(
     rf"ไฟ(?:กำลัง)?(?:ไหม้|ลาม).{{0,12}}(?:อยู่|ตอนนี้)|{_HEART}|หายใจ(?:ไม่|บ่)ออก.{{0,12}}เขียว|(?:ถูก|โดน)ขังอยู่|{_AT_SEA}"
 )
 _ONLY_IF = re.compile("ถ้า|หาก|กรณี|เวลา|อบรม|เบิก|คุ้มครอง|ซ้อม")
+# Taxonomy, P01: urgent where whoever owes the wages has fled.
+_FLED = re.compile(
+    r"(?:นายจ้าง|เถ้าแก่|ผู้รับเหมา|เจ้าของ(?:ร้าน|โรงงาน|บริษัท|แคมป์|กิจการ)?|เจ้านาย|เฮีย|ผรม\.?|หัวหน้าช่าง)"
+    r"(?:เพิ่น|เขา|เค้า|มัน|แก|ก็|เลย|ได้|ปิด\S{0,14}|เก็บ\S{0,10}|ขน\S{0,8}|หอบ\S{0,8}|เผ่น)?หนี(?!ภาษี|สรรพากร|ทหาร|ไม่|เรา|หน้า|ปัญหา)"
+    r"|ปิด(?:เครื่อง|โทรศัพท์|มือถือ|ร้าน|โรงงาน|บริษัท|ออฟฟิศ|แคมป์)หนี"
+)
 _PERIODS = r"(?:[2-9]|1[0-9]|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|หลาย)\s?"
 # Taxonomy, P01: urgent from two periods on that were not paid.
 _SEVERAL_PERIODS = re.compile(
@@ -111,7 +117,7 @@ def urgency_of(text: str, kind: Kind, subtype: str | None, flags: frozenset[Flag
     if kind in (Kind.PROBLEM, Kind.NEED, Kind.STATUS):
         if subtype is not None and kind is not Kind.NEED:
             hints.append(SUBTYPES[subtype].urgency)
-        if subtype == "P01" and kind is Kind.PROBLEM and _SEVERAL_PERIODS.search(text):
+        if subtype == "P01" and kind is Kind.PROBLEM and _is_owed_urgently(text):
             hints.append(Urgency.URGENT)
         if _stands(text, emergency) or (_stands(text, perhaps) and _is_danger_beside(text, flags)):
             is_past = _PAST.search(text) and not _happening(text)
@@ -123,6 +129,10 @@ def urgency_of(text: str, kind: Kind, subtype: str | None, flags: frozenset[Flag
     elif kind is Kind.QUESTION and _is_asked_in_need(text):
         hints.append(Urgency.EMERGENCY)
     return max(hints, default=Urgency.NORMAL)
+
+
+def _is_owed_urgently(text: str) -> bool:
+    return bool(_SEVERAL_PERIODS.search(text) or _FLED.search(text))
 
 
 def _is_asked_in_need(text: str) -> bool:

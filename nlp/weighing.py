@@ -13,13 +13,16 @@ from nlp.flags import RaisedFlag, is_guarded, is_mistaken, may_raise, without_th
 from nlp.model import Model, Prediction
 from nlp.place_mentions import where_named
 from nlp.places import FoundPlace
-from nlp.tokens import Token
+from nlp.tokens import Token, words_of
 from nlp.urgency import is_over
 
 # From this probability on a flag is sure: a denial before the strongest word is not about the
 # danger (“ไม่ตื่นอีกเลย”), for the network knows “ไม่ได้” and “ไม่มี” as well, and other words
 # than the lexicon asks for tell of it.
 _SURE_FROM = 0.6
+# Of so few words that mean something a flag that none of the lexicon's tells must be surer:
+# “ส่งให้แล้ว” is no farewell, though one may begin so.
+_FEW_WORDS, _SURE_OF_FEW_FROM = 3, 0.7
 # Who names their own death is heard, unless the message as a whole surely tells of something else.
 _NAMED_FROM = 0.005
 # Chosen on the develop split of the corpus, where rules say that it is urgent, and where they say
@@ -44,6 +47,12 @@ def weighed_flags(
     named = Flag.SELF_HARM in by_words and prediction.flags[Flag.SELF_HARM] >= _NAMED_FROM
     if named and Flag.SELF_HARM not in likely:
         likely.append(Flag.SELF_HARM)
+    if sum(map(is_meaningful, words_of(tokens))) <= _FEW_WORDS:
+        likely = [
+            flag
+            for flag in likely
+            if flag in by_words or prediction.flags[flag] >= _SURE_OF_FEW_FROM
+        ]
     found = []
     for flag in likely:
         raised = by_words.get(flag) or _by_the_whole(model, prediction, flag, text, tokens)

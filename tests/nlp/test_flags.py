@@ -70,6 +70,7 @@ def test_every_flag_is_raised_and_shows_its_words(text: str, flag: Flag) -> None
         ("ขอแจ้งกรณีลูกจ้างตกนั่งร้านเสียชีวิต เมื่อวาน", Flag.WORKPLACE_DEATH),
         ("เครื่องหนีบนิ้วขาด เพราะถุงมือขาด", Flag.SERIOUS_INJURY),
         ("ตกเก้าอี้ขาหัก ตอนทำงาน", Flag.SERIOUS_INJURY),
+        ("แมวโดนรถชน ขาหัก แล้วผมก็ตกบันไดขาหัก", Flag.SERIOUS_INJURY),
         # No word that the lexicon requires, and a "no" that is part of what happened.
         ("ลุงยามฟุบคาป้อม เช้ามาไม่ตื่นอีกเลย ควงกะมาสองวัน", Flag.WORKPLACE_DEATH),
         ("เพื่อนตกลงไปในถังปูน หามขึ้นมาก็ไม่เหลือลมหายใจ", Flag.WORKPLACE_DEATH),
@@ -169,6 +170,16 @@ def test_what_the_lexicon_raises_makes_the_model_surer() -> None:
         ("ระวังมิจฉาชีพอ้างเป็นประกันสังคมหลอกให้กดลิงก์ ฝากแชร์ด้วยครับ", Flag.SCAM_IN_PROGRESS),
         ("โอนเงินสมทบมาตรา 40 ไปแล้วเมื่อเช้า ขึ้นยอดเมื่อไหร่คะ", Flag.SCAM_IN_PROGRESS),
         ("รถโรงงานอายุสิบสองปียังวิ่งขนคนงานอยู่ ควรเปลี่ยนได้แล้ว", Flag.CHILD_LABOUR),
+        ("แมวตกตึกชั้นสาม ขาหลังไม่ขยับ มีโรงพยาบาลสัตว์ไหนเปิด 24 ชม", Flag.SERIOUS_INJURY),
+        ("ควายตกบ่อขาหัก", Flag.SERIOUS_INJURY),
+        # An age that is told.
+        ("อายุ 45 อยากหางาน", Flag.ELDERLY),
+        ("อายุ 45 อยากหางาน", Flag.YOUNG_WORKER),
+        ("ออฟฟิศให้เกษียณตอน 55 แล้วบอกไม่มีเงินก้อน", Flag.ELDERLY),
+        # Few words that end a chat or go with a photo.
+        ("ส่งให้แล้วเน้อ", Flag.SELF_HARM),
+        ("รอไม่ไหวแล้ว", Flag.SELF_HARM),
+        ("สลิปค่ะ", Flag.SCAM_IN_PROGRESS),
     ],
 )
 def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) -> None:
@@ -242,6 +253,9 @@ def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) 
         ("เรือล่มเบิกประกันสังคมได้ไหม", Urgency.NORMAL),
         # Two periods that were not paid.
         ("เถ้าแก่ค้างค่าแรงสองงวดแล้วครับ", Urgency.URGENT),
+        # Whoever owes the wages has fled.
+        ("ผู้รับเหมาเพิ่นหนีแล้วเด้อ ค่าแฮงผมสองหมื่นสามบ่ได้จักบาท", Urgency.URGENT),
+        ("เจ้าของร้านปิดร้านหนีไปเมื่อคืน เงินเดือนป้าอีกเดือนครึ่งไม่ได้", Urgency.URGENT),
         # Hunger.
         ("ไม่มีตังค์กินข้าวแล้วค่ะ เงินเดือนค้างสองเดือน", Urgency.URGENT),
         ("บ่มีเงินซื้อข้าวแล้ว เถ้าแก่บ่จ่าย", Urgency.URGENT),
@@ -284,6 +298,11 @@ def test_a_child_at_work_is_no_young_worker_besides(raised: list[Flag]) -> None:
 def test_a_young_worker_alone_stays_one() -> None:
     young = RaisedFlag(Flag.YOUNG_WORKER, 0, 4)
     assert without_the_lesser([young]) == (young,)
+
+
+def test_many_are_unpaid_where_no_wage_comes_out() -> None:
+    told = nlp.read("ค่าแรงไม่ออกมาสองงวด คนงาน 30 กว่าคนโดนเหมือนกัน")
+    assert Flag.WAGE_THEFT_MANY in told.flags
 
 
 def test_many_unpaid_are_not_many_dismissed() -> None:
