@@ -1,15 +1,14 @@
 """Words that come long after a reporter pressed the button for adding to a case: the case's, or
 something new?"""
 
-from dataclasses import replace
-
 from casework.changes import Decision, SetConversation
 from casework.messages import Button
 from casework.reading import Reading
 from handlers.context import Context
 from handlers.draft import Draft, from_json, to_json, understood
+from handlers.emergencies import alert_before_submitting
 from handlers.inbound import Inbound
-from handlers.my_cases import add_words
+from handlers.my_cases import add
 from handlers.postback import encode
 from handlers.replies import answer
 from handlers.reporting import present
@@ -24,12 +23,14 @@ def which(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
     draft = understood(held, inbound.parts, reading, context.person)
     if case is None or not case.is_open:  # over meanwhile
         return present(draft, context)
+    # Whichever it is: who is asked may not be able to tap.
+    draft, alert = alert_before_submitting(draft, context)
     quick = (
         Button(say("case.add_held"), encode("case.add_held", case=case.id)),
         Button(say("answer.is_new"), encode("question.is_new")),
     )
     changes = (SetConversation("case.which", {**to_json(draft), "case": str(case.id)}),)
-    return answer("case.which", number=case.number, quick=quick, changes=changes)
+    return alert + answer("case.which", number=case.number, quick=quick, changes=changes)
 
 
 def add_held(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -40,4 +41,4 @@ def add_held(inbound: Inbound, reading: Reading | None, context: Context) -> Dec
     if not case.is_open:
         quick = (Button(say("answer.is_new"), encode("question.is_new")),)
         return answer("case.closed_no_add", number=case.number, quick=quick)
-    return add_words(replace(inbound, parts=draft.parts), reading, context)
+    return add(case, draft.parts, draft, context)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from casework.cases import Case, CaseState
+from casework.cases import Case, CaseState, Part
 from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category
 from casework.changes import (
     AddAttachment,
@@ -21,14 +21,14 @@ from handlers.cards_for_desk import desk_card, office_card
 from handlers.cards_for_reporters import case_list, reporter_card
 from handlers.context import Context
 from handlers.corrections import corrected_by_reporter
-from handlers.draft import from_json
+from handlers.draft import Draft, from_json
 from handlers.due import all_done
 from handlers.emergencies import added_to
 from handlers.inbound import Inbound, InboundKind
 from handlers.log import entry
 from handlers.postback import decode, encode
 from handlers.proposal import recategorised
-from handlers.questions import reply
+from handlers.questions import answer_question
 from handlers.replies import STOP, answer, show, step
 from handlers.words import say
 
@@ -92,17 +92,23 @@ def add_how(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
 
 def add_words(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """More words for an open case; whoever works on it sees the case again."""
-    case = context.case
-    if case is None:
+    if context.case is None:
         return answer("stale_button", changes=(step(),))
+    if reading is None:
+        return answer("not_readable")
+    return add(context.case, inbound.parts, reading, context)
+
+
+def add(
+    case: Case, parts: tuple[Part, ...], understood_as: Reading | Draft, context: Context
+) -> Decision:
+    """Words for an open case, in answer to its question where there is one."""
     if not case.is_open:
         return answer("case.closed_no_add", number=case.number, changes=(step(),))
     if case.question:
-        return reply(inbound, reading, context)
-    if reading is None:
-        return answer("not_readable")
-    case, alert = added_to(case, inbound.parts, reading.flags, reading.urgency, context)
-    case = replace(case, parts=(*case.parts, *inbound.parts), changed_at=context.now)
+        return answer_question(case, parts, understood_as, context)
+    case, alert = added_to(case, parts, understood_as.flags, understood_as.urgency, context)
+    case = replace(case, parts=(*case.parts, *parts), changed_at=context.now)
     changes = (SaveCase(case), AddLog(entry(case, context, "added")), step())
     told = notices.to_those_at_work(case, context, "desk.changed")
     more = (Button(say("case.more"), encode("case.add", case=case.id)),)

@@ -94,7 +94,7 @@ def reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
         return answer("stale_button", changes=(step(),))
     if reading is None:
         return answer("not_readable")
-    return _answer(case, inbound.parts, reading, context)
+    return answer_question(case, inbound.parts, reading, context)
 
 
 def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -107,7 +107,7 @@ def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -
     if case is None:  # closed or withdrawn meanwhile
         return present(draft, context)
     if held is None and not _may_be_new(inbound, reading):
-        return _answer(case, inbound.parts, reading, context)
+        return answer_question(case, inbound.parts, reading, context)
     # Whichever it is: who is asked may not be able to tap.
     draft, alert = alert_before_submitting(draft, context)
     quick = (
@@ -123,7 +123,7 @@ def is_answer(inbound: Inbound, reading: Reading | None, context: Context) -> De
     draft = from_json(context.draft)
     if context.case is None or draft is None or not draft.parts:
         return answer("stale_button")
-    return _answer(context.case, draft.parts, draft, context)
+    return answer_question(context.case, draft.parts, draft, context)
 
 
 def is_new(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -132,9 +132,10 @@ def is_new(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     return present(draft, context) if draft else answer("report.nothing")
 
 
-def _answer(
+def answer_question(
     case: Case, parts: tuple[Part, ...], understood_as: Reading | Draft, context: Context
 ) -> Decision:
+    """Words in answer to the case's question, with the dangers they tell of."""
     if not case.is_open or case.question is None:
         return answer("case.closed_no_add", number=case.number, changes=(step(),))
     question, flags, urgency = case.question, understood_as.flags, understood_as.urgency
