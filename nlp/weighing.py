@@ -20,8 +20,8 @@ from nlp.urgency import is_over
 # danger (“ไม่ตื่นอีกเลย”), for the network knows “ไม่ได้” and “ไม่มี” as well, and other words
 # than the lexicon asks for tell of it.
 _SURE_FROM = 0.6
-# Of so few words that mean something a flag that none of the lexicon's tells must be surer:
-# “ส่งให้แล้ว” is no farewell, though one may begin so.
+# Of so few words that mean something a flag that none of the lexicon's tells must be surer, and an
+# emergency too: “ส่งให้แล้ว” is no farewell, though one may begin so.
 _FEW_WORDS, _SURE_OF_FEW_FROM = 3, 0.7
 # Who names their own death is heard, unless the message as a whole surely tells of something else.
 _NAMED_FROM = 0.005
@@ -47,7 +47,7 @@ def weighed_flags(
     named = Flag.SELF_HARM in by_words and prediction.flags[Flag.SELF_HARM] >= _NAMED_FROM
     if named and Flag.SELF_HARM not in likely:
         likely.append(Flag.SELF_HARM)
-    if sum(map(is_meaningful, words_of(tokens))) <= _FEW_WORDS:
+    if _are_few(tokens):
         likely = [
             flag
             for flag in likely
@@ -75,6 +75,8 @@ def weighed_urgency(
     what is denied, feared, hearsay or mistaken is no reason."""
     if by_rules is Urgency.EMERGENCY:
         return by_rules, None
+    if _are_few(tokens) and prediction.urgencies[Urgency.EMERGENCY] < _SURE_OF_FEW_FROM:
+        return by_rules, None
     least = _EMERGENCY_FROM[by_rules if subtype else Urgency.NORMAL]
     likely = _likely_urgency(prediction.urgencies, least)
     if likely is Urgency.EMERGENCY and is_over(text):
@@ -92,6 +94,10 @@ def weighed_urgency(
     if word.text in _HASTE:
         likely = Urgency.URGENT
     return (likely, word) if likely > by_rules else (by_rules, None)
+
+
+def _are_few(tokens: tuple[Token, ...]) -> bool:
+    return sum(map(is_meaningful, words_of(tokens))) <= _FEW_WORDS
 
 
 def _likely_urgency(told: dict[Urgency, float], least: float) -> Urgency:

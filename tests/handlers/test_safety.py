@@ -239,7 +239,7 @@ def test_a_call_back_is_promised_only_when_somebody_hears() -> None:
     heard = decide(text("อยากตาย"), harm, context(citizen))
     assert "operator.emergency" in abouts(heard)
     assert abouts(heard)[0] == "safety.self_harm"
-    unheard = decide(text("อยากตาย"), harm, context(citizen, step="register.name"))
+    unheard = decide(text("อยากตาย"), harm, context(stranger()))
     assert words_of(unheard.messages[0]) == say("safety.self_harm.no_consent")
 
 

@@ -262,6 +262,8 @@ def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) 
         ("หนูอดมาสามวันแล้วค่ะ เถ้าแก่ไม่จ่ายค่าแรง", Urgency.URGENT),
         ("นมลูกจะหมดแล้ว ค่าแรงยังไม่ออก", Urgency.URGENT),
         ("รอดมาได้ นายจ้างจ่ายค่าแรงแล้วแต่ไม่ครบ", Urgency.NORMAL),
+        # Few words in answer to a question.
+        ("บ้านอยู่หลังวัดค่ะ", Urgency.NORMAL),
         ("ขอเวลาพักให้นมลูก หัวหน้าไม่ให้", Urgency.NORMAL),
     ],
 )
