@@ -47,6 +47,9 @@ WORDS_WANTED = (
 LONGEST_STATUS = 60  # characters of asking how far one's case is, or of withdrawing it
 LONGEST_MISTYPED = 24  # characters: a longer text with a wrong number in it is a sentence
 
+# Plain words of withdrawing, and before them those of somebody who is made to, or does not.
+_WITHDRAWS, _NOT_BY_OWN_WILL = ("ถอนเรือง", "ยกเลิกเรือง"), ("ให", "ไม", "บ")
+
 
 @dataclass(frozen=True)
 class Route:
@@ -225,9 +228,9 @@ def wants_withdrawal(inbound: Inbound, reading: Reading | None, context: Context
         return False
     if plain(inbound.text) == plain("ยกเลิก"):
         return not context.step
-    asks = any(plain(words) in plain(inbound.text) for words in ("ถอนเรื่อง", "ยกเลิกเรื่อง"))
-    told = _surely_tells(inbound, reading, context)  # perhaps of somebody who is made to withdraw
-    return asks and len(inbound.text) <= LONGEST_STATUS and not told
+    told = (plain(inbound.text).partition(words) for words in _WITHDRAWS)
+    asks = any(words and not before.endswith(_NOT_BY_OWN_WILL) for before, words, _ in told)
+    return asks and len(inbound.text) <= LONGEST_STATUS
 
 
 def no_words(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

@@ -26,7 +26,7 @@ _SUREST = 0.99  # what must be reached where hardly any message goes on by itsel
 # of people what they are not, and sends copies to offices that need not know.
 _FLAGS_MOST_WRONG = (
     (frozenset({Flag.SELF_HARM}), 0.25),
-    (EMERGENCY_FLAGS - {Flag.SELF_HARM}, 0.2),
+    (EMERGENCY_FLAGS - {Flag.SELF_HARM}, 0.18),
     (frozenset(Flag) - EMERGENCY_FLAGS, 0.14),
 )
 _FLAGS_AT_MOST = 0.5  # likelier than not is enough in any case

@@ -16,7 +16,7 @@ from nlp.weighing import weighed_flags
 # messages (docs/reader.md).
 _LONG = 32  # words from which a message is more than one stretch
 _STRETCH = 24  # words
-_SURE = 0.8
+_SURE = 0.9
 
 
 def dangers_in_stretches(

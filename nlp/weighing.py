@@ -6,7 +6,7 @@ no more than where the lexicons' own words are, but for a denial beside a flag t
 
 from collections.abc import Collection
 
-from casework.categories import Flag, Urgency
+from casework.categories import EMERGENCY_FLAGS, Flag, Urgency
 from nlp.evidence import DENIALS
 from nlp.features import is_meaningful
 from nlp.flags import RaisedFlag, is_guarded, is_mistaken, may_raise, without_the_lesser
@@ -22,13 +22,16 @@ from nlp.urgency import is_over
 _SURE_FROM = 0.6
 # Of so few words that mean something a flag that none of the lexicon's tells must be surer, and an
 # emergency too: “ส่งให้แล้ว” is no farewell, though one may begin so.
-_FEW_WORDS, _SURE_OF_FEW_FROM = 3, 0.7
-# Who names their own death is heard, unless the message as a whole surely tells of something else.
-_NAMED_FROM = 0.005
+_FEW_WORDS, _FLAG_OF_FEW_FROM, _EMERGENCY_OF_FEW_FROM = 3, 0.7, 0.88
+# An emergency in the lexicon's own words is heard, unless the message as a whole tells of something
+# else; who names their own death, unless it surely does.
+_NAMED_FROM = dict.fromkeys(EMERGENCY_FLAGS, 0.1) | {Flag.SELF_HARM: 0.005}
 # Chosen on the develop split of the corpus, where rules say that it is urgent, and where they say
 # nothing, or nobody knows what it is about: there a false alarm is the likelier.
 _EMERGENCY_FROM = {Urgency.NORMAL: 0.7, Urgency.URGENT: 0.4}
+_PERHAPS_FROM = 0.4  # that it may be one, and so cannot wait
 _URGENT_FROM = 0.9  # that it cannot wait, be it an emergency or not
+_MERELY = "แค่"  # before a word: no more than that happened
 # Who only says to hurry tells of no danger.
 _HASTE = frozenset({"ด่วน", "โดยด่วน", "เร่งด่วน", "รีบ", "รีบด่วน"})
 
@@ -44,14 +47,16 @@ def weighed_flags(
     with the word that does so most."""
     by_words = {raised.flag: raised for raised in in_words}
     likely = model.likely_flags(prediction)
-    named = Flag.SELF_HARM in by_words and prediction.flags[Flag.SELF_HARM] >= _NAMED_FROM
-    if named and Flag.SELF_HARM not in likely:
-        likely.append(Flag.SELF_HARM)
+    likely += [
+        flag
+        for flag, least in _NAMED_FROM.items()
+        if flag in by_words and flag not in likely and prediction.flags[flag] >= least
+    ]
     if _are_few(tokens):
         likely = [
             flag
             for flag in likely
-            if flag in by_words or prediction.flags[flag] >= _SURE_OF_FEW_FROM
+            if flag in by_words or prediction.flags[flag] >= _FLAG_OF_FEW_FROM
         ]
     found = []
     for flag in likely:
@@ -75,10 +80,10 @@ def weighed_urgency(
     what is denied, feared, hearsay or mistaken is no reason."""
     if by_rules is Urgency.EMERGENCY:
         return by_rules, None
-    if _are_few(tokens) and prediction.urgencies[Urgency.EMERGENCY] < _SURE_OF_FEW_FROM:
-        return by_rules, None
-    least = _EMERGENCY_FROM[by_rules if subtype else Urgency.NORMAL]
-    likely = _likely_urgency(prediction.urgencies, least)
+    least, perhaps = _EMERGENCY_FROM[by_rules if subtype else Urgency.NORMAL], _PERHAPS_FROM
+    if by_rules is Urgency.NORMAL and _are_few(tokens):
+        least = perhaps = _EMERGENCY_OF_FEW_FROM
+    likely = _likely_urgency(prediction.urgencies, least, perhaps)
     if likely is Urgency.EMERGENCY and is_over(text):
         likely = Urgency.URGENT
     if likely <= by_rules:
@@ -89,6 +94,7 @@ def weighed_urgency(
         word is None
         or is_guarded(text, word.start, supposable=True)
         or is_mistaken(text, word.start)
+        or text[: word.start].endswith(_MERELY)
     ):
         return by_rules, None
     if word.text in _HASTE:
@@ -100,12 +106,13 @@ def _are_few(tokens: tuple[Token, ...]) -> bool:
     return sum(map(is_meaningful, words_of(tokens))) <= _FEW_WORDS
 
 
-def _likely_urgency(told: dict[Urgency, float], least: float) -> Urgency:
-    """What the probabilities say, where an emergency must have the least one given."""
+def _likely_urgency(told: dict[Urgency, float], least: float, perhaps: float) -> Urgency:
+    """What the probabilities say, where an emergency must have the least one given; what is perhaps
+    one is urgent."""
     emergency = told[Urgency.EMERGENCY]
     if emergency >= least:
         return Urgency.EMERGENCY
-    if emergency >= _EMERGENCY_FROM[Urgency.URGENT] or 1 - told[Urgency.NORMAL] >= _URGENT_FROM:
+    if emergency >= perhaps or 1 - told[Urgency.NORMAL] >= _URGENT_FROM:
         return Urgency.URGENT
     return Urgency.NORMAL
 

@@ -50,8 +50,8 @@ def least(flag: Flag, *told: tuple[float, bool]) -> float:
     return chosen[flag]
 
 
-def test_emergencies_are_raised_as_long_as_four_in_five_are_right() -> None:
-    right = [(0.4, True), (0.35, True), (0.3, True), (0.25, True)]
+def test_emergencies_are_raised_as_long_as_82_in_a_hundred_are_right() -> None:
+    right = [(0.4, True), (0.35, True), (0.3, True), (0.27, True), (0.25, True)]
     flag = Flag.SERIOUS_INJURY
     assert least(flag, *right) == 0.25
     assert least(flag, *right, (0.2, False)) == 0.2
@@ -69,7 +69,7 @@ def test_one_seldom_seen_is_raised_as_the_others_of_its_group() -> None:
 
 
 def test_who_may_think_of_dying_is_heard_soonest_and_what_is_no_emergency_last() -> None:
-    told = [*((0.45, True),) * 9, (0.4, False), (0.35, False), (0.3, False), (0.2, False)]
+    told = [*((0.45, True),) * 10, (0.4, False), (0.35, False), (0.3, False), (0.2, False)]
     circumstance, danger, despair = (
         least(flag, *told) for flag in (Flag.ELDERLY, Flag.SERIOUS_INJURY, Flag.SELF_HARM)
     )
