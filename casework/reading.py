@@ -76,7 +76,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     employer: str | None = None  # the name of the employer, shop or firm, as written
     place_name: str | None = None  # as written, where all `place_candidates` are called by it
-    death_is_named: bool = False  # that somebody died stands there in words
+    death_is_named: bool = False  # beside the flag of a death at work: whether it stands in words
 
     @property
     def category(self) -> Category:

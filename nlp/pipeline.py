@@ -162,7 +162,8 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
     in_words = find_flags(message.text, slots)
     prediction = model.predict(words, [raised.flag for raised in in_words])
     raised = weighed_flags(model, prediction, message.text, tokens, in_words)
-    raised = _with(raised, dangers_in_stretches(model, message.text, tokens, in_words))
+    if drowned := dangers_in_stretches(model, message.text, tokens, in_words):
+        raised = _with(raised, drowned)
     kind = _kind(message.text, words, prediction, raised)
     candidates = _candidates(prediction, words, kind)
     subtype = _subtype(prediction, candidates, kind)
@@ -207,7 +208,8 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
         ),
         employer=_written(message, employer),
         place_name=place.name,
-        death_is_named=is_named(Flag.WORKPLACE_DEATH, message.text),
+        death_is_named=Flag.WORKPLACE_DEATH in flags
+        and is_named(Flag.WORKPLACE_DEATH, message.text),
     )
     by_words = tuple(r for r in raised if r in in_words)
     by_model = tuple(r for r in raised if r not in in_words)

@@ -52,7 +52,7 @@ def weighed_flags(
         for flag, least in _NAMED_FROM.items()
         if flag in by_words and flag not in likely and prediction.flags[flag] >= least
     ]
-    if _are_few(tokens):
+    if likely and _are_few(tokens):
         likely = [
             flag
             for flag in likely
@@ -81,7 +81,8 @@ def weighed_urgency(
     if by_rules is Urgency.EMERGENCY:
         return by_rules, None
     least, perhaps = _EMERGENCY_FROM[by_rules if subtype else Urgency.NORMAL], _PERHAPS_FROM
-    if by_rules is Urgency.NORMAL and _are_few(tokens):
+    is_perhaps_one = prediction.urgencies[Urgency.EMERGENCY] >= perhaps
+    if is_perhaps_one and by_rules is Urgency.NORMAL and _are_few(tokens):
         least = perhaps = _EMERGENCY_OF_FEW_FROM
     likely = _likely_urgency(prediction.urgencies, least, perhaps)
     if likely is Urgency.EMERGENCY and is_over(text):
