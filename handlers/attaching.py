@@ -20,6 +20,8 @@ MOST_CASES = 6  # offered to attach to
 def attach(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """With words told: the draft's. Asked by an officer: that case's. With open cases: one of them
     is chosen, also for all that follows until words or a choice come. Else a report begins."""
+    if context.step == "report.offered" and any(case.is_open for case in context.my_cases):
+        context = replace(context, step="", draft={})
     draft = from_json(context.draft)
     if draft is None and context.asked is not None:
         return add_file(inbound, reading, replace(context, case=context.asked))

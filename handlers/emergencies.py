@@ -8,7 +8,7 @@ from casework.categories import Flag, Urgency, said_already
 from casework.changes import Decision
 from casework.masking import mask
 from casework.messages import Button, Card, Message, Row, Text, ToMentors, ToOperators
-from casework.places import Place
+from casework.places import Place, PlaceSource
 from casework.rules import DueStep
 from casework.thai_calendar import thai_datetime
 from handlers.context import Context
@@ -20,10 +20,15 @@ from handlers.safety import ALERT_FLAGS, DANGER_FLAGS
 from handlers.words import say
 
 
-def alert_before_submitting(draft: Draft, context: Context) -> tuple[Draft, Decision]:
+def alert_before_submitting(
+    draft: Draft, context: Context, about: Case | None = None
+) -> tuple[Draft, Decision]:
     """Tells the mentors of a draft, once, though nothing was submitted yet; the operators while
-    nobody knows in which province it is."""
+    nobody knows in which province it is. Words that name no place are where the case is that they
+    may be `about`."""
     place = draft.place or context.person.area
+    if about and (draft.place is None or draft.place.source == PlaceSource.VOLUNTEER_AREA):
+        place = about.place
     dangers = set(draft.flags) & ALERT_FLAGS
     if not dangers or draft.urgency < Urgency.EMERGENCY:
         return draft, Decision()

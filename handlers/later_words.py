@@ -24,7 +24,7 @@ def which(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
     if case is None or not case.is_open:  # over meanwhile
         return present(draft, context)
     # Whichever it is: who is asked may not be able to tap.
-    draft, alert = alert_before_submitting(draft, context)
+    draft, alert = alert_before_submitting(draft, context, case)
     quick = (
         Button(say("case.add_held"), encode("case.add_held", case=case.id)),
         Button(say("answer.is_new"), encode("question.is_new")),

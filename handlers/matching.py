@@ -15,7 +15,7 @@ from handlers.context import Context
 from handlers.draft import from_json
 from handlers.inbound import Inbound, InboundKind
 from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, press_again
-from handlers.plain import plain, says_something
+from handlers.plain import LONGEST_PLACE, plain, says_something
 from handlers.postback import decode
 from handlers.replies import answer
 
@@ -188,7 +188,9 @@ def was_asked(inbound: Inbound, reading: Reading | None, context: Context) -> bo
 
     A short “how far is it?” is none; what is longer tells something, however it is read.
     """
-    if inbound.kind != InboundKind.TEXT or context.asked is None or context.step:
+    if inbound.kind != InboundKind.TEXT or context.asked is None:
+        return False
+    if context.step not in NOTHING_WAITED_FOR:
         return False
     if reading is None:
         return False
@@ -205,10 +207,15 @@ def typed_of_result(*words: str) -> Matches:
     """The label of a button under a result, from somebody with cases and nothing else under way."""
     said = typed(*words)
     return lambda inbound, reading, context: (
-        context.step in (*NOTHING_WAITED_FOR, "answer.which")
+        (context.step == "answer.which" or _is_open_for_results(context))
         and bool(context.my_cases)
         and said(inbound, reading, context)
     )
+
+
+def _is_open_for_results(context: Context) -> bool:
+    """Whether nothing is waited for: else the same words answer an officer's question."""
+    return context.step in NOTHING_WAITED_FOR and context.asked is None
 
 
 def perhaps_of_result(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
@@ -230,7 +237,8 @@ def wants_withdrawal(inbound: Inbound, reading: Reading | None, context: Context
         return not context.step
     told = (plain(inbound.text).partition(words) for words in _WITHDRAWS)
     asks = any(words and not before.endswith(_NOT_BY_OWN_WILL) for before, words, _ in told)
-    return asks and len(inbound.text) <= LONGEST_STATUS
+    in_danger = reading is not None and _tells_of_danger(reading)
+    return asks and len(inbound.text) <= LONGEST_STATUS and not in_danger
 
 
 def no_words(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
@@ -257,7 +265,22 @@ def tells_instead_of_place(inbound: Inbound, reading: Reading | None, context: C
     if context.step != "apply.place" or reading is None:
         return False
     named = reading.place is not None or reading.place_candidates
+    if named and len(inbound.text) > LONGEST_PLACE:
+        return _tells_of_danger(reading)
     return not named and _surely_tells(inbound, reading, context)
+
+
+def danger_instead_of_place(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Words that tell of danger where the right place of a case is asked for."""
+    at_place = context.step == "case.place" and inbound.kind == InboundKind.TEXT
+    return at_place and reading is not None and _tells_of_danger(reading)
+
+
+def danger_too_late(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Words that tell of danger for a case that was over before they were typed."""
+    waits = context.step in ("case.add", "question.reply") and inbound.kind == InboundKind.TEXT
+    over = context.case is None or not context.case.is_open
+    return waits and over and reading is not None and _tells_of_danger(reading)
 
 
 def _surely_tells(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

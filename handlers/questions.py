@@ -102,14 +102,14 @@ def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -
     case = context.asked
     if reading is None:
         return answer("not_readable")
-    held = from_json(context.draft)
+    held = from_json(context.draft) if context.step == "question.which" else None
     draft = understood(held or Draft(), inbound.parts, reading, context.person)
     if case is None:  # closed or withdrawn meanwhile
         return present(draft, context)
     if held is None and not _may_be_new(inbound, reading):
         return answer_question(case, inbound.parts, reading, context)
     # Whichever it is: who is asked may not be able to tap.
-    draft, alert = alert_before_submitting(draft, context)
+    draft, alert = alert_before_submitting(draft, context, case)
     quick = (
         Button(say("answer.is_answer"), encode("question.is_answer", case=case.id)),
         Button(say("answer.is_new"), encode("question.is_new")),
@@ -121,9 +121,10 @@ def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -
 def is_answer(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """The words that were held back are the answer."""
     draft = from_json(context.draft)
-    if context.case is None or draft is None or not draft.parts:
+    case = context.case or context.asked
+    if case is None or draft is None or not draft.parts:
         return answer("stale_button")
-    return answer_question(context.case, draft.parts, draft, context)
+    return answer_question(case, draft.parts, draft, context)
 
 
 def is_new(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

@@ -14,7 +14,7 @@ from handlers.context import Context
 from handlers.draft import MOST_PARTS, Draft, chosen, from_json, noticed, to_json, understood
 from handlers.emergencies import alert_before_submitting, tell_operators
 from handlers.inbound import Inbound, InboundKind
-from handlers.plain import plain
+from handlers.plain import LONGEST_PLACE, plain
 from handlers.postback import decode, encode
 from handlers.proposal import desk_office, route_of
 from handlers.referring import destinations
@@ -27,7 +27,6 @@ PLACE_UNKNOWN = (
     *("ไม่รู้", "ไม่ทราบ", "ไม่รู้ที่ไหน", "ไม่รู้ว่าที่ไหน", "บอกไม่ได้", "ไม่อยากบอก"),
     *("ให้เจ้าหน้าที่ช่วย", "ให้เจ้าหน้าที่ช่วยที", say("report.let_officer")),
 )
-LONGEST_PLACE = 40  # characters: what is longer says more than a place
 
 CATEGORY_LABELS = {
     **{CATEGORY_NAMES[each]: each for each in SERVICE_CATEGORIES},

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from casework.cases import Case, CaseState, Closing, Part
+from casework.cases import Case, CaseState, Closing
 from casework.categories import Urgency
-from casework.changes import AddLog, Change, Decision, SaveCase, SetConversation
+from casework.changes import AddLog, Decision, SaveCase, SetConversation
 from casework.messages import Button
 from casework.reading import Reading
 from casework.rules import DueStep
@@ -13,6 +13,7 @@ from handlers.cards_for_reporters import case_list
 from handlers.context import Context
 from handlers.draft import Draft, from_json, to_json, understood
 from handlers.due import all_done, set_due
+from handlers.emergencies import added_to
 from handlers.inbound import Inbound
 from handlers.log import entry
 from handlers.my_cases import list_mine
@@ -40,16 +41,17 @@ def confirm(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
     case, added = _with_held_words(case, context)
     changes = (
         SaveCase(case),
-        *added,
+        *added.changes,
         AddLog(entry(case, context, "closed", "confirmed")),
         all_done(case),
-        *((step(),) if added else ()),
+        *((step(),) if added.changes else ()),
     )
     quick = tuple(
         Button(str(rating), encode("answer.rate", case=case.id, rating=rating))
         for rating in range(1, 6)
     )
-    return answer("answer.thanks", number=case.number, quick=quick, changes=changes)
+    thanks = answer("answer.thanks", number=case.number, quick=quick, changes=changes)
+    return thanks + Decision(messages=added.messages)
 
 
 def rate(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -72,13 +74,13 @@ def reopen(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     case, added = _with_held_words(case, context)
     changes = (
         SaveCase(case),
-        *added,
+        *added.changes,
         AddLog(entry(case, context, "reopened")),
         all_done(case),
         set_due(case, DueStep.SCREEN, context.now, context.rules),
         step("case.add", case=case.id),
     )
-    told = notices.to_desk(case, context, "desk.reopened")
+    told = Decision(messages=added.messages) + notices.to_desk(case, context, "desk.reopened")
     mail = Decision(messages=notices.desk_mail(case, context, "back"))
     quick = (Button(say("case.done"), encode("case.add_done", case=case.id)),)
     return answer("answer.reopened", number=case.number, quick=quick, changes=changes) + told + mail
@@ -123,11 +125,12 @@ def _held(context: Context) -> Draft | None:
     return from_json(context.draft) if context.step == "answer.which" else None
 
 
-def _with_held_words(case: Case, context: Context) -> tuple[Case, tuple[Change, ...]]:
-    """The case with the words that were held while the person was asked what they are about."""
+def _with_held_words(case: Case, context: Context) -> tuple[Case, Decision]:
+    """The case with the words that were held while the person was asked what they are about, and
+    the dangers they tell of."""
     held = _held(context)
-    parts: tuple[Part, ...] = held.parts if held else ()
-    if not parts:
-        return case, ()
-    case = replace(case, parts=(*case.parts, *parts))
-    return case, (AddLog(entry(case, context, "added")),)
+    if held is None or not held.parts:
+        return case, Decision()
+    case, alert = added_to(case, held.parts, held.flags, held.urgency, context)
+    case = replace(case, parts=(*case.parts, *held.parts))
+    return case, Decision((AddLog(entry(case, context, "added")),)) + alert

@@ -42,6 +42,8 @@ from handlers.matching import (
     at,
     at_work,
     button,
+    danger_instead_of_place,
+    danger_too_late,
     guarded,
     in_group,
     long_after,
@@ -126,7 +128,12 @@ ROUTES: tuple[Route, ...] = (
         typed_at("report.consent", *typed_answers.CONSENT),
         submitting.typed_consent,
     ),
-    Route("typed new", typed_at("answer.which", "เป็นเรื่องใหม่", "เรื่องใหม่"), questions.is_new),
+    *(
+        Route(f"typed new at {each}", typed_at(each, "เป็นเรื่องใหม่", "เรื่องใหม่"), questions.is_new)
+        for each in ("answer.which", "question.which", "case.which")
+    ),
+    Route("typed answer", typed_at("question.which", "เป็นคำตอบ"), questions.is_answer),
+    Route("typed held", typed_at("case.which", "เพิ่มในเรื่องเดิม"), later_words.add_held),
     Route(
         "typed refusal",
         typed_at("report.consent", *typed_answers.REFUSED),
@@ -200,6 +207,8 @@ ROUTES: tuple[Route, ...] = (
     at_work("office.reason", rights.officer, office_work.give_back),
     at_work("invite.where", rights.mentor, invitations.tell_volunteer_area),
     Route("words long after", long_after(*leaving.ADDING), later_words.which),
+    Route("danger instead of a place", danger_instead_of_place, later_words.which),
+    Route("danger too late", danger_too_late, talk.free_text),
     Route("added or new", at("case.which"), later_words.which),
     Route("report instead of a name", tells_instead_of_name, name_or_report.tell_report),
     Route("register.name", at("register.name"), registration.tell_name),
