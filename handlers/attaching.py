@@ -10,6 +10,7 @@ from handlers.draft import from_json
 from handlers.inbound import Inbound, InboundKind
 from handlers.my_cases import add_file
 from handlers.postback import encode
+from handlers.questions import hold_file
 from handlers.replies import answer
 from handlers.reporting import photo, pin
 from handlers.words import say
@@ -23,9 +24,12 @@ def attach(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     if context.step == "report.offered" and any(case.is_open for case in context.my_cases):
         context = replace(context, step="", draft={})
     draft = from_json(context.draft)
+    is_pin = inbound.kind == InboundKind.LOCATION
+    if draft and context.asked and context.step == "question.which" and not is_pin:
+        return hold_file(inbound, context.asked, draft, context)
     if draft is None and context.asked is not None:
         return add_file(inbound, reading, replace(context, case=context.asked))
-    begin = pin if inbound.kind == InboundKind.LOCATION else photo
+    begin = pin if is_pin else photo
     begun = begin(inbound, reading, context)
     open_cases = [case for case in context.my_cases if case.is_open][:MOST_CASES]
     if (draft is not None and draft.parts) or not open_cases:

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from casework.cases import Case, Part, Question
 from casework.categories import Kind
-from casework.changes import AddLog, Decision, SaveCase, SetConversation
+from casework.changes import (
+    AddAttachment,
+    AddLog,
+    AttachDrafts,
+    Decision,
+    SaveCase,
+    SetConversation,
+)
 from casework.masking import mask
 from casework.messages import Button
 from casework.reading import Reading
@@ -110,21 +117,37 @@ def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -
         return answer_question(case, inbound.parts, reading, context)
     # Whichever it is: who is asked may not be able to tap.
     draft, alert = alert_before_submitting(draft, context, case)
+    return alert + _ask_which(case, draft)
+
+
+def hold_file(inbound: Inbound, case: Case, draft: Draft, context: Context) -> Decision:
+    """A photo or file while it is asked whether the words before it are the answer: it goes where
+    they go."""
+    most = context.rules.most_files
+    if len(draft.attachments) >= most:
+        return answer("report.files_full", most=most)
+    kept = AddAttachment(inbound.message_id, inbound.kind, file_name=inbound.file_name)
+    draft = replace(draft, attachments=(*draft.attachments, inbound.message_id))
+    return Decision(changes=(kept,)) + _ask_which(case, draft)
+
+
+def _ask_which(case: Case, draft: Draft) -> Decision:
     quick = (
         Button(say("answer.is_answer"), encode("question.is_answer", case=case.id)),
         Button(say("answer.is_new"), encode("question.is_new")),
     )
     changes = (SetConversation("question.which", to_json(draft)),)
-    return alert + answer("answer.which", number=case.number, quick=quick, changes=changes)
+    return answer("answer.which", number=case.number, quick=quick, changes=changes)
 
 
 def is_answer(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The words that were held back are the answer."""
+    """The words that were held back are the answer, and the files with them."""
     draft = from_json(context.draft)
     case = context.case or context.asked
     if case is None or draft is None or not draft.parts:
         return answer("stale_button")
-    return answer_question(case, draft.parts, draft, context)
+    files = (AttachDrafts(case.id),) if draft.attachments else ()
+    return answer_question(case, draft.parts, draft, context) + Decision(changes=files)
 
 
 def is_new(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

@@ -110,8 +110,11 @@ ROUTES: tuple[Route, ...] = (
     Route("typed category change", typed_at("report.confirm", "แก้หมวด"), reporting.change_category),
     Route("typed place change", typed_at("report.confirm", "แก้พื้นที่"), reporting.change_place),
     Route("typed photo", typed_at("report.confirm", "เพิ่มรูป/ตำแหน่ง", "เพิ่มรูป"), reporting.add_photo),
-    Route(
-        "typed never mind", typed_at("report.confirm", *typed_answers.GIVEN_UP), reporting.cancel
+    *(
+        Route(
+            f"typed never mind at {each}", typed_at(each, *typed_answers.GIVEN_UP), reporting.cancel
+        )
+        for each in ("report.confirm", "report.category", "report.place")
     ),
     Route(
         "typed category",

@@ -362,6 +362,12 @@ def test_what_the_buttons_of_the_card_say_can_be_typed(word: str, about: str) ->
     assert abouts(decide(text(word), reading(), context(draft=draft()))) == [about]
 
 
+@pytest.mark.parametrize("step", ["report.confirm", "report.category", "report.place"])
+def test_who_gives_up_is_told_that_nothing_is_kept(step: str) -> None:
+    decision = decide(text("ไม่แจ้งแล้วค่ะ"), reading(), context(draft=draft(), step=step))
+    assert abouts(decision) == ["report.cancelled"]
+
+
 def test_a_photo_out_of_the_blue_asks_which_case_it_belongs_to() -> None:
     decision = decide(image(), None, context(my_cases=(case(),)))
     assert labels(decision.messages[0]) == ["มส-69-00042-8", "เรื่องใหม่", "ยกเลิก"]
