@@ -202,9 +202,9 @@ def save_model(model: Model, path: Path) -> dict[str, Any]:
     np.savez_compressed(path / "weights.npz", **weights)
     text = json.dumps(model.vocabulary.as_json(), ensure_ascii=False, separators=(",", ":"))
     (path / "vocabulary.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
-    held = hashlib.sha256(json.dumps(model.card, sort_keys=True).encode())
-    for name in ("weights.npz", "vocabulary.json.gz"):
-        held.update((path / name).read_bytes())
+    held = hashlib.sha256(json.dumps(model.card, sort_keys=True).encode() + text.encode())
+    for array in weights.values():  # not the file's bytes: they differ by the release of Python
+        held.update(array.tobytes())
     card = model.card | {"version": f"{FORMAT}-{held.hexdigest()[:8]}"}
     text = json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True)
     (path / "card.json").write_text(text + "\n", encoding="utf-8")
