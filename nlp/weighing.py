@@ -83,6 +83,8 @@ def weighed_urgency(
     least, perhaps = _EMERGENCY_FROM[by_rules if subtype else Urgency.NORMAL], _PERHAPS_FROM
     is_perhaps_one = prediction.urgencies[Urgency.EMERGENCY] >= perhaps
     if is_perhaps_one and by_rules is Urgency.NORMAL and _are_few(tokens):
+        if subtype is None and _are_few(tokens, 1):  # กำลังไป: one word of nobody knows what
+            return by_rules, None
         least = perhaps = _EMERGENCY_OF_FEW_FROM
     likely = _likely_urgency(prediction.urgencies, least, perhaps)
     if likely is Urgency.EMERGENCY and is_over(text):
@@ -103,8 +105,9 @@ def weighed_urgency(
     return (likely, word) if likely > by_rules else (by_rules, None)
 
 
-def _are_few(tokens: tuple[Token, ...]) -> bool:
-    return sum(map(is_meaningful, words_of(tokens))) <= _FEW_WORDS
+def _are_few(tokens: tuple[Token, ...], most: int = _FEW_WORDS) -> bool:
+    """Whether at most so many words mean something."""
+    return sum(map(is_meaningful, words_of(tokens))) <= most
 
 
 def _likely_urgency(told: dict[Urgency, float], least: float, perhaps: float) -> Urgency:

@@ -264,6 +264,8 @@ def test_denial_hearsay_and_other_meanings_raise_nothing(text: str, flag: Flag) 
         ("รอดมาได้ นายจ้างจ่ายค่าแรงแล้วแต่ไม่ครบ", Urgency.NORMAL),
         # Few words in answer to a question.
         ("บ้านอยู่หลังวัดค่ะ", Urgency.NORMAL),
+        ("กำลังไป", Urgency.NORMAL),
+        ("อยู่แคมป์", Urgency.NORMAL),
         ("ขอเวลาพักให้นมลูก หัวหน้าไม่ให้", Urgency.NORMAL),
     ],
 )
