@@ -26,7 +26,7 @@ from casework.reading import Reading
 from casework.rules import Rules
 from handlers.context import Context
 from handlers.flooding import slowed
-from handlers.inbound import Inbound, InboundKind
+from handlers.inbound import MESSAGES, Inbound, InboundKind
 from handlers.safety import with_dangers
 from storage import Session, conversations, inbox, outbox, people
 from storage.conversations import Conversation
@@ -34,16 +34,7 @@ from storage.keep import letters_of
 from storage.outbox import Hand
 
 # Who says something here has not blocked us, whatever we were told (or not told) before.
-SAID = {
-    InboundKind.TEXT,
-    InboundKind.LOCATION,
-    InboundKind.IMAGE,
-    InboundKind.VIDEO,
-    InboundKind.AUDIO,
-    InboundKind.FILE,
-    InboundKind.STICKER,
-    InboundKind.POSTBACK,
-}
+SAID = {*MESSAGES, InboundKind.POSTBACK}
 
 log = structlog.get_logger()
 

@@ -23,8 +23,7 @@ from casework.rules import Rules
 from casework.thai_calendar import year_be
 from casework.watch import WATCHDOG, Quota, Seen, quota_remembered
 from handlers.context import Context
-from handlers.inbound import Inbound, InboundKind
-from handlers.matching import FILES
+from handlers.inbound import FILES, Inbound, InboundKind
 from handlers.plain import plain
 from handlers.postback import Postback, decode
 from handlers.results import LABELS, only_answered

@@ -2,18 +2,10 @@
 
 from casework.changes import Decision
 from casework.messages import Here, Message
-from handlers.inbound import Inbound, InboundKind
+from handlers.inbound import FILES, MESSAGES, Inbound, InboundKind
 from handlers.replies import answer
 
-_FILES = (InboundKind.IMAGE, InboundKind.VIDEO, InboundKind.AUDIO, InboundKind.FILE)
-_SAID = (
-    *_FILES,
-    InboundKind.TEXT,
-    InboundKind.LOCATION,
-    InboundKind.STICKER,
-    InboundKind.POSTBACK,
-    InboundKind.UNKNOWN,
-)
+_SAID = (*MESSAGES, InboundKind.POSTBACK, InboundKind.UNKNOWN)
 
 
 def slowed(inbound: Inbound, decision: Decision, *, begins: bool) -> Decision:
@@ -32,4 +24,4 @@ def slowed(inbound: Inbound, decision: Decision, *, begins: bool) -> Decision:
 def _is_said(inbound: Inbound, decision: Decision, message: Message) -> bool:
     if inbound.kind == InboundKind.TEXT or message.urgent or message.to != Here():
         return True
-    return bool(decision.changes) and inbound.kind not in _FILES
+    return bool(decision.changes) and inbound.kind not in FILES

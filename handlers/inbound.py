@@ -31,6 +31,10 @@ class InboundKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+FILES = (InboundKind.IMAGE, InboundKind.VIDEO, InboundKind.AUDIO, InboundKind.FILE)
+MESSAGES = (InboundKind.TEXT, InboundKind.LOCATION, InboundKind.STICKER, *FILES)
+
+
 @dataclass(frozen=True)
 class Inbound:
     """One event, or a run of text bubbles read together (then `parts` has several).

@@ -8,7 +8,7 @@ from casework.cases import Case
 from casework.changes import Decision, SetConversation
 from casework.messages import Button
 from handlers.context import Context
-from handlers.inbound import Inbound, InboundKind
+from handlers.inbound import MESSAGES, Inbound, InboundKind
 from handlers.postback import decode, encode
 from handlers.replies import answer, step
 from handlers.words import say
@@ -24,15 +24,6 @@ BUTTONS = {
 ADDING = ("case.add", "case.place")  # words of reporters for a case of theirs
 BEGIN_ANEW = (*ADDING, "question.reply", "invite.where")
 WAITS_FOR_WORDS = (*BUTTONS, *BEGIN_ANEW)
-SAYS = (
-    InboundKind.TEXT,
-    InboundKind.LOCATION,
-    InboundKind.IMAGE,
-    InboundKind.VIDEO,
-    InboundKind.AUDIO,
-    InboundKind.FILE,
-    InboundKind.STICKER,
-)
 
 
 def lapsed(inbound: Inbound, context: Context) -> bool:
@@ -63,7 +54,11 @@ def ended_meanwhile(case: Case, state: str) -> Decision:
 def begun_anew(inbound: Inbound, context: Context) -> Context:
     """The context without a step that lapsed; as it is when there is none. Words for an open case
     keep theirs: the reporter is asked about them."""
-    if context.step not in BEGIN_ANEW or inbound.kind not in SAYS or not lapsed(inbound, context):
+    if (
+        context.step not in BEGIN_ANEW
+        or inbound.kind not in MESSAGES
+        or not lapsed(inbound, context)
+    ):
         return context
     adds = inbound.kind == InboundKind.TEXT and context.step in ADDING
     if adds and context.case is not None and context.case.is_open:

@@ -13,18 +13,17 @@ from casework.reading import Reading, sureness
 from handlers import arrival, rights
 from handlers.context import Context
 from handlers.draft import from_json
-from handlers.inbound import Inbound, InboundKind
+from handlers.inbound import FILES, MESSAGES, Inbound, InboundKind
 from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, press_again
-from handlers.plain import LONGEST_PLACE, plain, says_something
+from handlers.plain import plain, says_something
 from handlers.postback import decode
 from handlers.replies import answer
+from handlers.reporting import LONGEST_PLACE
 
 Handler = Callable[[Inbound, Reading | None, Context], Decision]
 Matches = Callable[[Inbound, Reading | None, Context], bool]
 Right = Callable[[Context], bool]
 
-FILES = (InboundKind.IMAGE, InboundKind.VIDEO, InboundKind.AUDIO, InboundKind.FILE)
-MESSAGES = (InboundKind.TEXT, InboundKind.LOCATION, InboundKind.STICKER, *FILES)
 # Steps at which more words belong to the draft that is under way.
 TELLING = ("report.confirm", "report.category", "report.consent")
 # Steps at which the words so far are read again together with the new ones.

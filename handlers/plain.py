@@ -8,9 +8,6 @@ FILLERS = "\u115f\u1160\u3164\uffa0"  # letters of Hangul that show nothing
 PARTICLES = ("ครับผม", "ครับ", "คับ", "คะ", "คา", "เจา", "จา", "จะ", "นะ", "เดอ", "เนอ")
 
 
-LONGEST_PLACE = 40  # characters: what is longer says more than a place
-
-
 def plain(text: str) -> str:
     """The text without spaces, capitals, quotes and the polite words at its end, tones left out."""
     words = "".join(text.split()).lower().translate(TONES).strip('“”".!')

@@ -4,14 +4,7 @@ from dataclasses import replace
 
 from casework.cases import Case, Part, Question
 from casework.categories import Kind
-from casework.changes import (
-    AddAttachment,
-    AddLog,
-    AttachDrafts,
-    Decision,
-    SaveCase,
-    SetConversation,
-)
+from casework.changes import AddLog, AttachDrafts, Decision, SaveCase, SetConversation
 from casework.masking import mask
 from casework.messages import Button
 from casework.reading import Reading
@@ -25,7 +18,7 @@ from handlers.inbound import Inbound
 from handlers.log import entry
 from handlers.postback import encode
 from handlers.replies import STOP, answer, step
-from handlers.reporting import present
+from handlers.reporting import present, with_file
 from handlers.words import say
 
 LONGEST_QUESTION = 500
@@ -126,9 +119,8 @@ def hold_file(inbound: Inbound, case: Case, draft: Draft, context: Context) -> D
     most = context.rules.most_files
     if len(draft.attachments) >= most:
         return answer("report.files_full", most=most)
-    kept = AddAttachment(inbound.message_id, inbound.kind, file_name=inbound.file_name)
-    draft = replace(draft, attachments=(*draft.attachments, inbound.message_id))
-    return Decision(changes=(kept,)) + _ask_which(case, draft)
+    draft, kept = with_file(draft, inbound)
+    return kept + _ask_which(case, draft)
 
 
 def _ask_which(case: Case, draft: Draft) -> Decision:
@@ -162,14 +154,8 @@ def answer_question(
     """Words in answer to the case's question, with the dangers they tell of."""
     if not case.is_open or case.question is None:
         return answer("case.closed_no_add", number=case.number, changes=(step(),))
-    question, flags, urgency = case.question, understood_as.flags, understood_as.urgency
-    case, alert = added_to(case, parts, flags, urgency, context)
-    return _answered(case, question, parts, context) + alert
-
-
-def _answered(
-    case: Case, question: Question, parts: tuple[Part, ...], context: Context
-) -> Decision:
+    question = case.question
+    case, alert = added_to(case, parts, understood_as.flags, understood_as.urgency, context)
     case = replace(case, parts=(*case.parts, *parts), question=None, changed_at=context.now)
     changes = (
         SaveCase(case),
@@ -178,7 +164,7 @@ def _answered(
         step(),
     )
     told = Decision(messages=notices.answer_came(case, question, parts, context))
-    return answer("answer.sent", number=case.number, changes=changes) + told
+    return answer("answer.sent", number=case.number, changes=changes) + told + alert
 
 
 def _may_be_new(inbound: Inbound, reading: Reading) -> bool:

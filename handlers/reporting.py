@@ -14,7 +14,7 @@ from handlers.context import Context
 from handlers.draft import MOST_PARTS, Draft, chosen, from_json, noticed, to_json, understood
 from handlers.emergencies import alert_before_submitting, tell_operators
 from handlers.inbound import Inbound, InboundKind
-from handlers.plain import LONGEST_PLACE, plain
+from handlers.plain import plain
 from handlers.postback import decode, encode
 from handlers.proposal import desk_office, route_of
 from handlers.referring import destinations
@@ -22,6 +22,7 @@ from handlers.replies import Quick, answer, show, step
 from handlers.words import say
 
 MOST_CHOICES = 10  # quick replies offered for a place
+LONGEST_PLACE = 40  # characters: what is longer says more than a place
 PLACE_UNKNOWN = (
     say("report.place_let_officer"),
     *("ไม่รู้", "ไม่ทราบ", "ไม่รู้ที่ไหน", "ไม่รู้ว่าที่ไหน", "บอกไม่ได้", "ไม่อยากบอก"),
@@ -189,9 +190,7 @@ def photo(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
     most = context.rules.most_files
     if len(draft.attachments) >= most:
         return answer("report.files_full", most=most, quick=SEND_OR_SHOW if draft.parts else ())
-    attachment = AddAttachment(inbound.message_id, inbound.kind, file_name=inbound.file_name)
-    draft = replace(draft, attachments=(*draft.attachments, inbound.message_id))
-    kept = Decision(changes=(attachment,))
+    draft, kept = with_file(draft, inbound)
     if not draft.parts:
         key = "report.audio_first" if inbound.kind == InboundKind.AUDIO else "report.photo_first"
         return kept + answer(key, changes=(_at("report.confirm", draft),))
@@ -200,6 +199,13 @@ def photo(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
     # Ten photos in a row are not answered with ten cards.
     count, changes = len(draft.attachments), (_at("report.confirm", draft),)
     return kept + answer("report.photo_added", count=count, quick=SEND_OR_SHOW, changes=changes)
+
+
+def with_file(draft: Draft, inbound: Inbound) -> tuple[Draft, Decision]:
+    """The draft with one photo, voice, video or file more, which is kept."""
+    attachment = AddAttachment(inbound.message_id, inbound.kind, file_name=inbound.file_name)
+    longer = replace(draft, attachments=(*draft.attachments, inbound.message_id))
+    return longer, Decision(changes=(attachment,))
 
 
 def add_photo(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

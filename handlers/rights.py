@@ -30,10 +30,10 @@ def may_ask(context: Context) -> bool:
     """Whoever works on the case now: the desk, or an office with a part of it still open."""
     if mentor(context):
         return True
-    case, agency = context.case, context.person.agency
+    person, case = context.person, context.case
     if case is None or not officer(context):
         return False
-    return any(each.is_open and each.agency == agency for each in case.referrals)
+    return any(each.is_open for each in case.referrals_to(person.agency, person.province_code))
 
 
 def works_here(context: Context) -> bool:

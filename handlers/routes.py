@@ -33,9 +33,8 @@ from handlers import (
 )
 from handlers.context import Context
 from handlers.draft import from_json
-from handlers.inbound import Inbound, InboundKind
+from handlers.inbound import FILES, Inbound, InboundKind
 from handlers.matching import (
-    FILES,
     READ_TOGETHER,
     Route,
     anything,

@@ -20,14 +20,18 @@ class Alone(NamedTuple):
     of_services: float  # that it is for one of them, whichever
 
 
+def within(tokens: tuple[Token, ...], in_words: tuple[RaisedFlag, ...]) -> tuple[RaisedFlag, ...]:
+    """Of the flags that the lexicon raises in a message those whose words stand in this part."""
+    return tuple(r for r in in_words if tokens[0].start <= r.start < tokens[-1].end)
+
+
 def read_alone(
     model: Model, tokens: tuple[Token, ...], in_words: tuple[RaisedFlag, ...]
 ) -> Alone | None:
     """The part with its category; None unless it asks something of a service. Of the flags that the
     lexicon raises in the message it has those within it."""
     words = words_of(tokens)
-    own = [each.flag for each in in_words if tokens[0].start <= each.start < tokens[-1].end]
-    prediction = model.predict(words, own)
+    prediction = model.predict(words, [each.flag for each in within(tokens, in_words)])
     categories = tempered(prediction.categories, *prediction.known_and_strange(words))
     category = max(categories, key=categories.__getitem__)
     if category not in SERVICE_CATEGORIES:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from casework.categories import EMERGENCY_FLAGS, Flag
 from nlp.flags import RaisedFlag
 from nlp.model import Model
+from nlp.pieces import within
 from nlp.tokens import Token, words_of
 from nlp.weighing import weighed_flags
 
@@ -28,7 +29,7 @@ def dangers_in_stretches(
         return []
     found: dict[Flag, RaisedFlag] = {}
     for stretch in _stretches(text, tokens):
-        own = tuple(r for r in in_words if stretch[0].start <= r.start < stretch[-1].end)
+        own = within(stretch, in_words)
         prediction = model.predict(words_of(stretch), [each.flag for each in own])
         for raised in weighed_flags(model, prediction, text, stretch, own):
             if raised.flag in EMERGENCY_FLAGS and prediction.flags[raised.flag] >= _SURE:
