@@ -5,17 +5,22 @@ from dataclasses import replace
 from casework.changes import Decision
 from casework.messages import Button
 from casework.reading import Reading
+from handlers import later_words, questions, results
 from handlers.context import Context
-from handlers.draft import from_json
+from handlers.draft import Draft, from_json
 from handlers.inbound import Inbound, InboundKind
 from handlers.my_cases import add_file
 from handlers.postback import encode
-from handlers.questions import hold_file
 from handlers.replies import answer
-from handlers.reporting import photo, pin
+from handlers.reporting import photo, pin, with_file
 from handlers.words import say
 
 MOST_CASES = 6  # offered to attach to
+_ASK_WHICH = {
+    "question.which": questions.ask_which,
+    "case.which": later_words.ask_which,
+    "answer.which": results.ask_which,
+}
 
 
 def attach(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -24,9 +29,9 @@ def attach(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     if context.step == "report.offered" and any(case.is_open for case in context.my_cases):
         context = replace(context, step="", draft={})
     draft = from_json(context.draft)
+    if draft and draft.parts and context.step in _ASK_WHICH:
+        return _hold(inbound, draft, context)
     is_pin = inbound.kind == InboundKind.LOCATION
-    if draft and context.asked and context.step == "question.which" and not is_pin:
-        return hold_file(inbound, context.asked, draft, context)
     if draft is None and context.asked is not None:
         return add_file(inbound, reading, replace(context, case=context.asked))
     begin = pin if is_pin else photo
@@ -42,3 +47,12 @@ def attach(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     if not begun.changes:  # it is one too many
         return answer("report.files_full", most=context.rules.most_files, quick=quick)
     return answer("report.which_case", quick=quick, changes=begun.changes)
+
+
+def _hold(inbound: Inbound, draft: Draft, context: Context) -> Decision:
+    """While it is asked whose the words before it are: it goes where they go."""
+    most = context.rules.most_files
+    if len(draft.attachments) >= most:
+        return answer("report.files_full", most=most)
+    draft, kept = with_file(draft, inbound)
+    return kept + _ASK_WHICH[context.step](draft, context)

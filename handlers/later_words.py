@@ -1,6 +1,7 @@
 """Words that come long after a reporter pressed the button for adding to a case: the case's, or
-something new?"""
+something new? And what becomes of words that were held back."""
 
+from casework.cases import Case
 from casework.changes import Decision, SetConversation
 from casework.messages import Button
 from casework.reading import Reading
@@ -21,21 +22,39 @@ def which(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
         return answer("not_readable")
     case, held = context.case, from_json(context.draft) or Draft()
     draft = understood(held, inbound.parts, reading, context.person)
-    if case is None or not case.is_open:  # over meanwhile
-        return present(draft, context)
+    if case is None or not case.is_open:
+        return ask_which(draft, context)
     # Whichever it is: who is asked may not be able to tap.
     draft, alert = alert_before_submitting(draft, context, case)
+    return alert + ask_which(draft, context)
+
+
+def ask_which(draft: Draft, context: Context) -> Decision:
+    """Whether the draft's words, held back meanwhile, are the case's or something new."""
+    case = context.case
+    if case is None or not case.is_open:  # over meanwhile
+        return present(draft, context)
     quick = (
         Button(say("case.add_held"), encode("case.add_held", case=case.id)),
         Button(say("answer.is_new"), encode("question.is_new")),
     )
     changes = (SetConversation("case.which", {**to_json(draft), "case": str(case.id)}),)
-    return alert + answer("case.which", number=case.number, quick=quick, changes=changes)
+    return answer("case.which", number=case.number, quick=quick, changes=changes)
 
 
 def add_held(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The words that were held back are the case's. Of a case that is over they stay held."""
-    case, draft = context.case, from_json(context.draft)
+    """The words that were held back are the case's."""
+    return _add(context.case, context)
+
+
+def is_answer(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """The words that were held back answer the officer's question."""
+    return _add(context.case or context.asked, context)
+
+
+def _add(case: Case | None, context: Context) -> Decision:
+    """The held words and files for the case. If it is over they stay held."""
+    draft = from_json(context.draft)
     if case is None or draft is None or not draft.parts:
         return answer("stale_button")
     if not case.is_open:

@@ -28,7 +28,7 @@ from handlers.inbound import Inbound, InboundKind
 from handlers.log import entry
 from handlers.postback import decode, encode
 from handlers.proposal import recategorised
-from handlers.questions import answer_question
+from handlers.questions import answer_question, with_files
 from handlers.replies import STOP, answer, show, step
 from handlers.words import say
 
@@ -109,7 +109,8 @@ def add(
         return answer_question(case, parts, understood_as, context)
     case, alert = added_to(case, parts, understood_as.flags, understood_as.urgency, context)
     case = replace(case, parts=(*case.parts, *parts), changed_at=context.now)
-    changes = (SaveCase(case), AddLog(entry(case, context, "added")), step())
+    case, files = with_files(case, understood_as)
+    changes = (SaveCase(case), AddLog(entry(case, context, "added")), *files, step())
     told = notices.to_those_at_work(case, context, "desk.changed")
     more = (Button(say("case.more"), encode("case.add", case=case.id)),)
     return answer("case.added", number=case.number, quick=more, changes=changes) + alert + told

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from casework.cases import Case, Part, Question
 from casework.categories import Kind
-from casework.changes import AddLog, AttachDrafts, Decision, SaveCase, SetConversation
+from casework.changes import (
+    AddLog,
+    AttachDrafts,
+    Change,
+    Decision,
+    SaveCase,
+    SetConversation,
+)
 from casework.masking import mask
 from casework.messages import Button
 from casework.reading import Reading
@@ -18,7 +25,7 @@ from handlers.inbound import Inbound
 from handlers.log import entry
 from handlers.postback import encode
 from handlers.replies import STOP, answer, step
-from handlers.reporting import present, with_file
+from handlers.reporting import present
 from handlers.words import say
 
 LONGEST_QUESTION = 500
@@ -104,42 +111,26 @@ def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -
         return answer("not_readable")
     held = from_json(context.draft) if context.step == "question.which" else None
     draft = understood(held or Draft(), inbound.parts, reading, context.person)
-    if case is None:  # closed or withdrawn meanwhile
-        return present(draft, context)
+    if case is None:
+        return ask_which(draft, context)
     if held is None and not _may_be_new(inbound, reading):
         return answer_question(case, inbound.parts, reading, context)
     # Whichever it is: who is asked may not be able to tap.
     draft, alert = alert_before_submitting(draft, context, case)
-    return alert + _ask_which(case, draft)
+    return alert + ask_which(draft, context)
 
 
-def hold_file(inbound: Inbound, case: Case, draft: Draft, context: Context) -> Decision:
-    """A photo or file while it is asked whether the words before it are the answer: it goes where
-    they go."""
-    most = context.rules.most_files
-    if len(draft.attachments) >= most:
-        return answer("report.files_full", most=most)
-    draft, kept = with_file(draft, inbound)
-    return kept + _ask_which(case, draft)
-
-
-def _ask_which(case: Case, draft: Draft) -> Decision:
+def ask_which(draft: Draft, context: Context) -> Decision:
+    """Whether the draft's words, held back meanwhile, are the answer or something new."""
+    case = context.asked
+    if case is None:  # closed or withdrawn meanwhile
+        return present(draft, context)
     quick = (
         Button(say("answer.is_answer"), encode("question.is_answer", case=case.id)),
         Button(say("answer.is_new"), encode("question.is_new")),
     )
     changes = (SetConversation("question.which", to_json(draft)),)
     return answer("answer.which", number=case.number, quick=quick, changes=changes)
-
-
-def is_answer(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The words that were held back are the answer, and the files with them."""
-    draft = from_json(context.draft)
-    case = context.case or context.asked
-    if case is None or draft is None or not draft.parts:
-        return answer("stale_button")
-    files = (AttachDrafts(case.id),) if draft.attachments else ()
-    return answer_question(case, draft.parts, draft, context) + Decision(changes=files)
 
 
 def is_new(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -157,14 +148,24 @@ def answer_question(
     question = case.question
     case, alert = added_to(case, parts, understood_as.flags, understood_as.urgency, context)
     case = replace(case, parts=(*case.parts, *parts), question=None, changed_at=context.now)
+    case, files = with_files(case, understood_as)
     changes = (
         SaveCase(case),
         AddLog(entry(case, context, "answered_question")),
         done(case, DueStep.ANSWER),
+        *files,
         step(),
     )
     told = Decision(messages=notices.answer_came(case, question, parts, context))
     return answer("answer.sent", number=case.number, changes=changes) + told + alert
+
+
+def with_files(case: Case, understood_as: Reading | Draft) -> tuple[Case, tuple[Change, ...]]:
+    """The case with the files that were held back with a draft's words, and what gives it them."""
+    if not isinstance(understood_as, Draft) or not understood_as.attachments:
+        return case, ()
+    count = case.attachments + len(understood_as.attachments)
+    return replace(case, attachments=count), (AttachDrafts(case.id),)
 
 
 def _may_be_new(inbound: Inbound, reading: Reading) -> bool:

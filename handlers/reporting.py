@@ -171,14 +171,7 @@ def choose_place(inbound: Inbound, reading: Reading | None, context: Context) ->
 
 def pin(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """A location that was sent while telling: the draft's place, when its address can be read."""
-    draft = from_json(context.draft) or Draft()
-    attachment = AddAttachment(inbound.message_id, "location", place=inbound.place)
-    draft = replace(draft, attachments=(*draft.attachments, inbound.message_id))
-    if inbound.place:
-        draft = replace(
-            draft, place=replace(inbound.place, source=PlaceSource.PIN), place_candidates=()
-        )
-    kept = Decision(changes=(attachment,))
+    draft, kept = with_file(from_json(context.draft) or Draft(), inbound)
     if draft.parts and draft.place is None:
         return kept + _place_not_found(draft, context)
     return kept + present(draft, context)
@@ -202,10 +195,16 @@ def photo(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
 
 
 def with_file(draft: Draft, inbound: Inbound) -> tuple[Draft, Decision]:
-    """The draft with one photo, voice, video or file more, which is kept."""
-    attachment = AddAttachment(inbound.message_id, inbound.kind, file_name=inbound.file_name)
-    longer = replace(draft, attachments=(*draft.attachments, inbound.message_id))
-    return longer, Decision(changes=(attachment,))
+    """The draft with one photo, voice, video, file or pin more, which is kept. Where a pin's
+    address can be read, it is the draft's place."""
+    attachment = AddAttachment(
+        inbound.message_id, inbound.kind, file_name=inbound.file_name, place=inbound.place
+    )
+    draft = replace(draft, attachments=(*draft.attachments, inbound.message_id))
+    if inbound.place:
+        place = replace(inbound.place, source=PlaceSource.PIN)
+        draft = replace(draft, place=place, place_candidates=())
+    return draft, Decision(changes=(attachment,))
 
 
 def add_photo(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

@@ -19,6 +19,7 @@ from handlers.log import entry
 from handlers.my_cases import list_mine
 from handlers.plain import plain
 from handlers.postback import decode, encode
+from handlers.questions import with_files
 from handlers.replies import answer, show, step
 from handlers.reporting import present
 from handlers.words import say
@@ -106,8 +107,15 @@ def perhaps_of_result(inbound: Inbound, reading: Reading | None, context: Contex
         return answer("not_readable")
     held = _held(context) or Draft()
     draft = understood(held, inbound.parts, reading, context.person)
+    if draft.urgency == Urgency.EMERGENCY:
+        return present(draft, context)
+    return ask_which(draft, context)
+
+
+def ask_which(draft: Draft, context: Context) -> Decision:
+    """Which told result the draft's words, held back meanwhile, are about, if any."""
     waiting = _answered(context.my_cases)
-    if not waiting or draft.urgency == Urgency.EMERGENCY:
+    if not waiting:
         return present(draft, context)
     asked = answer("answer.of_which", changes=(SetConversation("answer.which", to_json(draft)),))
     is_new = (Button(say("answer.is_new"), encode("question.is_new")),)
@@ -133,4 +141,5 @@ def _with_held_words(case: Case, context: Context) -> tuple[Case, Decision]:
         return case, Decision()
     case, alert = added_to(case, held.parts, held.flags, held.urgency, context)
     case = replace(case, parts=(*case.parts, *held.parts))
-    return case, Decision((AddLog(entry(case, context, "added")),)) + alert
+    case, files = with_files(case, held)
+    return case, Decision((AddLog(entry(case, context, "added")), *files)) + alert

@@ -134,7 +134,7 @@ ROUTES: tuple[Route, ...] = (
         Route(f"typed new at {each}", typed_at(each, "เป็นเรื่องใหม่", "เรื่องใหม่"), questions.is_new)
         for each in ("answer.which", "question.which", "case.which")
     ),
-    Route("typed answer", typed_at("question.which", "เป็นคำตอบ"), questions.is_answer),
+    Route("typed answer", typed_at("question.which", "เป็นคำตอบ"), later_words.is_answer),
     Route("typed held", typed_at("case.which", "เพิ่มในเรื่องเดิม"), later_words.add_held),
     Route(
         "typed refusal",
@@ -177,7 +177,7 @@ ROUTES: tuple[Route, ...] = (
     guarded("case.withdraw_yes", rights.reporter, my_cases.withdraw_yes),
     guarded("case.withdraw_no", rights.reporter, my_cases.withdraw_no),
     guarded("question.reply", rights.reporter, questions.reply_how),
-    guarded("question.is_answer", rights.reporter, questions.is_answer),
+    guarded("question.is_answer", rights.reporter, later_words.is_answer),
     Route("question.is_new", button("question.is_new"), questions.is_new),
     guarded("answer.confirm", rights.reporter, results.confirm),
     guarded("answer.rate", rights.reporter, results.rate),
