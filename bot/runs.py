@@ -12,7 +12,7 @@ from bot.parsing import UnreadableEvent, parse, to_inbound, user_id_of
 from handlers.inbound import Inbound, InboundKind
 from storage.events import Event
 
-# Characters; nlp/normalise.py reads no more of a text, and what it leaves out could be the danger.
+# Characters; nlp/normalise.py reads 5,000, and what it leaves out could be the danger.
 LONGEST = 4_000
 IN_A_CROWD = timedelta(minutes=1)
 

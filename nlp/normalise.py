@@ -12,12 +12,13 @@ from unicodedata import category
 
 from nlp.lao import holds_lao, in_thai_letters
 
-# Longer messages are read from their beginning and their end: the question often comes last.
-LONGEST_READ = 4000
+# As long as a text in LINE may be, so that no danger in its middle stays unread. What is longer is
+# read from its beginning and its end: the question often comes last.
+LONGEST_READ = 5000
 # It stands for what is left out between the two: clean text holds no line break elsewhere, and no
 # rule reaches so far across others.
 _GAP = "\n" * 100
-_KEPT_HEAD = 3000
+_KEPT_HEAD = 4000
 _KEPT_TAIL = LONGEST_READ - _KEPT_HEAD - len(_GAP)
 _NEAR_THE_CUT = 300  # letters within which a space is looked for: half a number is another one
 

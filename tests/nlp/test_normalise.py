@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nlp
+from casework.categories import Flag
 from nlp.normalise import LONGEST_READ, normalise
 
 
@@ -45,6 +46,13 @@ def test_every_span_points_into_the_message(message: str) -> None:
         assert 0 <= start < end <= len(message)
 
 
+def test_a_message_as_long_as_line_lets_it_be_is_read_whole() -> None:
+    story = ("วันนี้ตลาดคนเยอะ แม่ค้าขายดีกันทุกร้าน " * 200)[:2500]
+    message = (story + " คนงานถูกเครื่องปั๊มทับนิ้วขาดสองนิ้ว " + story)[:5000]
+    assert normalise(message).text.count("นิ้วขาด") == 1
+    assert Flag.SERIOUS_INJURY in nlp.read(message).flags
+
+
 def test_a_long_message_is_read_at_both_ends() -> None:
     message = "ต้นเรื่อง " + "น้ำท่วม " * 2000 + "ขอถามเรื่องประกันสังคม"
     text = normalise(message).text
@@ -53,7 +61,7 @@ def test_a_long_message_is_read_at_both_ends() -> None:
 
 
 def test_what_is_left_out_of_a_long_message_points_between_the_two_ends() -> None:
-    message = "เช้า" * 500 + " ต้น " + "สาย" * 1000 + " ปลาย " + "เย็น" * 200
+    message = "เช้า" * 500 + " ต้น " + "สาย" * 1400 + " ปลาย " + "เย็น" * 200
     clean = normalise(message)
     assert len(clean.text) == len(clean.origins) <= LONGEST_READ
     assert list(clean.origins) == sorted(clean.origins)
@@ -74,7 +82,7 @@ def test_what_is_left_out_of_a_long_message_points_between_the_two_ends() -> Non
     ],
 )
 def test_nothing_is_read_across_what_is_left_out(head: str, tail: str) -> None:
-    begun = ("นายจ้างพูดไปเรื่อย " * 200)[: 3000 - len(head)] + head
+    begun = ("นายจ้างพูดไปเรื่อย " * 250)[: 4000 - len(head)] + head
     ended = (tail + " ขอความช่วยเหลือด้วย" * 60)[:1000]
     read = nlp.read(begun + "ๆ" * 2400 + ended)
     assert (read.amounts, read.people_count, read.place, read.employer) == ((), None, None, None)
