@@ -138,16 +138,15 @@ def telling(inbound: Inbound, reading: Reading | None, context: Context) -> bool
 
 
 def typed_code(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
-    """An invitation code while no other words are waited for; alone, while a report is told.
+    """An invitation code while no other words are waited for; alone, whatever is waited for: among
+    a case's words it would be read by others.
 
     Right or wrong it is one then: whoever guesses must not learn which it was.
     """
     if inbound.kind != InboundKind.TEXT:
         return False
-    if context.step.startswith("report."):
-        return bare_code(inbound.text) is not None
     free = not context.step or context.step.startswith(("register.", "apply."))
-    return free and find_code(inbound.text) is not None
+    return (find_code if free else bare_code)(inbound.text) is not None
 
 
 def typed_number(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

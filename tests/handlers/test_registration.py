@@ -6,7 +6,7 @@ import pytest
 
 from casework.agencies import Agency
 from casework.categories import Category, Kind
-from casework.changes import Decision, SaveInvitation, SavePerson
+from casework.changes import Decision, SaveCase, SaveInvitation, SavePerson
 from casework.messages import ToMentors, ToPerson
 from casework.people import Person, Role
 from casework.places import Place
@@ -18,6 +18,7 @@ from tests.builders import (
     MAE_HONG_SON,
     MONDAY_TEN,
     abouts,
+    case,
     changes,
     context,
     draft,
@@ -109,6 +110,14 @@ def test_a_code_alone_is_no_more_of_a_report_under_way() -> None:
         assert decision.changes == ()
     offered = typed("2ABC-DEFG ค่ะ", draft=draft(), invitation=invitation(), step="report.offered")
     assert abouts(offered) == ["register.ask_name"]
+
+
+@pytest.mark.parametrize("step", ["case.add", "question.reply", "case.place"])
+def test_nor_is_it_more_of_a_case(step: str) -> None:
+    ctx = context(KAEW, case=case(), step=step, invitation=invitation(name="แก้ว"))
+    decision = decide(text("2ABC-DEFG"), reading(), ctx)
+    assert changes(decision, SaveCase) == []
+    assert saved_person(decision).has(Role.VOLUNTEER)
 
 
 def test_another_code_at_the_name_is_taken_for_a_code() -> None:
