@@ -25,7 +25,7 @@ TRAIN, DEVELOP, TEST = "train", "develop", "test"
 _FIELDS = {
     "id", "situation", "text", "kind", "primary", "subtype", "secondary", "flags", "urgency",
 }  # fmt: skip
-_OPTIONAL = {"spans"}
+_OPTIONAL = {"spans", "teaches_subtype"}
 # The challenge, and messages made to mislead: nothing is learnt from files named so.
 MEASURING_ONLY = ("challenge", "hard_")
 SPAN_KINDS = frozenset({"place", "people", "amount", "date", "employer"})
@@ -45,6 +45,7 @@ class Labelled:
     flags: frozenset[Flag]
     urgency: Urgency
     spans: tuple[tuple[str, str], ...] = ()  # (kind, words of the text)
+    teaches_subtype: bool = True  # not where its matter is there by chance, to sound like a danger
 
     @property
     def split(self) -> str:
@@ -105,6 +106,7 @@ def _labelled(row: dict[str, Any]) -> Labelled:
         flags=flags,
         urgency=Urgency[row["urgency"].upper()],
         spans=tuple(_span(span, row["text"]) for span in row.get("spans", ())),
+        teaches_subtype=_yes_or_no(row.get("teaches_subtype", True)),
     )
 
 
@@ -117,10 +119,17 @@ def _span(span: dict[str, str], text: str) -> tuple[str, str]:
     return kind, words
 
 
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{value!r} is neither true nor false")
+    return value
+
+
 def corpus_hash(rows: Iterable[Labelled]) -> str:
     """Changes when any message or label does."""
     digest = hashlib.sha256()
     for row in rows:
         digest.update(repr((row.id, row.text, row.kind, row.primary, row.subtype)).encode())
         digest.update(repr((row.secondary, sorted(row.flags), row.urgency)).encode())
+        digest.update(b"" if row.teaches_subtype else b"flags only")
     return digest.hexdigest()[:16]

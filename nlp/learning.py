@@ -37,6 +37,7 @@ class Targets:
     """What the network should say of each message, and how much a flag counts."""
 
     subtypes: NDArray[np.intp]  # place of the sub-type among the outputs
+    subtype_counts: Numbers  # messages: how much each teaches of the sub-type, 0 or 1
     same_category: NDArray[np.bool_]  # messages × sub-types: those of the same category
     kinds: NDArray[np.intp]
     urgencies: NDArray[np.intp]
@@ -48,6 +49,7 @@ class Targets:
         """The same for some of the messages."""
         return Targets(
             self.subtypes[chosen],
+            self.subtype_counts[chosen],
             self.same_category[chosen],
             self.kinds[chosen],
             self.urgencies[chosen],
@@ -170,6 +172,7 @@ def _slope(scores: Numbers, targets: Targets) -> Numbers:
     within /= within.sum(axis=1, keepdims=True).clip(_LITTLE)
     subtypes += _CATEGORY_COUNTS * (subtypes - within)
     subtypes[messages, targets.subtypes] -= 1
+    subtypes *= targets.subtype_counts[:, None]
     kinds[messages, targets.kinds] -= 1
     kinds *= _KIND_COUNTS
     urgencies[messages, targets.urgencies] -= 1

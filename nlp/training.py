@@ -93,6 +93,7 @@ def _targets(examples: Sequence[Example], outputs: dict[str, list[str]]) -> Targ
     own = [category_of(each) for each in subtypes]
     return Targets(
         subtypes=np.array([subtypes.index(e.subtype) for e in examples]),
+        subtype_counts=np.array([e.row.teaches_subtype for e in examples], dtype=np.float32),
         same_category=np.array([[c is category_of(e.subtype) for c in own] for e in examples]),
         kinds=np.array([kinds.index(e.row.kind) for e in examples]),
         urgencies=np.array([e.row.urgency for e in examples], dtype=np.intp),

@@ -147,6 +147,23 @@ def test_spans_are_words_of_the_text(tmp_path: Path) -> None:
             list(corpus_file.read_file(file))
 
 
+@pytest.mark.parametrize("wrong", ["no", 0, None])
+def test_whether_it_teaches_a_subtype_is_said_plainly(tmp_path: Path, wrong: object) -> None:
+    line = (corpus_file.CORPUS_PATH / "dangers.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    row = json.loads(line)
+    file = tmp_path / "flags.jsonl"
+    file.write_text(json.dumps({**row, "teaches_subtype": False}), encoding="utf-8")
+    (flags_only,) = corpus_file.read_corpus(tmp_path)
+    assert not flags_only.teaches_subtype
+    file.write_text(json.dumps(row), encoding="utf-8")
+    (usual,) = corpus_file.read_corpus(tmp_path)
+    assert usual.teaches_subtype
+    assert corpus_file.corpus_hash([usual]) != corpus_file.corpus_hash([flags_only])
+    file.write_text(json.dumps({**row, "teaches_subtype": wrong}), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"flags\.jsonl:1: .* is neither true nor false"):
+        corpus_file.read_corpus(tmp_path)
+
+
 def test_a_flag_that_another_says_already_is_a_fault(tmp_path: Path) -> None:
     line = (corpus_file.CORPUS_PATH / "dangers.jsonl").read_text(encoding="utf-8").splitlines()[0]
     twice = {**json.loads(line), "flags": ["child_labour", "young_worker"]}

@@ -80,6 +80,7 @@ def test_what_is_learnt_tells_messages_apart_and_depends_on_the_seed_alone() -> 
     subtypes = np.array([0, 1, 0, 1] * 60)
     targets = Targets(
         subtypes=subtypes,
+        subtype_counts=np.ones(240, dtype=np.float32),
         same_category=np.eye(2, dtype=bool)[subtypes],
         kinds=np.zeros(240, dtype=np.intp),
         urgencies=np.array([0, 0, 2, 2] * 60),
@@ -96,10 +97,29 @@ def test_what_is_learnt_tells_messages_apart_and_depends_on_the_seed_alone() -> 
     assert ((told[:, 7] > 0.5) == (targets.flags[:, 0] > 0)).all()
 
 
+def test_a_message_that_teaches_no_subtype_teaches_the_rest_all_the_same() -> None:
+    table = csr_matrix(np.array([[1, 0], [0, 1]] * 60, dtype=float))
+    targets = Targets(
+        subtypes=np.array([0, 1] * 60),
+        subtype_counts=np.array([1, 0] * 60, dtype=np.float32),
+        same_category=np.eye(2, dtype=bool)[[0, 1] * 60],
+        kinds=np.array([0, 1] * 60),
+        urgencies=np.zeros(120, dtype=np.intp),
+        flags=np.array([[0], [1]] * 60, dtype=np.float32),
+        flag_weights=np.array([2], dtype=np.float32),
+        heads=Heads(subtypes=2, kinds=2, urgencies=1, flags=1),
+    )
+    told = _told(learn(table, targets, 1), table, targets.heads)
+    assert (told[:, 0] > 0.5).all(), "nobody said that any is of the second"
+    assert (told[:, 2:4].argmax(axis=1) == targets.kinds).all()
+    assert ((told[:, 5] > 0.5) == (targets.flags[:, 0] > 0)).all()
+
+
 def test_a_flag_that_counts_nothing_is_not_learnt() -> None:
     table = csr_matrix(np.array([[1, 0], [0, 1]] * 60, dtype=float))
     targets = Targets(
         subtypes=np.zeros(120, dtype=np.intp),
+        subtype_counts=np.ones(120, dtype=np.float32),
         same_category=np.ones((120, 1), dtype=bool),
         kinds=np.zeros(120, dtype=np.intp),
         urgencies=np.zeros(120, dtype=np.intp),
