@@ -27,7 +27,8 @@ class Context:
     case_number_typed: bool = False  # a well-formed case number was in the text
     my_cases: tuple[Case, ...] = ()  # reported by the person, newest first, at most 10
     asked: Case | None = None  # a case of the person's with an officer's question open
-    # By case of the person's, `case` or `asked`: who asked its open question, if they see it still.
+    # By case, `case` or `asked`: who asked its open question, if they see it still. Known when the
+    # person reported the case, and when they end their office's part of it.
     askers: Mapping[UUID, Person] = field(default_factory=dict)
     waiting: tuple[Case, ...] = ()  # a mentor's cases to screen, or an officer's open referrals
     invitation: Invitation | None = None  # the one whose code was typed
