@@ -60,12 +60,21 @@ def refer_as_proposed(inbound: Inbound, reading: Reading | None, context: Contex
     case = context.case
     if case is None or not case.is_open:
         return answer("stale_button")
+    province, proposed = case.place.province_code, departments(case, context.rules)
     back = {each.agency for each in case.referrals if each.state == ReferralState.RETURNED}
-    # An office that gave the case back is not sent it again unasked.
-    agencies = tuple(each for each in departments(case, context.rules) if each not in back)
+    did = [
+        each
+        for agency in proposed
+        for each in case.referrals_to(agency, province)
+        if each.state == ReferralState.DONE and not _has(case, agency)
+    ]
+    # An office that gave the case back, or did its part, is not sent it again unasked.
+    over = back | {each.agency for each in did}
+    agencies = tuple(each for each in proposed if each not in over)
+    if not agencies and did:
+        return _which_agency(case, "desk.done_there", office=did[0].office_name)
     if not agencies:
         return _which_agency(case, "desk.nothing_proposed")
-    province = case.place.province_code
     offices = tuple(o for a in agencies if (o := office_for(context.offices, a, province)))
     if not offices:
         return _which_area(case, agencies[0], context)
@@ -194,12 +203,12 @@ def _has(case: Case, agency: Agency) -> bool:
     return any(each.is_open and each.agency == agency for each in case.referrals)
 
 
-def _which_agency(case: Case, key: str) -> Decision:
+def _which_agency(case: Case, key: str, **values: str) -> Decision:
     quick = tuple(
         Button(SHORT_OFFICE_NAMES[each], encode("desk.agency", case=case.id, agency=each.value))
         for each in CHOICES
     )
-    return answer(key, number=case.number, quick=quick)
+    return answer(key, number=case.number, quick=quick, **values)
 
 
 def _which_area(case: Case, agency: Agency, context: Context) -> Decision:

@@ -58,6 +58,7 @@ DESK_WORDS = {
     "desk.call": "{office}ยังไม่มีผู้รับในระบบ ช่วยโทรแจ้งเรื่อง {number} ที่ {phone} ด้วยค่ะ",
     "desk.call_unknown": "{office}ยังไม่มีผู้รับในระบบ ช่วยโทรแจ้งเรื่อง {number} กับหน่วยงานโดยตรงด้วยค่ะ",
     "desk.nothing_proposed": "เรื่อง {number}\nยังไม่มีหน่วยงานที่เสนอ ส่งให้หน่วยงานไหนคะ",
+    "desk.done_there": "เรื่อง {number}\n{office}ดำเนินการแล้ว ถ้าจะส่งอีกครั้ง เลือกหน่วยงานได้ค่ะ",
     "desk.which_agency": "ส่งเรื่อง {number} ให้หน่วยงานไหนคะ",
     "desk.which_area": "เรื่อง {number}: {agency} พื้นที่ไหนคะ",
     "desk.area": "พื้นที่ {area}",
