@@ -74,7 +74,8 @@ def finish(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
         result=inbound.text.strip(),
         officer_id=context.person.id,
     )
-    case = case.with_referral(referral, context.now)
+    # A result of the desk's own is one that the reporter did not find settled: this takes its place
+    case = replace(case.with_referral(referral, context.now), result="")
     changes: list[Change] = [
         AddLog(entry(case, context, "referral.done", referral.office_id)),
         step(),
