@@ -287,8 +287,9 @@ def _offices(
 def _unreachable(
     session: Session, spoken: _Spoken, case: Case | None, there: tuple[Office, ...]
 ) -> frozenset[str]:
-    """The offices, of those a case may be sent to now, without an address and without officers."""
-    if case is None or spoken.postback.action not in REFERRING:
+    """The offices, of those a case may be sent to or taken from now, without an address and without
+    officers."""
+    if case is None or (spoken.postback.action not in REFERRING and spoken.step != "desk.close"):
         return frozenset()
     province = case.place.province_code
     silent = [each for each in there if each.province_code == province and not each.email]

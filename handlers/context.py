@@ -34,7 +34,7 @@ class Context:
     invitation: Invitation | None = None  # the one whose code was typed
     applicant: Person | None = None  # whom a postback of a mentor's is about
     offices: tuple[Office, ...] = ()  # every office of the province that matters here
-    unreachable: frozenset[str] = frozenset()  # ids of offices nobody hears of a referral at
+    unreachable: frozenset[str] = frozenset()  # ids of offices where nobody hears of a case
     next_serial: int = 1  # the number the draft's case would get in its province and year
     fresh_code: str = ""  # an unused invitation code
     seen: Seen = Seen()  # for the watchdog: how the service stands

@@ -140,6 +140,10 @@ def close(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
     if len(inbound.text) > LONGEST_RESULT:
         return answer("desk.too_long", limit=LONGEST_RESULT)
     stopped = Decision(messages=notices.settled_by_desk(case, context))
+    at_work = {each.office_id for each in case.referrals if each.is_open} & context.unreachable
+    for office in context.offices:
+        if office.id in at_work:
+            stopped = _call_off(case, office) + stopped
     case = replace(
         case.to(CaseState.ANSWERED, context.now),
         result=inbound.text.strip(),
@@ -189,6 +193,12 @@ def _refer(
 def _call(case: Case, office: Office) -> Decision:
     """Nobody hears at the office, neither by LINE nor by e-mail: a person has to tell it."""
     key = "desk.call" if office.phone else "desk.call_unknown"
+    return answer(key, number=case.number, office=office.name, phone=office.phone)
+
+
+def _call_off(case: Case, office: Office) -> Decision:
+    """Who was called about the case has to be called again: there is nothing left to do."""
+    key = "desk.call_off" if office.phone else "desk.call_off_unknown"
     return answer(key, number=case.number, office=office.name, phone=office.phone)
 
 
