@@ -32,7 +32,11 @@ def list_waiting(inbound: Inbound, reading: Reading | None, context: Context) ->
     if not context.waiting:
         return answer("desk.waiting_none")
     shown = tuple(case.id for case in first_of(context.waiting))
-    return show(waiting_list(context.waiting), "desk.waiting", quotes_case=True, shows=shown)
+    listed = show(waiting_list(context.waiting), "desk.waiting", quotes_case=True, shows=shown)
+    count = len(context.waiting)
+    if count == len(shown):
+        return listed
+    return answer("desk.waiting_more", count=count, shown=len(shown)) + listed
 
 
 def take(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
