@@ -37,6 +37,7 @@ class NeedsAlone(Exception):
 
 NOBODY = Person(id=UUID(int=0), line_user_id="")  # events without a person, and timers
 MOST_OWN_CASES = 10
+ENDING_A_PART = ("office.result", "office.reason")  # steps at which an office is done
 REFERRING = ("desk.refer", "desk.agency", "desk.office")  # buttons that may send a case on
 
 Directory = dict[str, list[Office]]  # by province
@@ -120,7 +121,7 @@ def gather(
         case_number_typed=number is not None,
         my_cases=own,
         asked=asked,
-        askers=_askers(session, person, case, asked),
+        askers=_askers(session, person, spoken, case, asked),
         waiting=waiting,
         invitation=_invitation(session, spoken),
         applicant=applicant,
@@ -210,11 +211,16 @@ def _asked(session: Session, person: Person, own: tuple[Case, ...]) -> Case | No
     return max(asked, key=lambda each: each[0])[1] if asked else None
 
 
-def _askers(session: Session, person: Person, *spoken_of: Case | None) -> dict[UUID, Person]:
-    """By case of this person's, who asked its open question; nobody who may not see it any more."""
+def _askers(
+    session: Session, person: Person, spoken: _Spoken, *spoken_of: Case | None
+) -> dict[UUID, Person]:
+    """By case, who asked its open question, for its reporter and for who ends an office's part of
+    it; nobody who may not see it any more."""
     found = {}
     for case in spoken_of:
-        if case is None or case.question is None or case.reporter_id != person.id:
+        if case is None or case.question is None:
+            continue
+        if case.reporter_id != person.id and spoken.step not in ENDING_A_PART:
             continue
         asker = people.person_by_id(session, case.question.asked_by)
         if asker is not None and may_see(asker, case):
@@ -281,8 +287,9 @@ def _offices(
 def _unreachable(
     session: Session, spoken: _Spoken, case: Case | None, there: tuple[Office, ...]
 ) -> frozenset[str]:
-    """The offices, of those a case may be sent to now, without an address and without officers."""
-    if case is None or spoken.postback.action not in REFERRING:
+    """The offices, of those a case may be sent to or taken from now, without an address and without
+    officers."""
+    if case is None or (spoken.postback.action not in REFERRING and spoken.step != "desk.close"):
         return frozenset()
     province = case.place.province_code
     silent = [each for each in there if each.province_code == province and not each.email]

@@ -27,13 +27,14 @@ class Context:
     case_number_typed: bool = False  # a well-formed case number was in the text
     my_cases: tuple[Case, ...] = ()  # reported by the person, newest first, at most 10
     asked: Case | None = None  # a case of the person's with an officer's question open
-    # By case of the person's, `case` or `asked`: who asked its open question, if they see it still.
+    # By case, `case` or `asked`: who asked its open question, if they see it still. Known when the
+    # person reported the case, and when they end their office's part of it.
     askers: Mapping[UUID, Person] = field(default_factory=dict)
     waiting: tuple[Case, ...] = ()  # a mentor's cases to screen, or an officer's open referrals
     invitation: Invitation | None = None  # the one whose code was typed
     applicant: Person | None = None  # whom a postback of a mentor's is about
     offices: tuple[Office, ...] = ()  # every office of the province that matters here
-    unreachable: frozenset[str] = frozenset()  # ids of offices nobody hears of a referral at
+    unreachable: frozenset[str] = frozenset()  # ids of offices where nobody hears of a case
     next_serial: int = 1  # the number the draft's case would get in its province and year
     fresh_code: str = ""  # an unused invitation code
     seen: Seen = Seen()  # for the watchdog: how the service stands

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from casework.cases import Case, CaseState, Part
+from casework.cases import Case, CaseState, Part, Referral
 from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category
 from casework.changes import (
     AddAttachment,
@@ -53,16 +53,19 @@ def show_one(inbound: Inbound, reading: Reading | None, context: Context) -> Dec
         return answer("cases.not_found")
     person = context.person
     screens = person.has(Role.MENTOR) and person.province_code == case.place.province_code
-    if case.reporter_id == person.id and not (screens and case.is_open):
+    theirs: tuple[Referral, ...] = ()
+    if person.has(Role.OFFICER):
+        theirs = case.referrals_to(person.agency, person.province_code)
+    # In Bangkok an agency may have it at several area offices: what is left to do comes first.
+    still_open = [each for each in theirs if each.is_open]
+    works_on_it = case.is_open and (screens or still_open)
+    if case.reporter_id == person.id and not works_on_it:
         card = reporter_card(case)
     elif screens:
         card = desk_card(case, context.rules, "case.title")
+    elif not theirs:
+        return answer("cases.not_found")
     else:
-        theirs = case.referrals_to(person.agency, person.province_code)
-        if not theirs:
-            return answer("cases.not_found")
-        # In Bangkok an agency may have it at several area offices: what is left to do comes first.
-        still_open = [each for each in theirs if each.is_open]
         card = office_card(case, (still_open or theirs)[-1], "case.title")
     return show(card, "case.show", quotes_case=True, shows=(case.id,))
 

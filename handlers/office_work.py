@@ -7,6 +7,7 @@ from typing import Any
 from casework.cases import REFERRAL_STATE_NAMES, Case, CaseState, Referral, ReferralState
 from casework.changes import AddLog, Change, Decision, SaveCase
 from casework.messages import Button
+from casework.people import Role
 from casework.reading import Reading
 from casework.rules import DueStep
 from handlers import notices
@@ -73,11 +74,15 @@ def finish(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
         result=inbound.text.strip(),
         officer_id=context.person.id,
     )
-    case = case.with_referral(referral, context.now)
+    # A result of the desk's own is one that the reporter did not find settled: this takes its place
+    case = replace(case.with_referral(referral, context.now), result="")
     changes: list[Change] = [
         AddLog(entry(case, context, "referral.done", referral.office_id)),
         step(),
     ]
+    if _asks_no_more(case, context):
+        case = replace(case, question=None)
+        changes.append(done(case, DueStep.ANSWER))
     if case.state == CaseState.ANSWERED:
         case = replace(case, question=None)
         changes += [all_done(case), notices.silence_timer(case, context)]
@@ -107,8 +112,11 @@ def give_back(inbound: Inbound, reading: Reading | None, context: Context) -> De
         officer_id=context.person.id,
     )
     case = case.with_referral(referral, context.now)
+    ends = case.state != CaseState.SCREENING and _asks_no_more(case, context)
+    case = replace(case, question=None) if ends else case
     changes: list[Change] = [
         SaveCase(case),
+        *((done(case, DueStep.ANSWER),) if ends else ()),
         AddLog(entry(case, context, "referral.returned", referral.office_id)),
         *_no_more_waiting(case, referral),
         step(),
@@ -158,6 +166,16 @@ def _referral(args: Mapping[str, Any], context: Context) -> tuple[Case, Referral
     theirs = case.referrals_to(person.agency, person.province_code)
     referral = next((each for each in theirs if str(each.id) == wanted), None)
     return (case, referral) if referral else None
+
+
+def _asks_no_more(case: Case, context: Context) -> bool:
+    """Whether the open question is of an office that has no part of the case left. Its answer would
+    go to another office, which may not need what was asked."""
+    asker = context.askers.get(case.id)
+    if asker is None or not asker.has(Role.OFFICER) or asker.has(Role.MENTOR):
+        return False
+    theirs = case.referrals_to(asker.agency, asker.province_code)
+    return not any(each.is_open for each in theirs)
 
 
 def _no_more_waiting(case: Case, referral: Referral) -> tuple[Change, ...]:

@@ -89,7 +89,7 @@ def reply_how(inbound: Inbound, reading: Reading | None, context: Context) -> De
     """ตอบคำถามนี้: the next words are the answer."""
     case = context.case
     if case is None or case.question is None:
-        return answer("stale_button")
+        return _nothing_asked(case)
     changes = (step("question.reply", case=case.id),)
     return answer("answer.how", question=case.question.text, quick=STOP, changes=changes)
 
@@ -98,10 +98,18 @@ def reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
     """Words while the chat stands at a question: the answer."""
     case = context.case or context.asked
     if case is None or case.question is None:
-        return answer("stale_button", changes=(step(),))
+        return _nothing_asked(case) + Decision(changes=(step(),))
     if reading is None:
         return answer("not_readable")
     return answer_question(case, inbound.parts, reading, context)
+
+
+def _nothing_asked(case: Case | None) -> Decision:
+    """The question was answered, or whoever asked it is done: other words may still be added."""
+    if case is None or not case.is_open:
+        return answer("stale_button")
+    more = (Button(say("case.more"), encode("case.add", case=case.id)),)
+    return answer("answer.not_needed", number=case.number, quick=more)
 
 
 def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

@@ -32,7 +32,11 @@ def list_waiting(inbound: Inbound, reading: Reading | None, context: Context) ->
     if not context.waiting:
         return answer("desk.waiting_none")
     shown = tuple(case.id for case in first_of(context.waiting))
-    return show(waiting_list(context.waiting), "desk.waiting", quotes_case=True, shows=shown)
+    listed = show(waiting_list(context.waiting), "desk.waiting", quotes_case=True, shows=shown)
+    count = len(context.waiting)
+    if count == len(shown):
+        return listed
+    return answer("desk.waiting_more", count=count, shown=len(shown)) + listed
 
 
 def take(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -60,12 +64,21 @@ def refer_as_proposed(inbound: Inbound, reading: Reading | None, context: Contex
     case = context.case
     if case is None or not case.is_open:
         return answer("stale_button")
+    province, proposed = case.place.province_code, departments(case, context.rules)
     back = {each.agency for each in case.referrals if each.state == ReferralState.RETURNED}
-    # An office that gave the case back is not sent it again unasked.
-    agencies = tuple(each for each in departments(case, context.rules) if each not in back)
+    did = [
+        each
+        for agency in proposed
+        for each in case.referrals_to(agency, province)
+        if each.state == ReferralState.DONE and not _has(case, agency)
+    ]
+    # An office that gave the case back, or did its part, is not sent it again unasked.
+    over = back | {each.agency for each in did}
+    agencies = tuple(each for each in proposed if each not in over)
+    if not agencies and did:
+        return _which_agency(case, "desk.done_there", office=did[0].office_name)
     if not agencies:
         return _which_agency(case, "desk.nothing_proposed")
-    province = case.place.province_code
     offices = tuple(o for a in agencies if (o := office_for(context.offices, a, province)))
     if not offices:
         return _which_area(case, agencies[0], context)
@@ -131,6 +144,10 @@ def close(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
     if len(inbound.text) > LONGEST_RESULT:
         return answer("desk.too_long", limit=LONGEST_RESULT)
     stopped = Decision(messages=notices.settled_by_desk(case, context))
+    at_work = {each.office_id for each in case.referrals if each.is_open} & context.unreachable
+    for office in context.offices:
+        if office.id in at_work:
+            stopped = _call_off(case, office) + stopped
     case = replace(
         case.to(CaseState.ANSWERED, context.now),
         result=inbound.text.strip(),
@@ -183,6 +200,12 @@ def _call(case: Case, office: Office) -> Decision:
     return answer(key, number=case.number, office=office.name, phone=office.phone)
 
 
+def _call_off(case: Case, office: Office) -> Decision:
+    """Who was called about the case has to be called again: there is nothing left to do."""
+    key = "desk.call_off" if office.phone else "desk.call_off_unknown"
+    return answer(key, number=case.number, office=office.name, phone=office.phone)
+
+
 def _follows(case: Case, agency: Agency, context: Context) -> Case:
     category = CATEGORY_OF_AGENCY[agency]
     if case.category == category or any(each.is_open for each in case.referrals):
@@ -194,12 +217,12 @@ def _has(case: Case, agency: Agency) -> bool:
     return any(each.is_open and each.agency == agency for each in case.referrals)
 
 
-def _which_agency(case: Case, key: str) -> Decision:
+def _which_agency(case: Case, key: str, **values: str) -> Decision:
     quick = tuple(
         Button(SHORT_OFFICE_NAMES[each], encode("desk.agency", case=case.id, agency=each.value))
         for each in CHOICES
     )
-    return answer(key, number=case.number, quick=quick)
+    return answer(key, number=case.number, quick=quick, **values)
 
 
 def _which_area(case: Case, agency: Agency, context: Context) -> Decision:

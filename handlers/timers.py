@@ -123,6 +123,9 @@ def _referral_overdue(
 def _remind(case: Case, step: DueStep, key: str, data: Data, context: Context) -> Decision:
     logged = _logged(case, context, step)
     if _level(data) == 1:
+        if opens := notices.held_until(case, context):  # most are due as offices close
+            in_the_morning = set_due(case, step, context.now, context.rules)
+            return Decision((replace(in_the_morning, due=opens),))
         again = set_due(case, step, context.now, context.rules, level=2)
         return Decision((again, logged)) + notices.to_desk(case, context, key)
     office = desk_office(context.offices, case.place.province_code)

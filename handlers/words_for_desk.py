@@ -57,7 +57,14 @@ DESK_WORDS = {
     "desk.referred": "เรื่อง {number}\nส่งต่อให้{office}แล้วค่ะ",
     "desk.call": "{office}ยังไม่มีผู้รับในระบบ ช่วยโทรแจ้งเรื่อง {number} ที่ {phone} ด้วยค่ะ",
     "desk.call_unknown": "{office}ยังไม่มีผู้รับในระบบ ช่วยโทรแจ้งเรื่อง {number} กับหน่วยงานโดยตรงด้วยค่ะ",
+    "desk.call_off": (
+        "{office}ยังไม่มีผู้รับในระบบ ช่วยโทรแจ้งที่ {phone} ว่าไม่ต้องดำเนินการเรื่อง {number} ต่อค่ะ"
+    ),
+    "desk.call_off_unknown": (
+        "{office}ยังไม่มีผู้รับในระบบ ช่วยแจ้งหน่วยงานโดยตรงว่าไม่ต้องดำเนินการเรื่อง {number} ต่อค่ะ"
+    ),
     "desk.nothing_proposed": "เรื่อง {number}\nยังไม่มีหน่วยงานที่เสนอ ส่งให้หน่วยงานไหนคะ",
+    "desk.done_there": "เรื่อง {number}\n{office}ดำเนินการแล้ว ถ้าจะส่งอีกครั้ง เลือกหน่วยงานได้ค่ะ",
     "desk.which_agency": "ส่งเรื่อง {number} ให้หน่วยงานไหนคะ",
     "desk.which_area": "เรื่อง {number}: {agency} พื้นที่ไหนคะ",
     "desk.area": "พื้นที่ {area}",
@@ -84,6 +91,7 @@ DESK_WORDS = {
     "desk.too_long": "ข้อความยาวเกินไป ขอไม่เกิน {limit} ตัวอักษร พิมพ์ใหม่ได้เลยค่ะ",
     "desk.text_needed": "ขั้นนี้ขอเป็นข้อความ พิมพ์ได้เลย หรือกด “ยกเลิก” ค่ะ",
     "desk.waiting_none": "ไม่มีเรื่องรออยู่ค่ะ",
+    "desk.waiting_more": "มีเรื่องรอ {count} เรื่อง แสดง {shown} เรื่องที่ด่วนและรอนานที่สุดก่อนค่ะ",
     "desk.waiting_alt": "เรื่องรออยู่ {count} เรื่อง",
     "desk.waiting_button": "เรื่องรอ",
     "desk.digest": "เช้านี้มีเรื่องรอคัดกรอง {count} เรื่องค่ะ",

@@ -130,7 +130,7 @@ def test_a_reporters_own_cases_and_the_question_open(session: Session) -> None:
         assert context(session, reporter, Inbound(kind, "E1", NOW, message_id="m")).asked == asked
 
 
-def test_who_asked_is_known_to_the_reporter_alone_and_while_they_see_the_case(
+def test_who_asked_is_known_to_the_reporter_and_while_they_see_the_case(
     session: Session,
 ) -> None:
     reporter, asker = person(Role.VOLUNTEER), person(Role.MENTOR)
@@ -138,6 +138,8 @@ def test_who_asked_is_known_to_the_reporter_alone_and_while_they_see_the_case(
     save(session, reporter, asker, case)
     tapped = spoken(data=encode("question.reply", case=case.id))
     assert context(session, asker, tapped).askers == {}
+    finishes = context(session, asker, spoken("จ่ายแล้ว"), "office.result", case=str(case.id))
+    assert finishes.askers == {case.id: asker}, "what they ask may end with their part"
     for left in (
         replace(asker, area=AYUTTHAYA),
         replace(asker, roles=frozenset()),

@@ -58,3 +58,34 @@ def test_nobody_calls_an_office_that_hears(
     seen = referred(engine, others, change).unseen("กานดา")
     assert "ส่งต่อให้" in seen
     assert "ยังไม่มีผู้รับในระบบ" not in seen
+
+
+@pytest.mark.parametrize(
+    ("phone", "call"),
+    [
+        ("053-612345", "ช่วยโทรแจ้งที่ 053-612345 ว่าไม่ต้องดำเนินการเรื่อง {number} ต่อค่ะ"),
+        ("", "ช่วยแจ้งหน่วยงานโดยตรงว่าไม่ต้องดำเนินการเรื่อง {number} ต่อค่ะ"),
+    ],
+)
+def test_the_mentor_who_settles_it_is_asked_to_call_again(
+    engine: Engine, phone: str, call: str
+) -> None:
+    stage = referred(engine, (), lambda each: replace(each, email="", phone=phone))
+    settle(stage)
+    seen = stage.unseen("กานดา")
+    office = "สำนักงานสวัสดิการและคุ้มครองแรงงานจังหวัดแม่ฮ่องสอน"
+    assert f"{office}ยังไม่มีผู้รับในระบบ {call.format(number=stage.number())}" in seen
+    assert "แจ้งผลแล้ว รอผู้แจ้งยืนยัน" in seen
+
+
+def test_nobody_calls_again_an_office_that_hears(engine: Engine) -> None:
+    stage = referred(engine, ("วิชัย",), lambda each: replace(each, email=""))
+    settle(stage)
+    assert "ยังไม่มีผู้รับในระบบ" not in stage.unseen("กานดา")
+
+
+def settle(stage: Stage) -> None:
+    """The mentor gives the result of the case that is with the office."""
+    stage.unseen("กานดา")
+    stage.taps("กานดา", stage.phones["กานดา"].data_of("ปิดเรื่อง"))
+    stage.says("กานดา", ["แนะนำทางโทรศัพท์แล้ว"])
