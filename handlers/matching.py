@@ -239,6 +239,12 @@ def wants_withdrawal(inbound: Inbound, reading: Reading | None, context: Context
     return asks and len(inbound.text) <= LONGEST_STATUS and not in_danger
 
 
+def still_withdrawing(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Words of withdrawing that are neither a plain yes nor a no, and tell of no danger."""
+    at_it = context.step == "case.withdraw" and inbound.kind == InboundKind.TEXT
+    return at_it and not (reading is not None and _tells_of_danger(reading))
+
+
 def no_words(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """A text without a word in it, while none are waited for."""
     empty = inbound.kind == InboundKind.TEXT and not inbound.text.strip()
