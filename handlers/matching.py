@@ -245,6 +245,22 @@ def still_withdrawing(inbound: Inbound, reading: Reading | None, context: Contex
     return at_it and not (reading is not None and _tells_of_danger(reading))
 
 
+def of_old_card(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """A button on the card of another report than the one under way."""
+    draft = from_json(context.draft)
+    if inbound.kind != InboundKind.POSTBACK or draft is None:
+        return False
+    first = decode(inbound.data).args.get("draft")
+    return first is not None and all(part.message_id != first for part in draft.parts)
+
+
+def cancels_what_was_sent(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """ยกเลิก on a card while no report is under way and cases are open: theirs is the card."""
+    cancels = button("report.cancel")(inbound, reading, context)
+    unsent = from_json(context.draft) is not None
+    return cancels and not unsent and any(case.is_open for case in context.my_cases)
+
+
 def no_words(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """A text without a word in it, while none are waited for."""
     empty = inbound.kind == InboundKind.TEXT and not inbound.text.strip()
