@@ -29,6 +29,7 @@ class Context:
     asked: Case | None = None  # a case of the person's with an officer's question open
     # By case of the person's, `case` or `asked`: who asked its open question, if they see it still.
     askers: Mapping[UUID, Person] = field(default_factory=dict)
+    answered_with: frozenset[str] = frozenset()  # an unsent message of staff's, while it is known
     waiting: tuple[Case, ...] = ()  # a mentor's cases to screen, or an officer's open referrals
     invitation: Invitation | None = None  # the one whose code was typed
     applicant: Person | None = None  # whom a postback of a mentor's is about

@@ -11,10 +11,22 @@ from handlers.describe import reason_in_words
 from handlers.draft import Draft, from_json, to_json
 from handlers.inbound import Inbound
 from handlers.log import entry
+from handlers.replies import answer
+
+# What staff is answered when their words went on to a reporter.
+GONE_OUT = frozenset({"desk.closed", "desk.asked", "office.finished"})
 
 
 def remove(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """Says nothing to the writer. Those at work on the case get it again, without the message."""
+    """Says nothing to the writer, except to staff whose words a reporter has. Those at work on the
+    case get it again, without the message."""
+    decision = _removed(inbound, context)
+    if context.answered_with & GONE_OUT:
+        decision += answer("desk.unsent_too_late")
+    return decision
+
+
+def _removed(inbound: Inbound, context: Context) -> Decision:
     unsent = inbound.message_id
     case = context.case
     decision = Decision(changes=(Erase(unsent, case.id if case else None),))
