@@ -122,6 +122,7 @@ def gather(
         asked=asked,
         askers=_askers(session, person, case, asked),
         answered_with=_answered_with(session, spoken, person),
+        alert_waits=_alert_waits(session, spoken, conversation.key),
         waiting=waiting,
         invitation=_invitation(session, spoken),
         applicant=applicant,
@@ -217,6 +218,13 @@ def _answered_with(session: Session, spoken: _Spoken, person: Person) -> frozens
     if spoken.inbound.kind != InboundKind.UNSEND or not works:
         return frozenset()
     return outbox.answered_with(session, person.line_user_id, spoken.inbound.message_id)
+
+
+def _alert_waits(session: Session, spoken: _Spoken, chat: str) -> bool:
+    """Whether the desk's alert of a draft, of which a message was unsent, is still to be sent."""
+    if spoken.inbound.kind != InboundKind.UNSEND or not spoken.draft.get("alerted"):
+        return False
+    return outbox.waits(session, chat, "desk.emergency")
 
 
 def _askers(session: Session, person: Person, *spoken_of: Case | None) -> dict[UUID, Person]:

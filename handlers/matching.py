@@ -52,8 +52,8 @@ _WITHDRAWS, _NOT_BY_OWN_WILL = ("ถอนเรือง", "ยกเลิก�
 
 @dataclass(frozen=True)
 class Route:
-    """`quiet`: words of staff at work, to whom no emergency numbers are told. `elsewhere`: words
-    that have nothing to do with the step the chat stands at."""
+    """`quiet`: words of staff at work, or words taken back: no emergency numbers are told.
+    `elsewhere`: words that have nothing to do with the step the chat stands at."""
 
     name: str
     matches: Matches

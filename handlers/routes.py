@@ -76,7 +76,7 @@ from handlers.safety import dangers, safety_messages
 ROUTES: tuple[Route, ...] = (
     # what nobody waits for an answer to
     Route("standby", of_kind(InboundKind.STANDBY), arrival.silence),
-    Route("unsend", of_kind(InboundKind.UNSEND), unsending.remove),
+    Route("unsend", of_kind(InboundKind.UNSEND), unsending.remove, quiet=True),
     Route("unfollow", of_kind(InboundKind.UNFOLLOW), arrival.unfollowed),
     Route("join", of_kind(InboundKind.JOIN), arrival.group_hello),
     Route("group", in_group, arrival.silence),

@@ -26,6 +26,7 @@ from storage.outbox.letters import (
     failed_messages,
     put,
     retry_failed,
+    waits,
     wake_senders,
 )
 from storage.outbox.settling import (
@@ -73,5 +74,6 @@ __all__ = [
     "release",
     "retry_failed",
     "send_singly",
+    "waits",
     "wake_senders",
 ]

@@ -235,6 +235,15 @@ def answered_with(session: Session, line_user_id: str, message_id: str) -> froze
     return frozenset(session.scalars(query))
 
 
+def waits(session: Session, chat: str, about: str) -> bool:
+    """Whether a message about this that quotes words of the chat was not delivered yet."""
+    undelivered = OutboxRow.state.in_(("waiting", "failed"))
+    query = select(OutboxRow.id).where(
+        OutboxRow.quotes_chat == chat, undelivered, OutboxRow.about == about
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
 def _take_back(session: Session, which: ColumnElement[bool], reason: str, now: datetime) -> int:
     in_hand = OutboxRow.lease_until > now
     taken = session.execute(
