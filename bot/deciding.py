@@ -28,6 +28,7 @@ from handlers.context import Context
 from handlers.flooding import slowed
 from handlers.inbound import MESSAGES, Inbound, InboundKind
 from handlers.safety import with_dangers
+from handlers.unsending import parts_left
 from storage import Session, conversations, inbox, outbox, people
 from storage.conversations import Conversation
 from storage.keep import letters_of
@@ -191,10 +192,20 @@ class Deciding:
         return bool(run.user_id) and crossed and here.flood_from == run.last.received_at
 
     def _read(self, inbound: Inbound, here: Conversation) -> Reading | None:
-        if inbound.kind != InboundKind.TEXT or inbound.in_group or not inbound.text.strip():
+        """Of words, with those they are read together with; of an unsent message, what a draft says
+        without it."""
+        if inbound.in_group:
             return None
-        together = self._brains.text_to_read(inbound, here.step, here.draft)
-        bubbles = [part.text for part in inbound.parts if part.text.strip()]
+        if inbound.kind == InboundKind.UNSEND:
+            bubbles = [part.text for part in parts_left(inbound.message_id, here.draft)]
+            together = "\n".join(bubbles)
+        elif inbound.kind == InboundKind.TEXT and inbound.text.strip():
+            bubbles = [part.text for part in inbound.parts if part.text.strip()]
+            together = self._brains.text_to_read(inbound, here.step, here.draft)
+        else:
+            return None
+        if not together.strip():
+            return None
         whole, *alone = map(self._brains.read, dict.fromkeys([together, *bubbles]))
         return with_dangers(whole, alone)
 

@@ -27,7 +27,7 @@ from handlers.inbound import FILES, Inbound, InboundKind
 from handlers.plain import plain
 from handlers.postback import Postback, decode
 from handlers.results import LABELS, only_answered
-from storage import Session, cases, offices, people, retention, seen_by, watching
+from storage import Session, cases, offices, outbox, people, retention, seen_by, watching
 from storage.conversations import Conversation
 
 
@@ -122,6 +122,8 @@ def gather(
         my_cases=own,
         asked=asked,
         askers=_askers(session, person, spoken, case, asked),
+        answered_with=_answered_with(session, spoken, person),
+        alert_waits=_alert_waits(session, spoken, conversation.key),
         waiting=waiting,
         invitation=_invitation(session, spoken),
         applicant=applicant,
@@ -209,6 +211,21 @@ def _asked(session: Session, person: Person, own: tuple[Case, ...]) -> Case | No
         return cases.asked_of(session, person.id)
     asked = [(case.question.asked_at, case) for case in own if case.question]
     return max(asked, key=lambda each: each[0])[1] if asked else None
+
+
+def _answered_with(session: Session, spoken: _Spoken, person: Person) -> frozenset[str]:
+    """What an unsent message of staff's was answered with: by it they know that it went on."""
+    works = person.has(Role.MENTOR) or person.has(Role.OFFICER)
+    if spoken.inbound.kind != InboundKind.UNSEND or not works:
+        return frozenset()
+    return outbox.answered_with(session, person.line_user_id, spoken.inbound.message_id)
+
+
+def _alert_waits(session: Session, spoken: _Spoken, chat: str) -> bool:
+    """Whether the desk's alert of a draft, of which a message was unsent, is still to be sent."""
+    if spoken.inbound.kind != InboundKind.UNSEND or not spoken.draft.get("alerted"):
+        return False
+    return outbox.waits(session, chat, "desk.emergency")
 
 
 def _askers(

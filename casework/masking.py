@@ -97,6 +97,16 @@ def mask(text: str) -> str:
         return EVERYTHING
 
 
+def mask_identity_numbers(text: str) -> str:
+    """The text with what is surely the number of somebody's card replaced by words in brackets, and
+    all else as it is: what an officer tells a reporter may be an office's telephone or account.
+    Never raises."""
+    try:
+        return _replace(text, tuple(s for s in find_personal_data(text) if _is_surely_id(text, s)))
+    except Exception:  # noqa: BLE001 - as above
+        return EVERYTHING
+
+
 def find_personal_data(text: str) -> tuple[Span, ...]:
     """Where personal data stands in the text, in order, without overlaps."""
     # Words inside our own placeholders are no context: "[เลขบัญชี]" must not mark its neighbours.
@@ -133,6 +143,14 @@ def _replace(text: str, spans: tuple[Span, ...]) -> str:
         parts += [text[at : span.start], span.replacement]
         at = span.end
     return "".join([*parts, text[at:]])
+
+
+def _is_surely_id(text: str, span: Span) -> bool:
+    """Whether the check digit fits, or it is written as cards print it."""
+    written = text[span.start : span.end]
+    if span.replacement != ID_NUMBER:
+        return False
+    return bool(pin.is_valid(digits_of(written))) or _ODD_ID.fullmatch(written) is not None
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:

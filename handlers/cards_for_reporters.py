@@ -19,7 +19,9 @@ TONES = ("normal", "urgent", "emergency")  # by urgency
 
 
 def draft_card(draft: Draft, destination: str) -> Card:
-    """What was understood, why, and where it would go, with the buttons to mend or send it."""
+    """What was understood, why, and where it would go, with the buttons to mend or send it, which
+    know by its first message what they are of."""
+    of = {"draft": draft.parts[0].message_id} if draft.parts else {}
     rows = [
         Row(say("report.row.category"), category_in_words(draft.category, draft.subtype)),
         Row(say("report.row.place"), place_with_source(draft.place) if draft.place else "-"),
@@ -39,11 +41,11 @@ def draft_card(draft: Draft, destination: str) -> Card:
         title=say("report.card"),
         rows=tuple(rows),
         buttons=(
-            Button(say("report.submit"), encode("report.submit"), primary=True),
-            Button(say("report.change_category"), encode("report.change_category")),
-            Button(say("report.change_place"), encode("report.change_place")),
-            Button(say("report.add_photo"), encode("report.add_photo")),
-            Button(say("report.cancel"), encode("report.cancel")),
+            Button(say("report.submit"), encode("report.submit", **of), primary=True),
+            Button(say("report.change_category"), encode("report.change_category", **of)),
+            Button(say("report.change_place"), encode("report.change_place", **of)),
+            Button(say("report.add_photo"), encode("report.add_photo", **of)),
+            Button(say("report.cancel"), encode("report.cancel", **of)),
         ),
         tone=TONES[draft.urgency],
     )

@@ -30,6 +30,8 @@ class Context:
     # By case, `case` or `asked`: who asked its open question, if they see it still. Known when the
     # person reported the case, and when they end their office's part of it.
     askers: Mapping[UUID, Person] = field(default_factory=dict)
+    answered_with: frozenset[str] = frozenset()  # an unsent message of staff's, while it is known
+    alert_waits: bool = False  # for an unsent message: the desk's alert of the draft is not out yet
     waiting: tuple[Case, ...] = ()  # a mentor's cases to screen, or an officer's open referrals
     invitation: Invitation | None = None  # the one whose code was typed
     applicant: Person | None = None  # whom a postback of a mentor's is about

@@ -9,8 +9,10 @@ from casework.changes import Decision, SetConversation
 from casework.messages import Button
 from handlers.context import Context
 from handlers.inbound import MESSAGES, Inbound, InboundKind
+from handlers.plain import plain
 from handlers.postback import decode, encode
 from handlers.replies import answer, step
+from handlers.typed_answers import KEPT, WITHDRAWN
 from handlers.words import say
 
 LAPSES_AFTER = timedelta(hours=1)
@@ -22,8 +24,10 @@ BUTTONS = {
     "office.reason": "office.return",
 }
 ADDING = ("case.add", "case.place")  # words of reporters for a case of theirs
-BEGIN_ANEW = (*ADDING, "question.reply", "invite.where")
+BEGIN_ANEW = (*ADDING, "question.reply", "invite.where", "case.withdraw")
 WAITS_FOR_WORDS = (*BUTTONS, *BEGIN_ANEW)
+LONGEST_OF_WITHDRAWAL = 60  # characters of an answer to “ถอนใช่ไหมคะ”
+_YES_OR_NO = frozenset(plain(words) for words in (*WITHDRAWN, *KEPT))
 
 
 def lapsed(inbound: Inbound, context: Context) -> bool:
@@ -53,12 +57,12 @@ def ended_meanwhile(case: Case, state: str) -> Decision:
 
 def begun_anew(inbound: Inbound, context: Context) -> Context:
     """The context without a step that lapsed; as it is when there is none. Words for an open case
-    keep theirs: the reporter is asked about them."""
-    if (
-        context.step not in BEGIN_ANEW
-        or inbound.kind not in MESSAGES
-        or not lapsed(inbound, context)
-    ):
+    keep theirs: the reporter is asked about them. Who was asked whether to withdraw and says
+    something else has left the question."""
+    if context.step not in BEGIN_ANEW or inbound.kind not in MESSAGES:
+        return context
+    says_else = context.step == "case.withdraw" and not _of_withdrawal(inbound, context)
+    if not says_else and not lapsed(inbound, context):
         return context
     adds = inbound.kind == InboundKind.TEXT and context.step in ADDING
     if adds and context.case is not None and context.case.is_open:
@@ -79,6 +83,15 @@ def left(decision: Decision, inbound: Inbound, context: Context, elsewhere: bool
         return Decision(changes=(step(),)) + decision
     button = say(BUTTONS[context.step])
     return answer("desk.left", button=button, changes=(step(),)) + decision
+
+
+def _of_withdrawal(inbound: Inbound, context: Context) -> bool:
+    """Whether words answer “ถอนใช่ไหมคะ”. A yes or no may be an officer's, who asked after that."""
+    said = plain(inbound.text)
+    if "ถอน" in said:
+        return len(inbound.text) <= LONGEST_OF_WITHDRAWAL
+    question, since = context.asked.question if context.asked else None, context.step_since
+    return said in _YES_OR_NO and not (question and since and question.asked_at > since)
 
 
 def _turned_away(inbound: Inbound, context: Context) -> bool:

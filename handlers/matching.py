@@ -52,8 +52,8 @@ _WITHDRAWS, _NOT_BY_OWN_WILL = ("ถอนเรือง", "ยกเลิก�
 
 @dataclass(frozen=True)
 class Route:
-    """`quiet`: words of staff at work, to whom no emergency numbers are told. `elsewhere`: words
-    that have nothing to do with the step the chat stands at."""
+    """`quiet`: words of staff at work, or words taken back: no emergency numbers are told.
+    `elsewhere`: words that have nothing to do with the step the chat stands at."""
 
     name: str
     matches: Matches
@@ -237,6 +237,28 @@ def wants_withdrawal(inbound: Inbound, reading: Reading | None, context: Context
     asks = any(words and not before.endswith(_NOT_BY_OWN_WILL) for before, words, _ in told)
     in_danger = reading is not None and _tells_of_danger(reading)
     return asks and len(inbound.text) <= LONGEST_STATUS and not in_danger
+
+
+def still_withdrawing(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Words of withdrawing that are neither a plain yes nor a no, and tell of no danger."""
+    at_it = context.step == "case.withdraw" and inbound.kind == InboundKind.TEXT
+    return at_it and not (reading is not None and _tells_of_danger(reading))
+
+
+def of_old_card(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """A button on the card of another report than the one under way."""
+    draft = from_json(context.draft)
+    if inbound.kind != InboundKind.POSTBACK or draft is None:
+        return False
+    first = decode(inbound.data).args.get("draft")
+    return first is not None and all(part.message_id != first for part in draft.parts)
+
+
+def cancels_what_was_sent(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """ยกเลิก on a card while no report is under way and cases are open: theirs is the card."""
+    cancels = button("report.cancel")(inbound, reading, context)
+    unsent = from_json(context.draft) is not None
+    return cancels and not unsent and any(case.is_open for case in context.my_cases)
 
 
 def no_words(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

@@ -25,6 +25,7 @@ from handlers.draft import Draft, from_json
 from handlers.due import all_done
 from handlers.emergencies import added_to
 from handlers.inbound import Inbound, InboundKind
+from handlers.leaving import BEGIN_ANEW
 from handlers.log import entry
 from handlers.postback import decode, encode
 from handlers.proposal import recategorised
@@ -234,15 +235,17 @@ def correct_place(inbound: Inbound, reading: Reading | None, context: Context) -
 
 
 def withdraw(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """ถอนเรื่อง, asked once more."""
+    """ถอนเรื่อง, asked once more. The answer may be typed, unless something else is under way."""
     case = context.case
     if case is None or not case.is_open:
         return answer("stale_button")
+    free = context.step in ("", "report.offered", *BEGIN_ANEW)
+    changes = (step("case.withdraw", case=case.id),) if free else ()
     quick = (
         Button(say("case.withdraw_yes"), encode("case.withdraw_yes", case=case.id)),
         Button(say("case.withdraw_no"), encode("case.withdraw_no", case=case.id)),
     )
-    return answer("case.withdraw_sure", number=case.number, quick=quick)
+    return answer("case.withdraw_sure", number=case.number, quick=quick, changes=changes)
 
 
 def withdraw_yes(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

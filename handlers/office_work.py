@@ -6,6 +6,7 @@ from typing import Any
 
 from casework.cases import REFERRAL_STATE_NAMES, Case, CaseState, Referral, ReferralState
 from casework.changes import AddLog, Change, Decision, SaveCase
+from casework.masking import mask_identity_numbers
 from casework.messages import Button
 from casework.people import Role
 from casework.reading import Reading
@@ -71,7 +72,7 @@ def finish(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     case, referral = found
     referral = replace(
         referral.to(ReferralState.DONE),
-        result=inbound.text.strip(),
+        result=mask_identity_numbers(inbound.text.strip()),
         officer_id=context.person.id,
     )
     # A result of the desk's own is one that the reporter did not find settled: this takes its place

@@ -226,6 +226,11 @@ def cancel(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     return answer(key, changes=(DropDrafts(), step()))
 
 
+def old_card(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """A button on the card of a report before the one under way: neither is touched."""
+    return answer("report.old_card")
+
+
 def start(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """แจ้งเรื่อง, from the menu."""
     return answer("report.start")

@@ -6,6 +6,7 @@ from casework.agencies import SCREENING_DESK, SHORT_OFFICE_NAMES, Agency
 from casework.cases import Case, CaseState, Referral, ReferralState
 from casework.categories import CATEGORY_OF_AGENCY
 from casework.changes import AddLog, Change, Decision, SaveCase
+from casework.masking import mask_identity_numbers
 from casework.messages import Button
 from casework.offices import Office, areas, office_for
 from casework.reading import Reading
@@ -150,7 +151,7 @@ def close(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
             stopped = _call_off(case, office) + stopped
     case = replace(
         case.to(CaseState.ANSWERED, context.now),
-        result=inbound.text.strip(),
+        result=mask_identity_numbers(inbound.text.strip()),
         referrals=tuple(_ended(each) for each in case.referrals),
         question=None,
     )

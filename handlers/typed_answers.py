@@ -35,6 +35,30 @@ _REFUSED = (
     *("ยัง", "ไม่ส่ง", "ยังไม่ส่ง", "อย่าส่ง", "อย่าเพิ่งส่ง", "ไม่เอา", "ไม่เอาแล้ว"),
 )
 
+# To “ถอนใช่ไหมคะ”: a yes, with or without what it is to be, and a no.
+WITHDRAWN = tuple(
+    yes + words
+    for yes in ("", "ใช่", "ใช่แล้ว", "ใช่ค่ะ", "ใช่ครับ", "ยืนยัน", "โอเค", "ตกลง")
+    for words in ("", "ถอน", "ถอนเลย", "ขอถอน", "ถอนเรื่อง", "ถอนเรื่องเลย", "ขอถอนเรื่อง", "ถอนเรื่องนี้")
+    if yes + words
+)
+KEPT = tuple(
+    no + words
+    for no in ("", "ไม่ใช่", "ไม่ค่ะ", "ไม่ครับ")
+    for words in (
+        "",
+        "ไม่",
+        "ไม่ถอน",
+        "ไม่ถอนแล้ว",
+        "ยังไม่ถอน",
+        "ไม่ถอนเรื่อง",
+        "ไม่ต้องถอน",
+        "อย่าถอน",
+        "อย่าเพิ่งถอน",
+    )
+    if no + words
+)
+
 # Whether the affected person agrees, by what is typed (plain) where that is asked.
 CONSENT = {
     plain(said): answer

@@ -16,6 +16,7 @@ from storage.outbox.letters import (
     CHANNEL,
     Failed,
     Letter,
+    answered_with,
     cancel_about,
     cancel_for,
     cancel_quotes,
@@ -25,6 +26,7 @@ from storage.outbox.letters import (
     failed_messages,
     put,
     retry_failed,
+    waits,
     wake_senders,
 )
 from storage.outbox.settling import (
@@ -51,6 +53,7 @@ __all__ = [
     "Letter",
     "Outgoing",
     "Taken",
+    "answered_with",
     "ask_again",
     "cancel_about",
     "cancel_for",
@@ -71,5 +74,6 @@ __all__ = [
     "release",
     "retry_failed",
     "send_singly",
+    "waits",
     "wake_senders",
 ]

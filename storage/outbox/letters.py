@@ -24,13 +24,13 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session, aliased, defer
 
 from storage.outbox.at_once import NOT_TAKEN, SPELT_OUT, Hand, Values
 from storage.outbox.holding import free_for_reply
 from storage.prepared import Prepared, all_rows, table_of
 from storage.sealing import KeyRing, keys_of
-from storage.tables import OfficeRow, OutboxRow
+from storage.tables import InboxRow, OfficeRow, OutboxRow
 from storage.tables.base import clean_dumps, plain
 from storage.tables.encrypted import EncryptedJson
 
@@ -208,6 +208,40 @@ def cancel_for(session: Session, line_user_id: str, now: datetime) -> int:
 def cancel_about(session: Session, about: str, now: datetime) -> int:
     """Take back what was not delivered of these messages: newer ones overtake them."""
     return _take_back(session, OutboxRow.about == about, "overtaken by a newer one", now)
+
+
+def answered_with(session: Session, line_user_id: str, message_id: str) -> frozenset[str]:
+    """What these messages to a person were about: those that answered the step in which a message
+    of theirs was handled, as long as the recipient is kept."""
+    sent, last = aliased(InboxRow), aliased(InboxRow)
+    kept = or_(OutboxRow.state == "waiting", OutboxRow.recipient != "")
+    query = (
+        select(OutboxRow.about)
+        .join(last, last.id == OutboxRow.event_id)
+        .join(
+            sent,
+            and_(
+                sent.conversation_key == last.conversation_key,
+                sent.handled_at == last.handled_at,
+            ),
+        )
+        .where(
+            OutboxRow.recipient == f"line:{line_user_id}",
+            kept,
+            sent.message_id == message_id,
+            sent.kind != "unsend",
+        )
+    )
+    return frozenset(session.scalars(query))
+
+
+def waits(session: Session, chat: str, about: str) -> bool:
+    """Whether a message about this that quotes words of the chat was not delivered yet."""
+    undelivered = OutboxRow.state.in_(("waiting", "failed"))
+    query = select(OutboxRow.id).where(
+        OutboxRow.quotes_chat == chat, undelivered, OutboxRow.about == about
+    )
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def _take_back(session: Session, which: ColumnElement[bool], reason: str, now: datetime) -> int:
