@@ -9,7 +9,7 @@ DESK_WORDS = {
     "desk.returned": "หน่วยงานส่งกลับ\n{number}",
     "desk.part_left": "ส่วนที่ส่งกลับยังไม่มีหน่วยงาน\n{number}",
     "desk.overdue": "รอคัดกรองนานแล้ว\n{number}",
-    "operator.overdue": "เรื่อง {number} {place} รอคัดกรองเกินกำหนด ยังไม่มีผู้ส่งต่อ",
+    "operator.overdue": "เรื่อง {number} {place} ({urgency}) รอคัดกรองเกินกำหนด ยังไม่มีผู้ส่งต่อ",
     "desk.referral_overdue": "หน่วยงานยังไม่ตอบ\n{number}",
     "desk.question_overdue": "ผู้แจ้งยังไม่ตอบคำถาม\n{number}",
     "desk.emergency": "เหตุฉุกเฉิน ยังไม่ได้กดส่งเรื่อง",
