@@ -19,7 +19,7 @@ from casework.people import Invitation, Person, Role
 from casework.provinces import PROVINCE_CODES
 from casework.reading import Reading
 from casework.retention import RETENTION
-from casework.rules import Rules
+from casework.rules import Rules, ScreeningMode
 from casework.thai_calendar import year_be
 from casework.watch import WATCHDOG, Quota, Seen, quota_remembered
 from handlers.context import Context
@@ -38,6 +38,7 @@ class NeedsAlone(Exception):
 NOBODY = Person(id=UUID(int=0), line_user_id="")  # events without a person, and timers
 MOST_OWN_CASES = 10
 REFERRING = ("desk.refer", "desk.agency", "desk.office")  # buttons that may send a case on
+SUBMITTING = ("report.submit", "report.consent")  # buttons that may open one
 
 Directory = dict[str, list[Office]]  # by province
 
@@ -125,7 +126,7 @@ def gather(
         invitation=_invitation(session, spoken),
         applicant=applicant,
         offices=there,
-        unreachable=_unreachable(session, spoken, case, there),
+        unreachable=_unreachable(session, spoken, case, there, rules),
         next_serial=_next_serial(session, spoken, now),
         fresh_code=_fresh_code(session, spoken),
     )
@@ -279,15 +280,34 @@ def _offices(
 
 
 def _unreachable(
-    session: Session, spoken: _Spoken, case: Case | None, there: tuple[Office, ...]
+    session: Session,
+    spoken: _Spoken,
+    case: Case | None,
+    there: tuple[Office, ...],
+    rules: Rules,
 ) -> frozenset[str]:
     """The offices, of those a case may be sent to now, without an address and without officers."""
-    if case is None or spoken.postback.action not in REFERRING:
-        return frozenset()
-    province = case.place.province_code
+    province = _sent_on_in(spoken, case, rules)
     silent = [each for each in there if each.province_code == province and not each.email]
     served = people.agencies_served(session, province) if silent else set()
     return frozenset(office.id for office in silent if office.agency not in served)
+
+
+def _sent_on_in(spoken: _Spoken, case: Case | None, rules: Rules) -> str:
+    """The province in which this may send a case to departments; "" when it sends none."""
+    if case and spoken.postback.action in REFERRING:
+        return case.place.province_code
+    province = _drafted_in(spoken)
+    submits = spoken.postback.action in SUBMITTING or spoken.is_text
+    direct = rules.screening_mode(province) == ScreeningMode.DIRECT
+    return province if submits and direct else ""
+
+
+def _drafted_in(spoken: _Spoken) -> str:
+    """The code of the draft's province; "" while it has none that there is."""
+    place = spoken.draft.get("place")
+    province = str(place.get("province_code")) if isinstance(place, dict) else ""
+    return province if province in PROVINCE_CODES else ""
 
 
 def _next_serial(session: Session, spoken: _Spoken, now: datetime) -> int:
@@ -295,11 +315,10 @@ def _next_serial(session: Session, spoken: _Spoken, now: datetime) -> int:
 
     Others (a typed ส่งเรื่อง) may race for a number: then the whole step is done again.
     """
-    place = spoken.draft.get("place")
-    province = str(place.get("province_code")) if isinstance(place, dict) else ""
-    if province not in PROVINCE_CODES:
+    province = _drafted_in(spoken)
+    if not province:
         return 1
-    submits = spoken.postback.action in ("report.submit", "report.consent")
+    submits = spoken.postback.action in SUBMITTING
     if not submits and not spoken.is_text:
         return 1
     lock = spoken.lock() if submits else False

@@ -117,7 +117,16 @@ def _referral_overdue(
         return Decision((again, logged), notices.to_office(case, referral, context, key))
     card = desk_card(case, context.rules, "desk.referral_overdue")
     to = ToMentors(case.place.province_code)
-    told = Message(to, card, "desk.referral_overdue", case_id=case.id, quotes_case=True)
+    place, urgency = case.place.thai(), urgency_in_words(case.urgency)
+    text = say("operator.referral_overdue", number=case.number, place=place, urgency=urgency)
+    told = Message(
+        to,
+        card,
+        "desk.referral_overdue",
+        case_id=case.id,
+        quotes_case=True,
+        unheard=Text(text),
+    )
     return Decision((logged,), (told,))
 
 
