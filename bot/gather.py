@@ -27,6 +27,7 @@ from handlers.inbound import FILES, Inbound, InboundKind
 from handlers.plain import plain
 from handlers.postback import Postback, decode
 from handlers.results import LABELS, only_answered
+from handlers.words import say
 from storage import Session, cases, offices, people, retention, seen_by, watching
 from storage.conversations import Conversation
 
@@ -37,6 +38,7 @@ class NeedsAlone(Exception):
 
 NOBODY = Person(id=UUID(int=0), line_user_id="")  # events without a person, and timers
 MOST_OWN_CASES = 10
+MOST_APPLICANTS = 10  # side by side on a phone
 REFERRING = ("desk.refer", "desk.agency", "desk.office")  # buttons that may send a case on
 SUBMITTING = ("report.submit", "report.consent")  # buttons that may open one
 
@@ -107,6 +109,7 @@ def gather(
         asked = cases.case_by_id(session, asked.id, lock=spoken.lock()) if asked else None
         waiting = _waiting(session, person, spoken)
         applicant = people.person_by_id(session, applicant_id) if applicant_id else None
+        applicants = _applicants(session, person, spoken)
     if case is not None and not may_see(person, case):
         case = None
     there = _offices(session, _provinces(spoken, reading, case, person), directory)
@@ -125,6 +128,7 @@ def gather(
         waiting=waiting,
         invitation=_invitation(session, spoken),
         applicant=applicant,
+        applicants=applicants,
         offices=there,
         unreachable=_unreachable(session, spoken, case, there, rules),
         next_serial=_next_serial(session, spoken, now),
@@ -241,6 +245,16 @@ def _waiting(session: Session, person: Person, spoken: _Spoken) -> tuple[Case, .
     if person.has(Role.OFFICER) and person.agency:
         return tuple(cases.open_referrals_for(session, person.agency, province))
     return ()
+
+
+def _applicants(session: Session, person: Person, spoken: _Spoken) -> tuple[Person, ...]:
+    """Looked for only when a mentor asks what waits: no index finds them."""
+    typed = spoken.is_text and plain(spoken.inbound.text) == plain(say("desk.waiting_button"))
+    if person.province_code is None or not person.has(Role.MENTOR):
+        return ()
+    if not typed and spoken.postback.action != "desk.waiting":
+        return ()
+    return tuple(people.applicants_of(session, person.province_code, MOST_APPLICANTS))
 
 
 def _invitation(session: Session, spoken: _Spoken) -> Invitation | None:
