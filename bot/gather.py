@@ -19,7 +19,7 @@ from casework.people import Invitation, Person, Role
 from casework.provinces import PROVINCE_CODES
 from casework.reading import Reading
 from casework.retention import RETENTION
-from casework.rules import Rules
+from casework.rules import Rules, ScreeningMode
 from casework.thai_calendar import year_be
 from casework.watch import WATCHDOG, Quota, Seen, quota_remembered
 from handlers.context import Context
@@ -27,6 +27,7 @@ from handlers.inbound import FILES, Inbound, InboundKind
 from handlers.plain import plain
 from handlers.postback import Postback, decode
 from handlers.results import LABELS, only_answered
+from handlers.words import say
 from storage import Session, cases, offices, outbox, people, retention, seen_by, watching
 from storage.conversations import Conversation
 
@@ -38,7 +39,9 @@ class NeedsAlone(Exception):
 NOBODY = Person(id=UUID(int=0), line_user_id="")  # events without a person, and timers
 MOST_OWN_CASES = 10
 ENDING_A_PART = ("office.result", "office.reason")  # steps at which an office is done
+MOST_APPLICANTS = 10  # side by side on a phone
 REFERRING = ("desk.refer", "desk.agency", "desk.office")  # buttons that may send a case on
+SUBMITTING = ("report.submit", "report.consent")  # buttons that may open one
 
 Directory = dict[str, list[Office]]  # by province
 
@@ -107,6 +110,7 @@ def gather(
         asked = cases.case_by_id(session, asked.id, lock=spoken.lock()) if asked else None
         waiting = _waiting(session, person, spoken)
         applicant = people.person_by_id(session, applicant_id) if applicant_id else None
+        applicants = _applicants(session, person, spoken)
     if case is not None and not may_see(person, case):
         case = None
     there = _offices(session, _provinces(spoken, reading, case, person), directory)
@@ -127,8 +131,9 @@ def gather(
         waiting=waiting,
         invitation=_invitation(session, spoken),
         applicant=applicant,
+        applicants=applicants,
         offices=there,
-        unreachable=_unreachable(session, spoken, case, there),
+        unreachable=_unreachable(session, spoken, case, there, rules),
         next_serial=_next_serial(session, spoken, now),
         fresh_code=_fresh_code(session, spoken),
     )
@@ -265,6 +270,16 @@ def _waiting(session: Session, person: Person, spoken: _Spoken) -> tuple[Case, .
     return ()
 
 
+def _applicants(session: Session, person: Person, spoken: _Spoken) -> tuple[Person, ...]:
+    """Looked for only when a mentor asks what waits: no index finds them."""
+    typed = spoken.is_text and plain(spoken.inbound.text) == plain(say("desk.waiting_button"))
+    if person.province_code is None or not person.has(Role.MENTOR):
+        return ()
+    if not typed and spoken.postback.action != "desk.waiting":
+        return ()
+    return tuple(people.applicants_of(session, person.province_code, MOST_APPLICANTS))
+
+
 def _invitation(session: Session, spoken: _Spoken) -> Invitation | None:
     """The code that was typed, or typed before: before the consent, or before the name."""
     typed = find_code(spoken.inbound.text) if spoken.is_text else None
@@ -302,16 +317,35 @@ def _offices(
 
 
 def _unreachable(
-    session: Session, spoken: _Spoken, case: Case | None, there: tuple[Office, ...]
+    session: Session,
+    spoken: _Spoken,
+    case: Case | None,
+    there: tuple[Office, ...],
+    rules: Rules,
 ) -> frozenset[str]:
     """The offices, of those a case may be sent to or taken from now, without an address and without
     officers."""
-    if case is None or (spoken.postback.action not in REFERRING and spoken.step != "desk.close"):
-        return frozenset()
-    province = case.place.province_code
+    province = _sent_on_in(spoken, case, rules)
     silent = [each for each in there if each.province_code == province and not each.email]
     served = people.agencies_served(session, province) if silent else set()
     return frozenset(office.id for office in silent if office.agency not in served)
+
+
+def _sent_on_in(spoken: _Spoken, case: Case | None, rules: Rules) -> str:
+    """The province in which this may send a case to departments, or take it from them; else ""."""
+    if case and (spoken.postback.action in REFERRING or spoken.step == "desk.close"):
+        return case.place.province_code
+    province = _drafted_in(spoken)
+    submits = spoken.postback.action in SUBMITTING or spoken.is_text
+    direct = rules.screening_mode(province) == ScreeningMode.DIRECT
+    return province if submits and direct else ""
+
+
+def _drafted_in(spoken: _Spoken) -> str:
+    """The code of the draft's province; "" while it has none that there is."""
+    place = spoken.draft.get("place")
+    province = str(place.get("province_code")) if isinstance(place, dict) else ""
+    return province if province in PROVINCE_CODES else ""
 
 
 def _next_serial(session: Session, spoken: _Spoken, now: datetime) -> int:
@@ -319,11 +353,10 @@ def _next_serial(session: Session, spoken: _Spoken, now: datetime) -> int:
 
     Others (a typed ส่งเรื่อง) may race for a number: then the whole step is done again.
     """
-    place = spoken.draft.get("place")
-    province = str(place.get("province_code")) if isinstance(place, dict) else ""
-    if province not in PROVINCE_CODES:
+    province = _drafted_in(spoken)
+    if not province:
         return 1
-    submits = spoken.postback.action in ("report.submit", "report.consent")
+    submits = spoken.postback.action in SUBMITTING
     if not submits and not spoken.is_text:
         return 1
     lock = spoken.lock() if submits else False

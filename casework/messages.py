@@ -122,7 +122,11 @@ Audience = Here | ToPerson | ToMentors | ToOfficers | ToOffice | ToOperators | T
 
 @dataclass(frozen=True)
 class Message:
-    """Something to say. `due` None means at once; `quotes_case` marks copies of a report's text."""
+    """Something to say. `due` None means at once; `quotes_case` marks copies of a report's text.
+
+    `unheard` is what the operators hear instead if `to` is nobody who can be reached. They see no
+    case: nothing of what was told, and no name, may be in it.
+    """
 
     to: Audience
     content: Content
@@ -133,6 +137,7 @@ class Message:
     case_id: UUID | None = None
     quotes_case: bool = False
     shows: tuple[UUID, ...] = ()  # the cases a list of several is about
+    unheard: Text | None = None
 
     @property
     def shown(self) -> tuple[UUID, ...]:

@@ -33,6 +33,7 @@ class Why(StrEnum):
     BANGKOK = "bangkok"
     DESK_FIRST = "desk_first"
     DIRECT = "direct"
+    UNHEARD = "unheard"  # it would go straight to a department where nobody hears of it
 
 
 REASONS = {
@@ -43,6 +44,7 @@ REASONS = {
     Why.BANGKOK: "เรื่องในกรุงเทพมหานคร เจ้าหน้าที่คัดกรองจะเลือกสำนักงานพื้นที่ให้",
     Why.DESK_FIRST: "สำนักงานแรงงานจังหวัดคัดกรองก่อน แล้วส่งต่อตามหมวด",
     Why.DIRECT: "ระบบแน่ใจหมวดของเรื่อง และจังหวัดนี้ให้ส่งตรงถึงหน่วยงาน โดยแจ้งสำนักงานแรงงานจังหวัดด้วย",
+    Why.UNHEARD: "หน่วยงานยังไม่มีผู้รับในระบบ สำนักงานแรงงานจังหวัดเป็นผู้ประสานต่อ",
 }
 EMERGENCY_REASON = "เป็นเรื่องฉุกเฉิน แจ้งเจ้าหน้าที่คัดกรองทันที"
 

@@ -35,6 +35,7 @@ class Context:
     waiting: tuple[Case, ...] = ()  # a mentor's cases to screen, or an officer's open referrals
     invitation: Invitation | None = None  # the one whose code was typed
     applicant: Person | None = None  # whom a postback of a mentor's is about
+    applicants: tuple[Person, ...] = ()  # who wait for a mentor's answer, when what waits is asked
     offices: tuple[Office, ...] = ()  # every office of the province that matters here
     unreachable: frozenset[str] = frozenset()  # ids of offices where nobody hears of a case
     next_serial: int = 1  # the number the draft's case would get in its province and year

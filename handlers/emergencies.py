@@ -15,6 +15,7 @@ from handlers.context import Context
 from handlers.describe import flags_in_words
 from handlers.draft import Draft
 from handlers.due import set_due
+from handlers.notices import unheard
 from handlers.postback import encode
 from handlers.safety import ALERT_FLAGS, DANGER_FLAGS
 from handlers.words import say
@@ -24,8 +25,8 @@ def alert_before_submitting(
     draft: Draft, context: Context, about: Case | None = None
 ) -> tuple[Draft, Decision]:
     """Tells the mentors of a draft, once, though nothing was submitted yet; the operators while
-    nobody knows in which province it is. Words that name no place are where the case is that they
-    may be `about`."""
+    nobody knows in which province it is, or where no mentor can be reached. Words that name no
+    place are where the case is that they may be `about`."""
     place = draft.place or context.person.area
     if about and (draft.place is None or draft.place.source == PlaceSource.VOLUNTEER_AREA):
         place = about.place
@@ -42,8 +43,14 @@ def alert_before_submitting(
         paragraphs=(mask(draft.text), say("desk.emergency_how")),
         tone="emergency",
     )
+    nobody = say("operator.emergency_unheard", now=thai_datetime(context.now), place=place.thai())
     message = Message(
-        ToMentors(place.province_code), card, "desk.emergency", urgent=True, quotes_case=True
+        ToMentors(place.province_code),
+        card,
+        "desk.emergency",
+        urgent=True,
+        quotes_case=True,
+        unheard=Text(nobody),
     )
     return replace(draft, alerted=True), Decision(messages=(message,))
 
@@ -85,6 +92,7 @@ def added_to(
         urgent=True,
         case_id=case.id,
         quotes_case=True,
+        unheard=unheard(worse),
     )
     screens = case.state == CaseState.SCREENING
     due = (set_due(worse, DueStep.SCREEN, context.now, context.rules),) if screens else ()

@@ -127,10 +127,12 @@ def to_desk(case: Case, context: Context, title_key: str) -> Decision:
 
     Urgent cases never wait; normal ones outside office hours set the digest's timer instead when
     they are to be screened (the digest lists those), and wait as they are when they are not.
+    Of an urgent one to be screened the operators hear where no mentor can be reached.
     """
     rules = context.rules
     opens = held_until(case, context)
-    if opens and case.state == CaseState.SCREENING:
+    waits = case.state == CaseState.SCREENING
+    if opens and waits:
         return Decision(changes=(digest_timer(case, opens),))
     message = Message(
         ToMentors(case.place.province_code),
@@ -140,8 +142,15 @@ def to_desk(case: Case, context: Context, title_key: str) -> Decision:
         due=opens,
         case_id=case.id,
         quotes_case=True,
+        unheard=unheard(case) if waits and case.urgency > Urgency.NORMAL else None,
     )
     return Decision(messages=(message,))
+
+
+def unheard(case: Case) -> Text:
+    """What the operators hear of a case that cannot wait where no mentor can be reached."""
+    urgency, place = urgency_in_words(case.urgency), case.place.thai()
+    return Text(say("operator.unheard", urgency=urgency, number=case.number, place=place))
 
 
 def held_until(case: Case, context: Context) -> datetime | None:

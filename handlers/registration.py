@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from casework.changes import Change, Decision, SaveInvitation, SavePerson
-from casework.messages import Ask, Button, Card, Message, Row, ToMentors
+from casework.messages import Ask, Button, Card, Message, Row, Text, ToMentors
 from casework.names import name_of
 from casework.people import ROLE_NAMES, Invitation, Person, Role, end_of_term
 from casework.places import Place
@@ -104,9 +104,10 @@ def applied_as(name: str, context: Context) -> Decision:
         return answer("register.ask_place", quick=PLACE, changes=(step("apply.place"),))
     asked = Message(
         ToMentors(person.area.province_code),
-        _application(person, person.area),
+        application(person, person.area),
         "desk.applicant",
         due=until_opening(context),
+        unheard=Text(say("operator.applicant", place=person.area.thai())),
     )
     changes: tuple[Change, ...] = (SavePerson(person), step())
     told = answer("register.applied", province=person.area.province, changes=changes)
@@ -153,7 +154,8 @@ def appointed(person: Person, context: Context) -> Person:
     )
 
 
-def _application(person: Person, area: Place) -> Card:
+def application(person: Person, area: Place) -> Card:
+    """Who asks to become a volunteer of the area, for a mentor to decide."""
     return Card(
         title=say("desk.applicant"),
         rows=(

@@ -7,7 +7,7 @@ from casework.cases import Case, CaseState, Referral, ReferralState
 from casework.categories import CATEGORY_OF_AGENCY
 from casework.changes import AddLog, Change, Decision, SaveCase
 from casework.masking import mask_identity_numbers
-from casework.messages import Button
+from casework.messages import Button, Cards
 from casework.offices import Office, areas, office_for
 from casework.reading import Reading
 from casework.rules import DueStep
@@ -21,6 +21,7 @@ from handlers.log import entry
 from handlers.postback import decode, encode
 from handlers.proposal import departments, recategorised
 from handlers.referring import refer
+from handlers.registration import application
 from handlers.replies import STOP, answer, show, step
 from handlers.words import say
 
@@ -29,15 +30,18 @@ CHOICES = tuple(agency for agency in Agency if agency != SCREENING_DESK)
 
 
 def list_waiting(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """เรื่องรอ: the cases that wait for this mentor or officer."""
-    if not context.waiting:
-        return answer("desk.waiting_none")
-    shown = tuple(case.id for case in first_of(context.waiting))
-    listed = show(waiting_list(context.waiting), "desk.waiting", quotes_case=True, shows=shown)
-    count = len(context.waiting)
-    if count == len(shown):
-        return listed
-    return answer("desk.waiting_more", count=count, shown=len(shown)) + listed
+    """เรื่องรอ: the cases that wait for this mentor or officer, and who asks to be a volunteer."""
+    listed = Decision()
+    if context.waiting:
+        cards, shown = waiting_list(context.waiting), first_of(context.waiting)
+        ids = tuple(case.id for case in shown)
+        if (count := len(context.waiting)) > len(shown):
+            listed = answer("desk.waiting_more", count=count, shown=len(shown))
+        listed += show(cards, "desk.waiting", quotes_case=True, shows=ids)
+    applied = tuple(application(each, each.area) for each in context.applicants if each.area)
+    if applied:
+        listed += show(Cards(applied, alt=say("desk.applicant")), "desk.applicant")
+    return listed if listed.messages else answer("desk.waiting_none")
 
 
 def take(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

@@ -12,7 +12,8 @@ from casework.messages import Button, Here, Message, Text
 from casework.offices import Office
 from casework.places import Place
 from casework.reading import Reading
-from casework.rules import DueStep
+from casework.routing import Route, Why
+from casework.rules import DueStep, ScreeningMode
 from casework.thai_calendar import thai_date, year_be
 from handlers import notices
 from handlers.context import Context
@@ -105,7 +106,7 @@ def _open(
     logged = LogEntry(case.id, context.now, context.person.id, "identified", str(case.category))
     learnt = chosen_by_reporter(case, context)
     changes = (AddLog(logged), AttachDrafts(case.id), step(), *learnt)
-    if route_of(case, context.rules).is_direct and _offices(case, context):
+    if _way(case, context).is_direct:
         return _send_direct(case, inbound, context, changes)
     due = set_due(case, DueStep.SCREEN, context.now, context.rules)
     office = desk_office(context.offices, place.province_code)
@@ -127,6 +128,16 @@ def _send_direct(
     opened = Decision((SaveCase(case), *changes, *sent.changes), (accepted, *messages))
     copied = Decision(messages=notices.desk_mail(case, context, "copied"))
     return opened + notices.to_desk(case, context, "desk.copied") + copied
+
+
+def _way(case: Case, context: Context) -> Route:
+    """By the desk also where nobody would hear of it at a department it would go straight to: the
+    desk's mentors are asked to call there."""
+    route = route_of(case, context.rules)
+    offices = {office.id for office in _offices(case, context)}
+    if not route.is_direct or (offices and not offices & context.unreachable):
+        return route
+    return replace(route, mode=ScreeningMode.DESK, why=Why.UNHEARD)
 
 
 def _offices(case: Case, context: Context) -> tuple[Office, ...]:
@@ -173,7 +184,7 @@ def _case_of(
         attachments=len(draft.attachments),
     )
     words = reason_in_words(draft.decided_by, draft.words)
-    reason = f"{words} · {route_of(case, context.rules).reason_thai}"
+    reason = f"{words} · {_way(case, context).reason_thai}"
     if draft.problems and draft.decided_by == "machine":
         reason = f"{several_in_words(draft.problems)}{SEVERAL_END}{reason}"
     return replace(case, reason=reason)

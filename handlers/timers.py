@@ -15,6 +15,7 @@ from casework.watch import WATCHDOG
 from handlers import notices
 from handlers.cards_for_desk import desk_card, first_of, waiting_list
 from handlers.context import Context
+from handlers.describe import urgency_in_words
 from handlers.due import set_due
 from handlers.log import entry
 from handlers.proposal import desk_office
@@ -116,7 +117,16 @@ def _referral_overdue(
         return Decision((again, logged), notices.to_office(case, referral, context, key))
     card = desk_card(case, context.rules, "desk.referral_overdue")
     to = ToMentors(case.place.province_code)
-    told = Message(to, card, "desk.referral_overdue", case_id=case.id, quotes_case=True)
+    place, urgency = case.place.thai(), urgency_in_words(case.urgency)
+    text = say("operator.referral_overdue", number=case.number, place=place, urgency=urgency)
+    told = Message(
+        to,
+        card,
+        "desk.referral_overdue",
+        case_id=case.id,
+        quotes_case=True,
+        unheard=Text(text),
+    )
     return Decision((logged,), (told,))
 
 
@@ -129,7 +139,8 @@ def _remind(case: Case, step: DueStep, key: str, data: Data, context: Context) -
         again = set_due(case, step, context.now, context.rules, level=2)
         return Decision((again, logged)) + notices.to_desk(case, context, key)
     office = desk_office(context.offices, case.place.province_code)
-    text = Text(say("operator.overdue", number=case.number, place=case.place.thai()))
+    place, urgency = case.place.thai(), urgency_in_words(case.urgency)
+    text = Text(say("operator.overdue", number=case.number, place=place, urgency=urgency))
     told = Message(ToOperators(), text, about="desk.overdue", case_id=case.id)
     mail = (notices.office_mail(case, office, "overdue"),) if office else ()
     return Decision((logged,), (told, *mail))

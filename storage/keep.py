@@ -97,8 +97,8 @@ def letters_of(
         DISPATCH[type(change)][1](session, change, here, now)
     letters: list[Letter] = []
     shown: list[LogEntry] = []
-    for message in decision.messages:
-        readers = _readers(session, message)
+    for decided in decision.messages:
+        message, readers = _heard(session, decided)
         written = _letters(session, message, readers, render, here)
         letters += [replace(letter, event_id=event_id) for letter in written]
         if written:
@@ -239,6 +239,22 @@ DISPATCH: dict[type[Change], tuple[int, Apply]] = {
     Blank: (3, _blank),
     Erase: (4, _erase),
 }
+
+
+def _heard(session: Session, message: say.Message) -> tuple[say.Message, list[Person]]:
+    """The message and its readers; if there are none, what is said to the operators instead."""
+    readers = _readers(session, message)
+    if readers or message.unheard is None:
+        return message, readers
+    instead = say.Message(
+        say.ToOperators(),
+        message.unheard,
+        message.about,
+        urgent=message.urgent,
+        due=message.due,
+        case_id=message.case_id,
+    )
+    return instead, _readers(session, instead)
 
 
 def _readers(session: Session, message: say.Message) -> list[Person]:

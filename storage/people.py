@@ -111,6 +111,17 @@ def operators(session: Session) -> list[Person]:
     return _serving(session, Role.OPERATOR)
 
 
+def applicants_of(session: Session, province_code: str, limit: int) -> list[Person]:
+    """Who asked to become a volunteer in the province and waits for an answer, longest first."""
+    query = (
+        select(_people)
+        .where(PersonRow.province_code == province_code, PersonRow.applied_at.is_not(None))
+        .order_by(PersonRow.applied_at, PersonRow.id)
+        .limit(limit)
+    )
+    return [_person(row) for row in session.execute(query)]
+
+
 def list_people(
     session: Session, role: Role | None = None, province_code: str | None = None
 ) -> list[Person]:

@@ -184,6 +184,21 @@ def test_everybody_who_serves_hears_unless_they_blocked_us(session: Session) -> 
     assert set(lanes(session)) == {"line:Umentor", "line:Uofficer", "line:Uoperator"}
 
 
+def test_what_reaches_no_mentor_is_said_to_the_operators_without_what_was_told(
+    session: Session,
+) -> None:
+    operator = a_person(line_user_id="Uoperator", roles=frozenset({Role.OPERATOR}))
+    for person in (operator, a_mentor(line_user_id="Ublocked", blocked=True)):
+        people.save_person(session, person)
+    case = a_saved_case(session)
+    told = replace(to(say.ToMentors("58")), case_id=case.id, quotes_case=True, urgent=True)
+    kept(session, replace(told, unheard=say.Text("ไม่มีพี่เลี้ยง")), told, here=None)
+    (lane,) = lanes(session).values()
+    assert lane.recipient == "line:Uoperator"
+    assert [row.payload["text"] for row in lane.rows if row.payload] == ["ไม่มีพี่เลี้ยง"]
+    assert "shown" not in {each.action for each in case_log.entries(session, case.id)}
+
+
 def test_what_waits_for_somebody_who_blocks_us_is_taken_back(session: Session) -> None:
     mentor, other = a_mentor(line_user_id="Um"), a_mentor(line_user_id="Uo")
     kept(session, *(SavePerson(each) for each in (mentor, other)))

@@ -91,6 +91,7 @@ READS: dict[str, Callable[[Session, Told], Any]] = {
     "outbox.claiming.next_due": lambda s, t: outbox.next_due(s),
     "outbox.letters.failed_message": lambda s, t: [outbox.failed_message(s, n) for n in range(9)],
     "outbox.letters.failed_messages": lambda s, t: outbox.failed_messages(s),
+    "people.applicants_of": lambda s, t: people.applicants_of(s, t.case.place.province_code, 10),
     "people.code_is_free": lambda s, t: people.code_is_free(s, t.mark),
     "people.invitation_by_code": lambda s, t: people.invitation_by_code(s, t.mark),
     "people.list_people": lambda s, t: people.list_people(s),
