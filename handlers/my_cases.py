@@ -21,7 +21,7 @@ from handlers.cards_for_desk import desk_card, office_card
 from handlers.cards_for_reporters import case_list, reporter_card
 from handlers.context import Context
 from handlers.corrections import corrected_by_reporter
-from handlers.draft import Draft, from_json
+from handlers.draft import Draft, without_a_case
 from handlers.due import all_done
 from handlers.emergencies import added_to
 from handlers.inbound import Inbound, InboundKind
@@ -144,14 +144,16 @@ def done_adding(inbound: Inbound, reading: Reading | None, context: Context) -> 
 
 
 def attach_here(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The photo that was sent out of the blue belongs to this case."""
+    """The photo that was sent out of the blue belongs to this case, and the words after it."""
     case = context.case
     if case is None or not case.is_open:
         return answer("stale_button")
-    draft, most = from_json(context.draft), context.rules.most_files
+    draft, most = without_a_case(context.step, context.draft), context.rules.most_files
     if draft is not None and case.attachments + len(draft.attachments) > most:
         cancel = (Button(say("report.cancel"), encode("report.cancel")),)
         return answer("case.files_full", number=case.number, most=most, quick=cancel)
+    if draft is not None and draft.parts:
+        return add(case, draft.parts, draft, context)
     changes = (
         AttachDrafts(case.id),
         AddLog(entry(case, context, "attached", "image")),

@@ -2,11 +2,11 @@
 
 from casework.changes import AttachDrafts, Decision, DropDrafts, Erase, SaveCase, SetConversation
 from handlers.context import Context
-from handlers.draft import from_json
+from handlers.draft import WHICH_CASE, from_json
 from handlers.replies import answer
 from handlers.reporting import SHOW_OR_CANCEL
 
-HELD = ("question.which", "case.which", "answer.which")
+HELD = (WHICH_CASE, "question.which", "case.which", "answer.which")
 TOLD = ("report.confirm", "report.category", "report.place", "report.consent")
 
 

@@ -160,6 +160,7 @@ REPORTER_WORDS = {
     "report.photo_added": "แนบแล้ว {count} รายการ ส่งเพิ่มได้ หรือกด “ส่งเรื่อง” ค่ะ",
     "report.files_full": ("เรื่องหนึ่งแนบได้ไม่เกิน {most} รายการ รายการนี้จึงไม่ได้แนบไว้ พิมพ์เล่าเพิ่มได้ค่ะ"),
     "report.which_case": "แนบกับเรื่องไหนคะ",
+    "report.which_case_told": "ข้อความกับสิ่งที่แนบ เพิ่มในเรื่องไหนคะ",
     "report.new_case": "เรื่องใหม่",
     "report.several": "มี {count} เรื่อง {names}",
     "report.reason": "ผู้แจ้งใช้คำว่า {words}",
