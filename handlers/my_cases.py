@@ -149,10 +149,12 @@ def attach_here(inbound: Inbound, reading: Reading | None, context: Context) -> 
     if case is None or not case.is_open:
         return answer("stale_button")
     draft, most = without_a_case(context.step, context.draft), context.rules.most_files
-    if draft is not None and case.attachments + len(draft.attachments) > most:
+    if draft is None:  # taken back meanwhile, say
+        return add_how(inbound, reading, context)
+    if case.attachments + len(draft.attachments) > most:
         cancel = (Button(say("report.cancel"), encode("report.cancel")),)
         return answer("case.files_full", number=case.number, most=most, quick=cancel)
-    if draft is not None and draft.parts:
+    if draft.parts:
         return add(case, draft.parts, draft, context)
     changes = (
         AttachDrafts(case.id),
