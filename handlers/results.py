@@ -11,7 +11,7 @@ from casework.rules import DueStep
 from handlers import notices
 from handlers.cards_for_reporters import case_list
 from handlers.context import Context
-from handlers.draft import Draft, from_json, to_json, understood
+from handlers.draft import Draft, from_json, to_json, understood, without_a_case
 from handlers.due import all_done, set_due
 from handlers.emergencies import added_to
 from handlers.inbound import Inbound
@@ -130,15 +130,20 @@ def _answered(cases: tuple[Case, ...]) -> tuple[Case, ...]:
 
 
 def _held(context: Context) -> Draft | None:
-    return from_json(context.draft) if context.step == "answer.which" else None
+    if context.step == "answer.which":
+        return from_json(context.draft)
+    return without_a_case(context.step, context.draft)
 
 
 def _with_held_words(case: Case, context: Context) -> tuple[Case, Decision]:
-    """The case with the words that were held while the person was asked what they are about, and
-    the dangers they tell of."""
+    """The case with the words and files that were held while the person was asked what they are
+    about, and the dangers they tell of; files alone that wait for a case to be chosen go along."""
     held = _held(context)
-    if held is None or not held.parts:
+    if held is None:
         return case, Decision()
+    if not held.parts:
+        case, files = with_files(case, held)
+        return case, Decision((AddLog(entry(case, context, "attached", "image")), *files))
     case, alert = added_to(case, held.parts, held.flags, held.urgency, context)
     case = replace(case, parts=(*case.parts, *held.parts))
     case, files = with_files(case, held)
