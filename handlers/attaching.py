@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from casework.cases import Case, CaseState
-from casework.categories import Urgency
+from casework.categories import SERVICE_CATEGORIES, Urgency
 from casework.changes import Decision, SetConversation
 from casework.messages import Button
 from casework.reading import Reading
@@ -52,8 +52,9 @@ def tell(inbound: Inbound, reading: Reading | None, context: Context) -> Decisio
     draft = understood(draft, inbound.parts, reading, context.person)
     open_cases = _open(context)
     if not open_cases:
-        surely = draft.settled(context.rules.sure_at) or draft.urgency > Urgency.NORMAL
-        return present(draft, context) if surely else results.ask_which(draft, context)
+        sure = draft.category in SERVICE_CATEGORIES and draft.settled(context.rules.sure_at)
+        is_report = sure or draft.urgency > Urgency.NORMAL
+        return present(draft, context) if is_report else results.ask_which(draft, context)
     # Whichever it is: who is asked may not be able to tap.
     about = open_cases[0] if len(open_cases) == 1 else None
     draft, alert = alert_before_submitting(draft, context, about)

@@ -201,7 +201,8 @@ def only_words_help(inbound: Inbound, reading: Reading | None, context: Context)
 
 
 def typed_of_result(*words: str) -> Matches:
-    """The label of a button under a result, from somebody with cases and nothing else under way."""
+    """The label of a button under a result, from somebody with cases and nothing else under way but
+    a report of their own."""
     said = typed(*words)
     return lambda inbound, reading, context: (
         (context.step == "answer.which" or _is_open_for_results(context))
@@ -211,16 +212,21 @@ def typed_of_result(*words: str) -> Matches:
 
 
 def _is_open_for_results(context: Context) -> bool:
-    """Whether nothing is waited for: else the same words answer an officer's question."""
-    return context.step in NOTHING_WAITED_FOR and context.asked is None
+    """Whether nothing is waited for, or words of a report after a result was told. The same words
+    answer an officer's question."""
+    tells = context.step in (*TELLING, "report.place", WHICH_CASE) and _result_told(context)
+    return (tells or context.step in NOTHING_WAITED_FOR) and context.asked is None
+
+
+def _result_told(context: Context) -> bool:
+    return any(case.state == CaseState.ANSWERED for case in context.my_cases)
 
 
 def perhaps_of_result(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """Words that nobody is sure of, from somebody whose confirmation of a result is waited for."""
     if inbound.kind != InboundKind.TEXT or context.step not in NOTHING_WAITED_FOR:
         return False
-    waited_for = any(case.state == CaseState.ANSWERED for case in context.my_cases)
-    if reading is None or not waited_for or _tells_of_danger(reading):
+    if reading is None or not _result_told(context) or _tells_of_danger(reading):
         return False
     return sureness(reading.category, reading.confidence) < context.rules.sure_at
 
