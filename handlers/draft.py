@@ -16,6 +16,7 @@ from handlers.evidence import worth_showing
 from handlers.safety import DANGER_FLAGS, dangers, told_now
 
 MOST_WORDS = 4  # of evidence on a card
+WHICH_CASE = "report.which_case"  # the step at which files, and words with them, wait for a case
 MOST_PARTS = 100  # of one report: a flood stops growing the draft, nothing in it is lost
 
 
@@ -76,6 +77,15 @@ def from_json(data: Mapping[str, Any]) -> Draft | None:
         return _ADAPTER.validate_python(dict(data))
     except ValidationError:
         return None
+
+
+def without_a_case(step: str, data: Mapping[str, Any]) -> Draft | None:
+    """What waits for a case to be chosen for it: files without words, or words with them while it
+    is asked which case they are for (`WHICH_CASE`). None when nothing waits."""
+    draft = from_json(data)
+    if draft is None or (draft.parts and step != WHICH_CASE):
+        return None
+    return draft
 
 
 def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: Person) -> Draft:

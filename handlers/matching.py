@@ -12,7 +12,7 @@ from casework.provinces import PROVINCE_OF_ABBREVIATION
 from casework.reading import Reading, sureness
 from handlers import arrival, rights
 from handlers.context import Context
-from handlers.draft import from_json
+from handlers.draft import WHICH_CASE, without_a_case
 from handlers.inbound import FILES, MESSAGES, Inbound, InboundKind
 from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, press_again
 from handlers.plain import plain, says_something
@@ -27,7 +27,7 @@ Right = Callable[[Context], bool]
 # Steps at which more words belong to the draft that is under way.
 TELLING = ("report.confirm", "report.category", "report.consent")
 # Steps at which the words so far are read again together with the new ones.
-READ_TOGETHER = (*TELLING, "question.which", "case.which", "answer.which")
+READ_TOGETHER = (*TELLING, WHICH_CASE, "question.which", "case.which", "answer.which")
 NAME_WANTED = ("register.name", "apply.name")
 # Steps at which the chat waits for nothing: an offer may be taken, or not.
 NOTHING_WAITED_FOR = ("", "report.offered")
@@ -157,9 +157,8 @@ def typed_number(inbound: Inbound, reading: Reading | None, context: Context) ->
 
 
 def typed_number_for_files(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
-    """The number of one's own open case, while files without words wait for a case."""
-    draft = from_json(context.draft)
-    if draft is None or draft.parts or not draft.attachments:
+    """The number of one's own open case, while files, and words with them, wait for a case."""
+    if without_a_case(context.step, context.draft) is None:
         return False
     mine = rights.reporter(context) and context.case is not None and context.case.is_open
     return mine and typed_number(inbound, reading, context)
@@ -202,7 +201,8 @@ def only_words_help(inbound: Inbound, reading: Reading | None, context: Context)
 
 
 def typed_of_result(*words: str) -> Matches:
-    """The label of a button under a result, from somebody with cases and nothing else under way."""
+    """The label of a button under a result, from somebody with cases and nothing else under way but
+    a report of their own."""
     said = typed(*words)
     return lambda inbound, reading, context: (
         (context.step == "answer.which" or _is_open_for_results(context))
@@ -212,16 +212,21 @@ def typed_of_result(*words: str) -> Matches:
 
 
 def _is_open_for_results(context: Context) -> bool:
-    """Whether nothing is waited for: else the same words answer an officer's question."""
-    return context.step in NOTHING_WAITED_FOR and context.asked is None
+    """Whether nothing is waited for, or words of a report after a result was told. The same words
+    answer an officer's question."""
+    tells = context.step in (*TELLING, "report.place", WHICH_CASE) and _result_told(context)
+    return (tells or context.step in NOTHING_WAITED_FOR) and context.asked is None
+
+
+def _result_told(context: Context) -> bool:
+    return any(case.state == CaseState.ANSWERED for case in context.my_cases)
 
 
 def perhaps_of_result(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """Words that nobody is sure of, from somebody whose confirmation of a result is waited for."""
     if inbound.kind != InboundKind.TEXT or context.step not in NOTHING_WAITED_FOR:
         return False
-    waited_for = any(case.state == CaseState.ANSWERED for case in context.my_cases)
-    if reading is None or not waited_for or _tells_of_danger(reading):
+    if reading is None or not _result_told(context) or _tells_of_danger(reading):
         return False
     return sureness(reading.category, reading.confidence) < context.rules.sure_at
 

@@ -7,7 +7,6 @@ from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category
 from casework.changes import (
     AddAttachment,
     AddLog,
-    AttachDrafts,
     Decision,
     SaveCase,
     TakeBackQuotes,
@@ -21,7 +20,7 @@ from handlers.cards_for_desk import desk_card, office_card
 from handlers.cards_for_reporters import case_list, reporter_card
 from handlers.context import Context
 from handlers.corrections import corrected_by_reporter
-from handlers.draft import Draft, from_json
+from handlers.draft import Draft, without_a_case
 from handlers.due import all_done
 from handlers.emergencies import added_to
 from handlers.inbound import Inbound, InboundKind
@@ -29,7 +28,7 @@ from handlers.leaving import BEGIN_ANEW
 from handlers.log import entry
 from handlers.postback import decode, encode
 from handlers.proposal import recategorised
-from handlers.questions import answer_question, with_files
+from handlers.questions import answer_question, files_given, with_files
 from handlers.replies import STOP, answer, show, step
 from handlers.words import say
 
@@ -77,7 +76,7 @@ def no_such_number(inbound: Inbound, reading: Reading | None, context: Context) 
 
 
 def add_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """เพิ่มข้อมูล/รูป: what comes next is for this case."""
+    """เพิ่มข้อมูล/รูป: what comes next is for this case, and what waits for a case to be chosen."""
     case = context.case
     if case is None:
         return answer("stale_button")
@@ -89,9 +88,12 @@ def add_how(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
         Ask(say("report.location"), "location"),
         *STOP,
     )
-    return answer(
-        "case.add_how", number=case.number, quick=quick, changes=(step("case.add", case=case.id),)
-    )
+    changes = (step("case.add", case=case.id),)
+    how = answer("case.add_how", number=case.number, quick=quick, changes=changes)
+    if without_a_case(context.step, context.draft) is None:
+        return how
+    given = attach_here(inbound, reading, context)
+    return given + how if given.changes else given  # there may be no room
 
 
 def add_words(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -148,20 +150,19 @@ def done_adding(inbound: Inbound, reading: Reading | None, context: Context) -> 
 
 
 def attach_here(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The photo that was sent out of the blue belongs to this case."""
+    """The photo that was sent out of the blue belongs to this case, and the words after it."""
     case = context.case
     if case is None or not case.is_open:
         return answer("stale_button")
-    draft, most = from_json(context.draft), context.rules.most_files
-    if draft is not None and case.attachments + len(draft.attachments) > most:
+    draft, most = without_a_case(context.step, context.draft), context.rules.most_files
+    if draft is None:  # taken back meanwhile, say
+        return add_how(inbound, reading, context)
+    if draft.attachments and case.attachments + len(draft.attachments) > most:
         cancel = (Button(say("report.cancel"), encode("report.cancel")),)
         return answer("case.files_full", number=case.number, most=most, quick=cancel)
-    changes = (
-        AttachDrafts(case.id),
-        AddLog(entry(case, context, "attached", "image")),
-        notices.attached_timer(case, context),
-        step(),
-    )
+    if draft.parts:
+        return add(case, draft.parts, draft, context)
+    changes = (*files_given(case, context), step())
     more = (Button(say("case.more"), encode("case.add", case=case.id)),)
     return answer("case.added", number=case.number, quick=more, changes=changes)
 

@@ -18,7 +18,7 @@ from casework.reading import Reading
 from casework.rules import DueStep
 from handlers import notices
 from handlers.context import Context
-from handlers.draft import Draft, from_json, to_json, understood
+from handlers.draft import Draft, from_json, to_json, understood, without_a_case
 from handlers.due import done, due_at, set_due
 from handlers.emergencies import added_to, alert_before_submitting
 from handlers.inbound import Inbound
@@ -86,12 +86,18 @@ def _overdue(case: Case, asked: Question, context: Context) -> bool:
 
 
 def reply_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """ตอบคำถามนี้: the next words are the answer."""
+    """ตอบคำถามนี้: the next words are the answer. What waits for a case goes along."""
     case = context.case
     if case is None or case.question is None:
         return _nothing_asked(case)
+    draft = without_a_case(context.step, context.draft)
+    if draft is not None and draft.parts:
+        return answer_question(case, draft.parts, draft, context)
     changes = (step("question.reply", case=case.id),)
-    return answer("answer.how", question=case.question.text, quick=STOP, changes=changes)
+    how = answer("answer.how", question=case.question.text, quick=STOP, changes=changes)
+    if draft is None:
+        return how
+    return answer("case.added", number=case.number, changes=files_given(case, context)) + how
 
 
 def reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -174,6 +180,15 @@ def with_files(case: Case, understood_as: Reading | Draft) -> tuple[Case, tuple[
         return case, ()
     count = case.attachments + len(understood_as.attachments)
     return replace(case, attachments=count), (AttachDrafts(case.id),)
+
+
+def files_given(case: Case, context: Context) -> tuple[Change, ...]:
+    """What gives an open case the files that waited for a case to be chosen."""
+    return (
+        AttachDrafts(case.id),
+        AddLog(entry(case, context, "attached", "image")),
+        notices.attached_timer(case, context),
+    )
 
 
 def _may_be_new(inbound: Inbound, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from casework.rules import DueStep
 from handlers import notices
 from handlers.cards_for_reporters import case_list
 from handlers.context import Context
-from handlers.draft import Draft, from_json, to_json, understood
+from handlers.draft import Draft, from_json, to_json, understood, without_a_case
 from handlers.due import all_done, set_due
 from handlers.emergencies import added_to
 from handlers.inbound import Inbound
@@ -21,7 +21,7 @@ from handlers.plain import plain
 from handlers.postback import decode, encode
 from handlers.questions import with_files
 from handlers.replies import answer, show, step
-from handlers.reporting import present
+from handlers.reporting import SHOW_OR_CANCEL, present
 from handlers.words import say
 
 LABELS = frozenset(plain(say(key)) for key in ("answer.confirm", "answer.reopen"))
@@ -67,7 +67,8 @@ def rate(inbound: Inbound, reading: Reading | None, context: Context) -> Decisio
 
 
 def reopen(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """ยังไม่เรียบร้อย: back to the desk, which hears at once; the next words go with the case."""
+    """ยังไม่เรียบร้อย: back to the desk, which hears at once; the next words go with the case, unless
+    another report is under way."""
     case = context.case
     if case is None or case.state not in {CaseState.ANSWERED, CaseState.CLOSED}:
         return answer("stale_button")
@@ -79,16 +80,23 @@ def reopen(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
         AddLog(entry(case, context, "reopened")),
         all_done(case),
         set_due(case, DueStep.SCREEN, context.now, context.rules),
-        step("case.add", case=case.id),
+        *(() if _tells_another(context) else (step("case.add", case=case.id),)),
     )
     told = Decision(messages=added.messages) + notices.to_desk(case, context, "desk.reopened")
     mail = Decision(messages=notices.desk_mail(case, context, "back"))
+    if _tells_another(context):
+        again = answer("answer.reopened_only", number=case.number, changes=changes)
+        return again + answer("report.unfinished", quick=SHOW_OR_CANCEL) + told + mail
     quick = (Button(say("case.done"), encode("case.add_done", case=case.id)),)
     return answer("answer.reopened", number=case.number, quick=quick, changes=changes) + told + mail
 
 
 def confirm_typed(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """เรียบร้อยแล้ว, typed: the list where it does not tell which case is meant."""
+    """เรียบร้อยแล้ว, typed: the list where it does not tell which case is meant. With a report under
+    way it may mean that all is told: no case is closed by it, and nobody thinks the report sent."""
+    if _tells_another(context):
+        unfinished = answer("report.unfinished", quick=SHOW_OR_CANCEL)
+        return list_mine(inbound, reading, context) + unfinished
     if context.case is None:
         return list_mine(inbound, reading, context)
     return confirm(inbound, reading, context)
@@ -130,15 +138,27 @@ def _answered(cases: tuple[Case, ...]) -> tuple[Case, ...]:
 
 
 def _held(context: Context) -> Draft | None:
-    return from_json(context.draft) if context.step == "answer.which" else None
+    if context.step == "answer.which":
+        return from_json(context.draft)
+    return without_a_case(context.step, context.draft)
+
+
+def _tells_another(context: Context) -> bool:
+    """Whether a report is under way that has nothing to do with a result."""
+    draft = from_json(context.draft)
+    tells = draft is not None and bool(draft.parts) and _held(context) is None
+    return tells and context.step != "report.offered"
 
 
 def _with_held_words(case: Case, context: Context) -> tuple[Case, Decision]:
-    """The case with the words that were held while the person was asked what they are about, and
-    the dangers they tell of."""
+    """The case with the words and files that were held while the person was asked what they are
+    about, and the dangers they tell of; files alone that wait for a case to be chosen go along."""
     held = _held(context)
-    if held is None or not held.parts:
+    if held is None:
         return case, Decision()
+    if not held.parts:
+        case, files = with_files(case, held)
+        return case, Decision((AddLog(entry(case, context, "attached", "image")), *files))
     case, alert = added_to(case, held.parts, held.flags, held.urgency, context)
     case = replace(case, parts=(*case.parts, *held.parts))
     case, files = with_files(case, held)

@@ -32,7 +32,7 @@ from handlers import (
     unsending,
 )
 from handlers.context import Context
-from handlers.draft import from_json
+from handlers.draft import WHICH_CASE, from_json
 from handlers.inbound import FILES, Inbound, InboundKind
 from handlers.matching import (
     READ_TOGETHER,
@@ -129,7 +129,7 @@ ROUTES: tuple[Route, ...] = (
         Route(
             f"typed never mind at {each}", typed_at(each, *typed_answers.GIVEN_UP), reporting.cancel
         )
-        for each in ("report.confirm", "report.category", "report.place")
+        for each in ("report.confirm", "report.category", "report.place", WHICH_CASE)
     ),
     Route(
         "typed category",
@@ -148,7 +148,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     *(
         Route(f"typed new at {each}", typed_at(each, "เป็นเรื่องใหม่", "เรื่องใหม่"), questions.is_new)
-        for each in ("answer.which", "question.which", "case.which")
+        for each in ("answer.which", "question.which", "case.which", WHICH_CASE)
     ),
     Route("typed answer", typed_at("question.which", "เป็นคำตอบ"), later_words.is_answer),
     Route("typed held", typed_at("case.which", "เพิ่มในเรื่องเดิม"), later_words.add_held),
@@ -256,6 +256,7 @@ ROUTES: tuple[Route, ...] = (
     Route("report.place words", at("report.place"), reporting.tell_place),
     # words, files and pins of their own
     Route("more words", telling, reporting.tell),
+    Route("of which case", at(WHICH_CASE), attaching.tell),
     Route("answer or new", at("question.which"), questions.perhaps_reply),
     Route("of a result or new", at("answer.which"), results.perhaps_of_result),
     Route("perhaps an answer", was_asked, questions.perhaps_reply),
