@@ -17,6 +17,7 @@ from handlers.inbound import FILES, MESSAGES, Inbound, InboundKind
 from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, press_again
 from handlers.plain import plain, says_something
 from handlers.postback import decode
+from handlers.recent_cases import DAYS_OF_DANGER, latest_open, somewhere_else, touched_within
 from handlers.replies import answer
 from handlers.reporting import LONGEST_PLACE
 
@@ -279,6 +280,19 @@ def danger_too_late(inbound: Inbound, reading: Reading | None, context: Context)
     waits = context.step in ("case.add", "question.reply") and inbound.kind == InboundKind.TEXT
     over = context.case is None or not context.case.is_open
     return waits and over and reading is not None and _tells_of_danger(reading)
+
+
+def danger_of_recent_case(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """An emergency, told within days of a case that is open still, without another place in it."""
+    if inbound.kind != InboundKind.TEXT or context.step not in NOTHING_WAITED_FOR:
+        return False
+    if reading is None or reading.urgency < Urgency.EMERGENCY:
+        return False
+    case = latest_open(context)
+    if case is None or not touched_within(DAYS_OF_DANGER, case, inbound):
+        return False
+    elsewhere = somewhere_else(reading, case) or other_agencies_matter(inbound, reading, context)
+    return not elsewhere
 
 
 def _surely_tells(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
