@@ -8,7 +8,7 @@ import pytest
 
 from casework.case_number import format_number
 from casework.cases import Case, CaseState
-from casework.categories import Category, Urgency
+from casework.categories import Category, Kind, Urgency
 from casework.changes import Decision, SetConversation
 from casework.messages import Message, ToMentors
 from casework.people import Person
@@ -103,3 +103,55 @@ def test_danger_of_something_new_is_told_where_that_is() -> None:
     near = replace(sent(), place=case().place)
     again = decide(postback("question.is_new"), None, replace(ctx, case=near))
     assert "desk.emergency" not in abouts(again)
+
+
+UNSURE = reading(Category.UNCLEAR, sure=0.4)
+
+
+def chitchat(sure: float, **more: object) -> Reading:
+    return reading(Category.OUT_OF_SCOPE, sure=sure, kind=Kind.CHITCHAT, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("ถามแล้วค่ะ เขายินยอมแล้ว", UNSURE),
+        ("เขาจ่ายแล้วค่ะ ไม่ต้องแล้ว", reading(sure=0.4)),
+        ("นายจ้างชื่อเฮียตี๋", reading(Category.UNCLEAR, sure=0.6, kind=Kind.QUESTION)),
+        ("ลืมบอกค่ะ เบอร์นายจ้าง 0812345678", chitchat(0.7)),
+        ("เบอร์ฉันนะ 0891112222", chitchat(0.95)),
+        ("ขอโทษค่ะ พิมพ์ผิด เป็นอำเภอบางปะอิน", chitchat(0.95, place=THERE)),
+    ],
+)
+def test_what_is_added_soon_after_sending_is_offered_to_the_case(words: str, read: Reading) -> None:
+    decision = told(words, read, sent())
+    assert abouts(decision) == ["case.which"]
+    (held,) = [each for each in decision.changes if isinstance(each, SetConversation)]
+    ctx = context(step=held.step, draft=held.draft, case=sent())
+    added = saved_case(decide(postback("case.add_held", case=sent().id), None, ctx))
+    assert added.parts[-1].text == words
+
+
+@pytest.mark.parametrize(
+    ("words", "read", "about"),
+    [
+        ("ขอบคุณค่ะ รอฟังข่าวนะคะ", chitchat(0.95), "chitchat"),
+        ("ค่ะ", chitchat(0.7), "chitchat"),
+        ("5555", chitchat(0.8), "chitchat"),
+        ("เรื่องถึงไหนแล้วคะ", reading(Category.UNCLEAR, kind=Kind.STATUS), "cases.list"),
+        ("ค่าแรงขั้นต่ำเท่าไรคะ", reading(sure=0.7, kind=Kind.QUESTION), "question.answer"),
+        ("ถนนหน้าบ้านพังมาก", reading(Category.OUT_OF_SCOPE), "not_ours"),
+        ("โรงงานไม่ส่งประกันสังคม", reading(Category.SOCIAL_SECURITY), "report.card"),
+    ],
+)
+def test_thanks_and_what_is_surely_something_else_go_as_ever(
+    words: str, read: Reading, about: str
+) -> None:
+    assert abouts(told(words, read, sent())) == [about]
+
+
+def test_nobody_is_asked_long_after_or_when_another_case_came_to_its_end_since() -> None:
+    later = case(CaseState.CLOSED, id=UUID(int=2), number=format_number("58", 2569, 43))
+    long_ago = sent(timedelta(hours=2))
+    for cases in ((), (long_ago,), (later, sent()), (sent(state=CaseState.CLOSED),)):
+        assert abouts(told("ถามแล้วค่ะ", UNSURE, *cases)) == ["report.which_category"]
