@@ -17,6 +17,14 @@ from handlers.inbound import FILES, MESSAGES, Inbound, InboundKind
 from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, press_again
 from handlers.plain import plain, says_something
 from handlers.postback import decode
+from handlers.recent_cases import (
+    DAYS_OF_DANGER,
+    is_courtesy,
+    just_touched,
+    latest_open,
+    somewhere_else,
+    touched_within,
+)
 from handlers.replies import answer
 from handlers.reporting import LONGEST_PLACE
 
@@ -306,6 +314,36 @@ def danger_too_late(inbound: Inbound, reading: Reading | None, context: Context)
     waits = context.step in ("case.add", "question.reply") and inbound.kind == InboundKind.TEXT
     over = context.case is None or not context.case.is_open
     return waits and over and reading is not None and _tells_of_danger(reading)
+
+
+def danger_of_recent_case(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """An emergency, told within days of a case that is open still, without another place in it."""
+    if inbound.kind != InboundKind.TEXT or context.step not in NOTHING_WAITED_FOR:
+        return False
+    if reading is None or reading.urgency < Urgency.EMERGENCY:
+        return False
+    case = latest_open(context)
+    if case is None or not touched_within(DAYS_OF_DANGER, case, inbound):
+        return False
+    elsewhere = somewhere_else(reading, case) or other_agencies_matter(inbound, reading, context)
+    return not elsewhere
+
+
+def perhaps_of_case_just_touched(
+    inbound: Inbound, reading: Reading | None, context: Context
+) -> bool:
+    """Words soon after a case was sent or touched, with nothing under way, that are neither surely
+    of a matter, nor a courtesy, nor ask how far it is, or about the law."""
+    if inbound.kind != InboundKind.TEXT or context.step or reading is None:
+        return False
+    if reading.kind in (Kind.STATUS, Kind.VOLUNTEER_ADMIN) or not just_touched(inbound, context):
+        return False
+    sure_at = context.rules.sure_at
+    if reading.kind == Kind.CHITCHAT:
+        return not is_courtesy(inbound.text, reading, sure_at)
+    if reading.kind == Kind.QUESTION and reading.category in SERVICE_CATEGORIES:
+        return False
+    return sureness(reading.category, reading.confidence) < sure_at
 
 
 def _surely_tells(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

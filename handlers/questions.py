@@ -148,9 +148,15 @@ def ask_which(draft: Draft, context: Context) -> Decision:
 
 
 def is_new(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The words that were held back are a new report."""
-    draft = from_json(context.draft)
-    return present(draft, context) if draft else answer("report.nothing")
+    """The words that were held back are a new report. Of a danger the desk of the case that they
+    might have been about was told: where it is another's, that one hears now."""
+    draft, case = from_json(context.draft), context.case
+    if draft is None:
+        return answer("report.nothing")
+    there = draft.place.province_code if draft.place else None
+    if case is not None and case.place.province_code != there:
+        draft = replace(draft, alerted=False)
+    return present(draft, context)
 
 
 def answer_question(

@@ -12,8 +12,11 @@ from casework.reading import Reading
 from handlers.arrival import menu, show_menu
 from handlers.context import Context
 from handlers.draft import Draft, chosen, followed, from_json, to_json, understood
+from handlers.emergencies import alert_before_submitting
 from handlers.inbound import Inbound
+from handlers.later_words import ask_which
 from handlers.postback import encode
+from handlers.recent_cases import latest_open
 from handlers.replies import answer, show
 from handlers.reporting import present, show_card
 from handlers.unfinished import TOLD
@@ -111,6 +114,16 @@ def free_text(inbound: Inbound, reading: Reading | None, context: Context) -> De
     if reading is None:
         return answer("not_readable")
     return present(_told(inbound, reading, context), context)
+
+
+def perhaps_of_case(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """Words that may be about the case touched last: asked. Of danger its desk hears at once."""
+    if reading is None:
+        return answer("not_readable")
+    context = replace(context, case=latest_open(context))
+    draft = _told(inbound, reading, context)
+    draft, alert = alert_before_submitting(draft, context, context.case)
+    return alert + ask_which(draft, context)
 
 
 def _told(inbound: Inbound, reading: Reading, context: Context) -> Draft:

@@ -87,6 +87,9 @@ def _report(line: Line, telling: Telling, outcome: Outcome) -> None:
         line, writer, lambda b: bool(actions(b)), lambda: line.write(writer, telling.text)
     )
     outcome.answered = True
+    if "question.is_new" in str(bubble["message"]):
+        # Unsure soon after another report, the reader asks: it is a new one.
+        bubble = _tap(line, writer, bubble, "เป็นเรื่องใหม่", "report.")
     if "report.category" in str(bubble["message"]) and "report.submit" not in str(
         bubble["message"]
     ):
