@@ -64,7 +64,8 @@ class _Spoken:
 
     @property
     def may_answer(self) -> bool:
-        return self.is_text or self.inbound.kind in (InboundKind.LOCATION, *FILES)
+        says = self.is_text or self.inbound.kind in (InboundKind.LOCATION, *FILES)
+        return says or self.step == "question.which"
 
     @property
     def case_id(self) -> UUID | None:

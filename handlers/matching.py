@@ -195,6 +195,35 @@ def was_asked(inbound: Inbound, reading: Reading | None, context: Context) -> bo
     return reading.kind != Kind.STATUS or len(inbound.text) > LONGEST_STATUS
 
 
+def perhaps_answers_while_telling(
+    inbound: Inbound, reading: Reading | None, context: Context
+) -> bool:
+    """Words while a draft is under way, from somebody whom an officer asked about another case,
+    unless it is known that they do not answer, or they name the place that is waited for."""
+    draft, asked = from_json(context.draft), context.asked
+    if inbound.kind != InboundKind.TEXT or context.step not in (*TELLING, "report.place"):
+        return False
+    if reading is None or draft is None or asked is None or asked.question is None:
+        return False
+    if context.step == "report.place" and (reading.place or reading.place_candidates):
+        return False
+    return draft.question_at != asked.question.asked_at
+
+
+def for_report_too_soon(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """A button of a report under way (or its words), while it is asked whether other words belong
+    to it. It may be cancelled."""
+    if context.step != "question.which":
+        return False
+    draft = from_json(context.draft)
+    if draft is None or draft.before is None:
+        return False
+    if inbound.kind == InboundKind.POSTBACK:
+        action = decode(inbound.data).action
+        return action.startswith("report.") and action not in ("report.cancel", "report.start")
+    return typed("ส่งเรื่อง", "ส่งเลย", "ดูการ์ด")(inbound, reading, context)
+
+
 def only_words_help(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """A photo or sticker while words are waited for."""
     kinds = (*FILES, InboundKind.STICKER, InboundKind.LOCATION)

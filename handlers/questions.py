@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from casework.cases import Case, Part, Question
-from casework.categories import Kind
+from casework.categories import Kind, Urgency
 from casework.changes import (
     AddLog,
     AttachDrafts,
@@ -25,7 +25,8 @@ from handlers.inbound import Inbound
 from handlers.log import entry
 from handlers.postback import encode
 from handlers.replies import STOP, answer, step
-from handlers.reporting import present
+from handlers.reporting import present, with_words
+from handlers.unfinished import TOLD
 from handlers.words import say
 
 LONGEST_QUESTION = 500
@@ -86,10 +87,20 @@ def _overdue(case: Case, asked: Question, context: Context) -> bool:
 
 
 def reply_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """ตอบคำถามนี้: the next words are the answer."""
+    """ตอบคำถามนี้: the next words are the answer. With a report under way it is asked whether they
+    are, and the report stays."""
     case = context.case
     if case is None or case.question is None:
         return answer("stale_button")
+    unsent = from_json(context.draft) if context.step in TOLD else None
+    if unsent is not None and unsent.parts:
+        asked_anew = to_json(replace(unsent, question_at=None))
+        return answer(
+            "answer.how_unsent",
+            question=case.question.text,
+            quick=(Button(say("report.show_card"), encode("report.show")),),
+            changes=(SetConversation(context.step, asked_anew),),
+        )
     changes = (step("question.reply", case=case.id),)
     return answer("answer.how", question=case.question.text, quick=STOP, changes=changes)
 
@@ -120,23 +131,62 @@ def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -
     return alert + ask_which(draft, context)
 
 
+def perhaps_reply_while_telling(
+    inbound: Inbound, reading: Reading | None, context: Context
+) -> Decision:
+    """Words for a report under way, from somebody who was asked about another case meanwhile: held
+    back apart from the report until it is known which of the two they are for."""
+    if reading is None:
+        return answer("not_readable")
+    before = from_json(context.draft) or Draft()
+    grows = with_words if context.step == "report.place" else understood
+    draft = grows(before, inbound.parts, reading, context.person)
+    draft = replace(draft, before=before if before.parts else None)
+    draft, alert = alert_before_submitting(draft, context, context.asked)
+    return alert + ask_which(draft, context)
+
+
 def ask_which(draft: Draft, context: Context) -> Decision:
-    """Whether the draft's words, held back meanwhile, are the answer or something new."""
+    """Whether the draft's words, held back meanwhile, are the answer or something else."""
     case = context.asked
-    if case is None:  # closed or withdrawn meanwhile
-        return present(draft, context)
+    if case is None or case.question is None:  # closed or withdrawn meanwhile
+        return present(replace(draft, before=None), context)
+    key, other = "answer.which", "answer.is_new"
+    if draft.before is not None:
+        key, other = "answer.which_unsent", "answer.is_unsent"
     quick = (
         Button(say("answer.is_answer"), encode("question.is_answer", case=case.id)),
-        Button(say("answer.is_new"), encode("question.is_new")),
+        Button(say(other), encode("question.is_new")),
     )
+    draft = replace(draft, question_at=case.question.asked_at)
     changes = (SetConversation("question.which", to_json(draft)),)
-    return answer("answer.which", number=case.number, quick=quick, changes=changes)
+    return answer(key, number=case.number, quick=quick, changes=changes)
+
+
+def ask_again(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """A button of the report under way, while it is not known whether words belong to it."""
+    draft = from_json(context.draft)
+    return ask_which(draft, context) if draft else answer("report.nothing")
 
 
 def is_new(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The words that were held back are a new report."""
+    """The words that were held back are a new report, or more of the one under way."""
     draft = from_json(context.draft)
-    return present(draft, context) if draft else answer("report.nothing")
+    return present(replace(draft, before=None), context) if draft else answer("report.nothing")
+
+
+def without_report(held: Draft) -> Draft:
+    """What was held back, without the report that was under way before it."""
+    before = held.before
+    if before is None:
+        return held
+    return replace(
+        held,
+        parts=tuple(each for each in held.parts if each not in before.parts),
+        attachments=tuple(each for each in held.attachments if each not in before.attachments),
+        flags=tuple(each for each in held.flags if each not in before.flags),
+        urgency=held.urgency if held.urgency > before.urgency else Urgency.NORMAL,
+    )
 
 
 def answer_question(
@@ -165,7 +215,8 @@ def with_files(case: Case, understood_as: Reading | Draft) -> tuple[Case, tuple[
     if not isinstance(understood_as, Draft) or not understood_as.attachments:
         return case, ()
     count = case.attachments + len(understood_as.attachments)
-    return replace(case, attachments=count), (AttachDrafts(case.id),)
+    stay = understood_as.before.attachments if understood_as.before else ()
+    return replace(case, attachments=count), (AttachDrafts(case.id, but=stay),)
 
 
 def _may_be_new(inbound: Inbound, reading: Reading) -> bool:

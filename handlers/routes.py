@@ -43,6 +43,7 @@ from handlers.matching import (
     button,
     danger_instead_of_place,
     danger_too_late,
+    for_report_too_soon,
     guarded,
     in_group,
     long_after,
@@ -52,6 +53,7 @@ from handlers.matching import (
     of_kind,
     only_words_help,
     other_agencies_matter,
+    perhaps_answers_while_telling,
     perhaps_of_result,
     telling,
     tells_instead_of_name,
@@ -69,6 +71,7 @@ from handlers.matching import (
 )
 from handlers.own_language import in_own_language
 from handlers.safety import dangers, safety_messages
+from handlers.words import say
 
 ROUTES: tuple[Route, ...] = (
     # what nobody waits for an answer to
@@ -97,6 +100,7 @@ ROUTES: tuple[Route, ...] = (
     Route("menu", typed("เมนู", "menu"), arrival.show_menu, elsewhere=True),
     Route("help", typed("วิธีใช้", "ช่วยเหลือ", "help"), arrival.help_text, elsewhere=True),
     Route("invitation code", typed_code, registration.use_code),
+    Route("answer or report first", for_report_too_soon, questions.ask_again),
     Route("typed submit", typed("ส่งเรื่อง", "ส่งเลย"), submitting.submit),
     Route(
         "typed yes",
@@ -134,6 +138,7 @@ ROUTES: tuple[Route, ...] = (
         Route(f"typed new at {each}", typed_at(each, "เป็นเรื่องใหม่", "เรื่องใหม่"), questions.is_new)
         for each in ("answer.which", "question.which", "case.which")
     ),
+    Route("typed unsent", typed_at("question.which", say("answer.is_unsent")), questions.is_new),
     Route("typed answer", typed_at("question.which", "เป็นคำตอบ"), later_words.is_answer),
     Route("typed held", typed_at("case.which", "เพิ่มในเรื่องเดิม"), later_words.add_held),
     Route(
@@ -234,6 +239,11 @@ ROUTES: tuple[Route, ...] = (
         "question.reply files",
         at("question.reply", InboundKind.LOCATION, *FILES),
         my_cases.add_file,
+    ),
+    Route(
+        "answer or report",
+        perhaps_answers_while_telling,
+        questions.perhaps_reply_while_telling,
     ),
     Route("report.place words", at("report.place"), reporting.tell_place),
     # words, files and pins of their own

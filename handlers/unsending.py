@@ -43,11 +43,20 @@ def _told(case: Case, context: Context) -> Decision:
 
 
 def _without(draft: Draft, unsent: str, step: str) -> SetConversation:
+    left = _left(draft, unsent)
+    if not left.parts and not left.attachments:
+        return SetConversation("")
+    under_way = left.before
+    if under_way and (left.parts, left.attachments) == (under_way.parts, under_way.attachments):
+        return SetConversation("report.confirm", to_json(under_way))  # nothing is held any more
+    return SetConversation(step, to_json(left))
+
+
+def _left(draft: Draft, unsent: str) -> Draft:
     parts = tuple(part for part in draft.parts if part.message_id != unsent)
     attachments = tuple(each for each in draft.attachments if each != unsent)
-    if not parts and not attachments:
-        return SetConversation("")
-    left = replace(
+    before = _left(draft.before, unsent) if draft.before else None
+    return replace(
         draft,
         parts=parts,
         attachments=attachments,
@@ -56,5 +65,5 @@ def _without(draft: Draft, unsent: str, step: str) -> SetConversation:
         amounts=(),
         people_count=draft.people_count if parts else None,
         alerted=False,  # an alert that quotes the message is taken back while it waits
+        before=before if before and before.parts else None,
     )
-    return SetConversation(step, to_json(left))
