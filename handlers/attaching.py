@@ -24,19 +24,21 @@ _ASK_WHICH = {
 
 
 def attach(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """With words told: the draft's. Asked by an officer: that case's. With open cases: one of them
-    is chosen, also for all that follows until words or a choice come. Else a report begins."""
+    """With words told: the draft's. Asked by an officer about one case: that case's. With open
+    cases: one of them is chosen (those asked about come first), also for all that follows until
+    words or a choice come. Else a report begins."""
     if context.step == "report.offered" and any(case.is_open for case in context.my_cases):
         context = replace(context, step="", draft={})
     draft = from_json(context.draft)
     if draft and draft.parts and context.step in _ASK_WHICH:
         return _hold(inbound, draft, context)
     is_pin = inbound.kind == InboundKind.LOCATION
-    if draft is None and context.asked is not None:
+    if draft is None and context.asked is not None and not context.several_ask:
         return add_file(inbound, reading, replace(context, case=context.asked))
     begin = pin if is_pin else photo
     begun = begin(inbound, reading, context)
-    open_cases = [case for case in context.my_cases if case.is_open][:MOST_CASES]
+    own = {case.id: case for case in (*context.open_questions, *context.my_cases)}
+    open_cases = [case for case in own.values() if case.is_open][:MOST_CASES]
     if (draft is not None and draft.parts) or not open_cases:
         return begun
     quick = (

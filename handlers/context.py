@@ -26,7 +26,9 @@ class Context:
     case: Case | None = None
     case_number_typed: bool = False  # a well-formed case number was in the text
     my_cases: tuple[Case, ...] = ()  # reported by the person, newest first, at most 10
-    asked: Case | None = None  # a case of the person's with an officer's question open
+    # A case of the person's with an officer's question open, the latest asked if several; and all.
+    asked: Case | None = None
+    open_questions: tuple[Case, ...] = ()  # the latest asked first
     # By case of the person's, `case` or `asked`: who asked its open question, if they see it still.
     askers: Mapping[UUID, Person] = field(default_factory=dict)
     waiting: tuple[Case, ...] = ()  # a mentor's cases to screen, or an officer's open referrals
@@ -38,3 +40,8 @@ class Context:
     fresh_code: str = ""  # an unused invitation code
     seen: Seen = Seen()  # for the watchdog: how the service stands
     kept_too_long: bool = False  # for retention: whether anything is due to be blanked
+
+    @property
+    def several_ask(self) -> bool:
+        """Whether questions about several cases of the person's are open."""
+        return len(self.open_questions) > 1

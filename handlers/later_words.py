@@ -11,7 +11,7 @@ from handlers.emergencies import alert_before_submitting
 from handlers.inbound import Inbound
 from handlers.my_cases import add
 from handlers.postback import encode
-from handlers.questions import without_report
+from handlers.questions import ask_again, without_report
 from handlers.replies import answer
 from handlers.reporting import present
 from handlers.words import say
@@ -49,7 +49,10 @@ def add_held(inbound: Inbound, reading: Reading | None, context: Context) -> Dec
 
 
 def is_answer(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The words that were held back answer the officer's question."""
+    """The words that were held back answer the officer's question; which, has to be told if there
+    are several."""
+    if context.case is None and context.several_ask:
+        return ask_again(inbound, reading, context)
     return _add(context.case or context.asked, context)
 
 

@@ -165,6 +165,14 @@ def typed_number_for_files(inbound: Inbound, reading: Reading | None, context: C
     return mine and typed_number(inbound, reading, context)
 
 
+def typed_number_for_answer(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """The number of one's own case alone, while it is asked which question words answer."""
+    if context.step != "question.which" or not context.several_ask:
+        return False
+    asked = context.case is not None and context.case.question is not None
+    return asked and rights.reporter(context) and typed_number(inbound, reading, context)
+
+
 def mistyped_number(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """Something like a case number and little else, with a digit wrong, and nothing under way."""
     if inbound.kind != InboundKind.TEXT or context.step or context.case_number_typed:

@@ -13,7 +13,7 @@ from casework.changes import (
     SetConversation,
 )
 from casework.masking import mask
-from casework.messages import Button
+from casework.messages import Button, Card, Row
 from casework.reading import Reading
 from casework.rules import DueStep
 from handlers import notices
@@ -24,12 +24,13 @@ from handlers.emergencies import added_to, alert_before_submitting
 from handlers.inbound import Inbound
 from handlers.log import entry
 from handlers.postback import encode
-from handlers.replies import STOP, answer, step
+from handlers.replies import STOP, answer, show, step
 from handlers.reporting import present, with_words
 from handlers.unfinished import TOLD
 from handlers.words import say
 
 LONGEST_QUESTION = 500
+MOST_QUESTIONS = 6  # offered to answer
 LONG_ANSWER = 60  # characters: a longer text that reads like a problem may be a new report
 
 
@@ -116,7 +117,8 @@ def reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decisi
 
 
 def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """Words from somebody who was asked: mostly the answer, unless they tell a problem."""
+    """Words from somebody who was asked: mostly the answer, unless they tell a problem, or there
+    are several questions."""
     case = context.asked
     if reading is None:
         return answer("not_readable")
@@ -124,7 +126,7 @@ def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -
     draft = understood(held or Draft(), inbound.parts, reading, context.person)
     if case is None:
         return ask_which(draft, context)
-    if held is None and not _may_be_new(inbound, reading):
+    if held is None and not context.several_ask and not _may_be_new(inbound, reading):
         return answer_question(case, inbound.parts, reading, context)
     # Whichever it is: who is asked may not be able to tap.
     draft, alert = alert_before_submitting(draft, context, case)
@@ -147,24 +149,38 @@ def perhaps_reply_while_telling(
 
 
 def ask_which(draft: Draft, context: Context) -> Decision:
-    """Whether the draft's words, held back meanwhile, are the answer or something else."""
+    """Whether the draft's words, held back meanwhile, are the answer (to which question, if there
+    are several) or something else."""
     case = context.asked
     if case is None or case.question is None:  # closed or withdrawn meanwhile
         return present(replace(draft, before=None), context)
     key, other = "answer.which", "answer.is_new"
     if draft.before is not None:
         key, other = "answer.which_unsent", "answer.is_unsent"
-    quick = (
-        Button(say("answer.is_answer"), encode("question.is_answer", case=case.id)),
-        Button(say(other), encode("question.is_new")),
-    )
+    something_else = Button(say(other), encode("question.is_new"))
     draft = replace(draft, question_at=case.question.asked_at)
     changes = (SetConversation("question.which", to_json(draft)),)
+    if context.several_ask:
+        card = _questions(context.open_questions[:MOST_QUESTIONS])
+        return show(card, "answer.which_question", quick=(something_else,), changes=changes)
+    is_answer = Button(say("answer.is_answer"), encode("question.is_answer", case=case.id))
+    quick = (is_answer, something_else)
     return answer(key, number=case.number, quick=quick, changes=changes)
 
 
+def _questions(asked: tuple[Case, ...]) -> Card:
+    return Card(
+        title=say("answer.which_question"),
+        rows=tuple(Row(each.number, each.question.text) for each in asked if each.question),
+        paragraphs=(say("answer.which_question_how"),),
+        buttons=tuple(
+            Button(each.number, encode("question.is_answer", case=each.id)) for each in asked
+        ),
+    )
+
+
 def ask_again(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """A button of the report under way, while it is not known whether words belong to it."""
+    """It is not known yet what the words held back are for: it has to be chosen first."""
     draft = from_json(context.draft)
     return ask_which(draft, context) if draft else answer("report.nothing")
 

@@ -62,6 +62,7 @@ from handlers.matching import (
     typed_at,
     typed_code,
     typed_number,
+    typed_number_for_answer,
     typed_number_for_files,
     typed_of_result,
     typed_without_consent,
@@ -91,6 +92,7 @@ ROUTES: tuple[Route, ...] = (
     Route("withdraw consent", typed("ถอนความยินยอม"), arrival.withdraw_consent),
     # one's own cases and codes, from anywhere
     Route("case number for files", typed_number_for_files, my_cases.attach_here),
+    Route("case number for answer", typed_number_for_answer, later_words.is_answer),
     Route("case number", typed_number, my_cases.show_one),
     Route("mistyped number", mistyped_number, my_cases.no_such_number),
     Route("my cases", typed("เรื่องของฉัน", "สถานะ"), my_cases.list_mine, elsewhere=True),
