@@ -68,7 +68,8 @@ class _Spoken:
 
     @property
     def may_answer(self) -> bool:
-        return self.is_text or self.inbound.kind in (InboundKind.LOCATION, *FILES)
+        says = self.is_text or self.inbound.kind in (InboundKind.LOCATION, *FILES)
+        return says or self.step == "question.which"
 
     @property
     def case_id(self) -> UUID | None:
@@ -106,7 +107,8 @@ def gather(
     with seen_by(session, person.id):  # the database's own guard; `may_see` is ours
         own = tuple(cases.cases_of_reporter(session, person.id, MOST_OWN_CASES))
         case = _case(session, spoken, number, own)
-        asked = _asked(session, person, own) if spoken.may_answer else None
+        questions = _asked(session, person, own) if spoken.may_answer else ()
+        asked = questions[0] if questions else None
         asked = cases.case_by_id(session, asked.id, lock=spoken.lock()) if asked else None
         waiting = _waiting(session, person, spoken)
         applicant = people.person_by_id(session, applicant_id) if applicant_id else None
@@ -125,6 +127,7 @@ def gather(
         case_number_typed=number is not None,
         my_cases=own,
         asked=asked,
+        open_questions=questions,
         askers=_askers(session, person, spoken, case, asked),
         answered_with=_answered_with(session, spoken, person),
         alert_waits=_alert_waits(session, spoken, conversation.key),
@@ -210,12 +213,12 @@ def _settled(spoken: _Spoken, own: tuple[Case, ...]) -> UUID | None:
     return found.id if found else None
 
 
-def _asked(session: Session, person: Person, own: tuple[Case, ...]) -> Case | None:
-    """The case of this person's with an officer's question open; the latest asked if several."""
+def _asked(session: Session, person: Person, own: tuple[Case, ...]) -> tuple[Case, ...]:
+    """The cases of this person's with an officer's question open, the latest asked first."""
     if len(own) == MOST_OWN_CASES:  # there may be older ones
-        return cases.asked_of(session, person.id)
+        return tuple(cases.asked_of(session, person.id))
     asked = [(case.question.asked_at, case) for case in own if case.question]
-    return max(asked, key=lambda each: each[0])[1] if asked else None
+    return tuple(case for _, case in sorted(asked, key=lambda each: each[0], reverse=True))
 
 
 def _answered_with(session: Session, spoken: _Spoken, person: Person) -> frozenset[str]:

@@ -70,6 +70,7 @@ class AttachDrafts:
     """Give the draft's attachments of this conversation to the case."""
 
     case_id: UUID
+    but: tuple[str, ...] = ()  # message ids of those that stay with a report under way
 
 
 @dataclass(frozen=True)

@@ -27,16 +27,16 @@ _ASK_WHICH = {
 
 
 def attach(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """With words told: the draft's. Asked by an officer: that case's. With open cases, or results
-    to be confirmed: one of them is chosen, also for all that follows until a choice comes. Else a
-    report begins."""
+    """With words told: the draft's. Asked by an officer about one case: that case's. With open
+    cases, or results to be confirmed: one of them is chosen (those asked about come first), also
+    for all that follows until a choice comes. Else a report begins."""
     if context.step == "report.offered" and _open(context):
         context = replace(context, step="", draft={})
     draft = from_json(context.draft)
     if draft and draft.parts and context.step in (*_ASK_WHICH, WHICH_CASE):
         return _hold(inbound, draft, context)
     is_pin = inbound.kind == InboundKind.LOCATION
-    if draft is None and context.asked is not None:
+    if draft is None and context.asked is not None and not context.several_ask:
         return add_file(inbound, reading, replace(context, case=context.asked))
     if (draft is not None and draft.parts) or not _offered(context):
         return pin(inbound, reading, context) if is_pin else photo(inbound, reading, context)
@@ -87,7 +87,9 @@ def _choice(case: Case) -> Button:
 
 
 def _open(context: Context) -> list[Case]:
-    return [case for case in context.my_cases if case.is_open]
+    """Those of the person, the ones that are asked about first."""
+    own = {case.id: case for case in (*context.open_questions, *context.my_cases)}
+    return [case for case in own.values() if case.is_open]
 
 
 def _offered(context: Context) -> list[Case]:

@@ -26,7 +26,9 @@ class Context:
     case: Case | None = None
     case_number_typed: bool = False  # a well-formed case number was in the text
     my_cases: tuple[Case, ...] = ()  # reported by the person, newest first, at most 10
-    asked: Case | None = None  # a case of the person's with an officer's question open
+    # A case of the person's with an officer's question open, the latest asked if several; and all.
+    asked: Case | None = None
+    open_questions: tuple[Case, ...] = ()  # the latest asked first
     # By case, `case` or `asked`: who asked its open question, if they see it still. Known when the
     # person reported the case, and when they end their office's part of it.
     askers: Mapping[UUID, Person] = field(default_factory=dict)
@@ -42,3 +44,8 @@ class Context:
     fresh_code: str = ""  # an unused invitation code
     seen: Seen = Seen()  # for the watchdog: how the service stands
     kept_too_long: bool = False  # for retention: whether anything is due to be blanked
+
+    @property
+    def several_ask(self) -> bool:
+        """Whether questions about several cases of the person's are open."""
+        return len(self.open_questions) > 1

@@ -49,6 +49,9 @@ class Draft:
     offered_at: datetime | None = None  # UTC; when it was answered, and an officer's look offered
     alerted: bool = False  # mentors know of the danger though nothing was submitted yet
     operators_told: Urgency | None = None  # that it has no place, when it was so urgent
+    # When the officer's question was asked that it was last asked about whether words answer it.
+    question_at: datetime | None = None  # UTC
+    before: "Draft | None" = None  # a report under way, without the words that may be an answer
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from handlers.emergencies import alert_before_submitting
 from handlers.inbound import Inbound
 from handlers.my_cases import add
 from handlers.postback import encode
+from handlers.questions import ask_again, without_report
 from handlers.replies import answer
 from handlers.reporting import present
 from handlers.words import say
@@ -48,16 +49,22 @@ def add_held(inbound: Inbound, reading: Reading | None, context: Context) -> Dec
 
 
 def is_answer(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The words that were held back answer the officer's question."""
+    """The words that were held back answer the officer's question; which, has to be told if there
+    are several."""
+    if context.case is None and context.several_ask:
+        return ask_again(inbound, reading, context)
     return _add(context.case or context.asked, context)
 
 
 def _add(case: Case | None, context: Context) -> Decision:
-    """The held words and files for the case. If it is over they stay held."""
+    """The held words and files for the case, and a report under way before them once more. If the
+    case is over they stay held."""
     draft = from_json(context.draft)
     if case is None or draft is None or not draft.parts:
         return answer("stale_button")
     if not case.is_open:
         quick = (Button(say("answer.is_new"), encode("question.is_new")),)
         return answer("case.closed_no_add", number=case.number, quick=quick)
-    return add(case, draft.parts, draft, context)
+    added = without_report(draft)
+    decision = add(case, added.parts, added, context)
+    return decision + present(draft.before, context) if draft.before else decision

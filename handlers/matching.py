@@ -12,7 +12,7 @@ from casework.provinces import PROVINCE_OF_ABBREVIATION
 from casework.reading import Reading, sureness
 from handlers import arrival, rights
 from handlers.context import Context
-from handlers.draft import WHICH_CASE, without_a_case
+from handlers.draft import WHICH_CASE, from_json, without_a_case
 from handlers.inbound import FILES, MESSAGES, Inbound, InboundKind
 from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, press_again
 from handlers.plain import plain, says_something
@@ -172,6 +172,14 @@ def typed_number_for_files(inbound: Inbound, reading: Reading | None, context: C
     return mine and typed_number(inbound, reading, context)
 
 
+def typed_number_for_answer(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """The number of one's own case alone, while it is asked which question words answer."""
+    if context.step != "question.which" or not context.several_ask:
+        return False
+    asked = context.case is not None and context.case.question is not None
+    return asked and rights.reporter(context) and typed_number(inbound, reading, context)
+
+
 def mistyped_number(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """Something like a case number and little else, with a digit wrong, and nothing under way."""
     if inbound.kind != InboundKind.TEXT or context.step or context.case_number_typed:
@@ -200,6 +208,35 @@ def was_asked(inbound: Inbound, reading: Reading | None, context: Context) -> bo
     if reading is None:
         return False
     return reading.kind != Kind.STATUS or len(inbound.text) > LONGEST_STATUS
+
+
+def perhaps_answers_while_telling(
+    inbound: Inbound, reading: Reading | None, context: Context
+) -> bool:
+    """Words while a draft is under way, from somebody whom an officer asked about another case,
+    unless it is known that they do not answer, or they name the place that is waited for."""
+    draft, asked = from_json(context.draft), context.asked
+    if inbound.kind != InboundKind.TEXT or context.step not in (*TELLING, "report.place"):
+        return False
+    if reading is None or draft is None or asked is None or asked.question is None:
+        return False
+    if context.step == "report.place" and (reading.place or reading.place_candidates):
+        return False
+    return draft.question_at != asked.question.asked_at
+
+
+def for_report_too_soon(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """A button of a report under way (or its words), while it is asked whether other words belong
+    to it. It may be cancelled."""
+    if context.step != "question.which":
+        return False
+    draft = from_json(context.draft)
+    if draft is None or draft.before is None:
+        return False
+    if inbound.kind == InboundKind.POSTBACK:
+        action = decode(inbound.data).action
+        return action.startswith("report.") and action not in ("report.cancel", "report.start")
+    return typed("ส่งเรื่อง", "ส่งเลย", "ดูการ์ด")(inbound, reading, context)
 
 
 def only_words_help(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from casework.cases import Case, Part, Question
-from casework.categories import Kind
+from casework.categories import Kind, Urgency
 from casework.changes import (
     AddLog,
     AttachDrafts,
@@ -13,7 +13,7 @@ from casework.changes import (
     SetConversation,
 )
 from casework.masking import mask
-from casework.messages import Button
+from casework.messages import Button, Card, Row
 from casework.reading import Reading
 from casework.rules import DueStep
 from handlers import notices
@@ -24,11 +24,13 @@ from handlers.emergencies import added_to, alert_before_submitting
 from handlers.inbound import Inbound
 from handlers.log import entry
 from handlers.postback import encode
-from handlers.replies import STOP, answer, step
-from handlers.reporting import present
+from handlers.replies import STOP, answer, show, step
+from handlers.reporting import present, with_words
+from handlers.unfinished import TOLD
 from handlers.words import say
 
 LONGEST_QUESTION = 500
+MOST_QUESTIONS = 6  # offered to answer
 LONG_ANSWER = 60  # characters: a longer text that reads like a problem may be a new report
 
 
@@ -86,10 +88,20 @@ def _overdue(case: Case, asked: Question, context: Context) -> bool:
 
 
 def reply_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """ตอบคำถามนี้: the next words are the answer. What waits for a case goes along."""
+    """ตอบคำถามนี้: the next words are the answer. What waits for a case goes along. With a report
+    under way it is asked whether they are, and the report stays."""
     case = context.case
     if case is None or case.question is None:
         return _nothing_asked(case)
+    unsent = from_json(context.draft) if context.step in TOLD else None
+    if unsent is not None and unsent.parts:
+        asked_anew = to_json(replace(unsent, question_at=None))
+        return answer(
+            "answer.how_unsent",
+            question=case.question.text,
+            quick=(Button(say("report.show_card"), encode("report.show")),),
+            changes=(SetConversation(context.step, asked_anew),),
+        )
     draft = without_a_case(context.step, context.draft)
     if draft is not None and draft.parts:
         return answer_question(case, draft.parts, draft, context)
@@ -119,7 +131,8 @@ def _nothing_asked(case: Case | None) -> Decision:
 
 
 def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """Words from somebody who was asked: mostly the answer, unless they tell a problem."""
+    """Words from somebody who was asked: mostly the answer, unless they tell a problem, or there
+    are several questions."""
     case = context.asked
     if reading is None:
         return answer("not_readable")
@@ -127,36 +140,90 @@ def perhaps_reply(inbound: Inbound, reading: Reading | None, context: Context) -
     draft = understood(held or Draft(), inbound.parts, reading, context.person)
     if case is None:
         return ask_which(draft, context)
-    if held is None and not _may_be_new(inbound, reading):
+    if held is None and not context.several_ask and not _may_be_new(inbound, reading):
         return answer_question(case, inbound.parts, reading, context)
     # Whichever it is: who is asked may not be able to tap.
     draft, alert = alert_before_submitting(draft, context, case)
     return alert + ask_which(draft, context)
 
 
+def perhaps_reply_while_telling(
+    inbound: Inbound, reading: Reading | None, context: Context
+) -> Decision:
+    """Words for a report under way, from somebody who was asked about another case meanwhile: held
+    back apart from the report until it is known which of the two they are for."""
+    if reading is None:
+        return answer("not_readable")
+    before = from_json(context.draft) or Draft()
+    grows = with_words if context.step == "report.place" else understood
+    draft = grows(before, inbound.parts, reading, context.person)
+    draft = replace(draft, before=before if before.parts else None)
+    draft, alert = alert_before_submitting(draft, context, context.asked)
+    return alert + ask_which(draft, context)
+
+
 def ask_which(draft: Draft, context: Context) -> Decision:
-    """Whether the draft's words, held back meanwhile, are the answer or something new."""
+    """Whether the draft's words, held back meanwhile, are the answer (to which question, if there
+    are several) or something else."""
     case = context.asked
-    if case is None:  # closed or withdrawn meanwhile
-        return present(draft, context)
-    quick = (
-        Button(say("answer.is_answer"), encode("question.is_answer", case=case.id)),
-        Button(say("answer.is_new"), encode("question.is_new")),
-    )
+    if case is None or case.question is None:  # closed or withdrawn meanwhile
+        return present(replace(draft, before=None), context)
+    key, other = "answer.which", "answer.is_new"
+    if draft.before is not None:
+        key, other = "answer.which_unsent", "answer.is_unsent"
+    something_else = Button(say(other), encode("question.is_new"))
+    draft = replace(draft, question_at=case.question.asked_at)
     changes = (SetConversation("question.which", to_json(draft)),)
-    return answer("answer.which", number=case.number, quick=quick, changes=changes)
+    if context.several_ask:
+        card = _questions(context.open_questions[:MOST_QUESTIONS])
+        return show(card, "answer.which_question", quick=(something_else,), changes=changes)
+    is_answer = Button(say("answer.is_answer"), encode("question.is_answer", case=case.id))
+    quick = (is_answer, something_else)
+    return answer(key, number=case.number, quick=quick, changes=changes)
+
+
+def _questions(asked: tuple[Case, ...]) -> Card:
+    return Card(
+        title=say("answer.which_question"),
+        rows=tuple(Row(each.number, each.question.text) for each in asked if each.question),
+        paragraphs=(say("answer.which_question_how"),),
+        buttons=tuple(
+            Button(each.number, encode("question.is_answer", case=each.id)) for each in asked
+        ),
+    )
+
+
+def ask_again(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """It is not known yet what the words held back are for: it has to be chosen first."""
+    draft = from_json(context.draft)
+    return ask_which(draft, context) if draft else answer("report.nothing")
 
 
 def is_new(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """The words that were held back are a new report. Of a danger the desk of the case that they
-    might have been about was told: where it is another's, that one hears now."""
+    """The words that were held back are a new report, or more of the one under way. Of a danger the
+    desk of the case that they might have been about was told: where it is another's, that one
+    hears now."""
     draft, case = from_json(context.draft), context.case
     if draft is None:
         return answer("report.nothing")
     there = draft.place.province_code if draft.place else None
     if case is not None and case.place.province_code != there:
         draft = replace(draft, alerted=False)
-    return present(draft, context)
+    return present(replace(draft, before=None), context)
+
+
+def without_report(held: Draft) -> Draft:
+    """What was held back, without the report that was under way before it."""
+    before = held.before
+    if before is None:
+        return held
+    return replace(
+        held,
+        parts=tuple(each for each in held.parts if each not in before.parts),
+        attachments=tuple(each for each in held.attachments if each not in before.attachments),
+        flags=tuple(each for each in held.flags if each not in before.flags),
+        urgency=held.urgency if held.urgency > before.urgency else Urgency.NORMAL,
+    )
 
 
 def answer_question(
@@ -185,7 +252,8 @@ def with_files(case: Case, understood_as: Reading | Draft) -> tuple[Case, tuple[
     if not isinstance(understood_as, Draft) or not understood_as.attachments:
         return case, ()
     count = case.attachments + len(understood_as.attachments)
-    return replace(case, attachments=count), (AttachDrafts(case.id),)
+    stay = understood_as.before.attachments if understood_as.before else ()
+    return replace(case, attachments=count), (AttachDrafts(case.id, but=stay),)
 
 
 def files_given(case: Case, context: Context) -> tuple[Change, ...]:

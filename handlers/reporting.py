@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from casework.agencies import SCREENING_DESK, SHORT_OFFICE_NAMES
+from casework.cases import Part
 from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category, Urgency
 from casework.changes import AddAttachment, Decision, DropDrafts, SetConversation
 from casework.messages import Ask, Button
@@ -135,13 +136,13 @@ def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> D
     if draft is None or reading is None:
         return tell(inbound, reading, context)
     if (reading.place or reading.place_candidates) and _says_more(inbound, reading):
-        draft = _with_words(draft, inbound, reading, context.person)
+        draft = with_words(draft, inbound.parts, reading, context.person)
     if reading.place:
         return present(_placed(draft, _meant(reading.place, draft.place_candidates)), context)
     if reading.place_candidates:
         draft = replace(draft, place_candidates=reading.place_candidates)
         return _ask_place(draft, "report.which_place", context)
-    return _place_not_found(_with_words(draft, inbound, reading, context.person), context)
+    return _place_not_found(with_words(draft, inbound.parts, reading, context.person), context)
 
 
 def place_unknown(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -266,9 +267,9 @@ def _says_more(inbound: Inbound, reading: Reading) -> bool:
     return longer or bool(reading.flags) or reading.urgency > Urgency.NORMAL
 
 
-def _with_words(draft: Draft, inbound: Inbound, reading: Reading, person: Person) -> Draft:
+def with_words(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: Person) -> Draft:
     """Words that say more than a place are part of the report, and so are their dangers."""
-    longer = replace(draft, parts=(*draft.parts, *inbound.parts)[:MOST_PARTS])
+    longer = replace(draft, parts=(*draft.parts, *parts)[:MOST_PARTS])
     return noticed(longer, reading, person)
 
 

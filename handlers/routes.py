@@ -45,6 +45,7 @@ from handlers.matching import (
     danger_instead_of_place,
     danger_of_recent_case,
     danger_too_late,
+    for_report_too_soon,
     guarded,
     in_group,
     long_after,
@@ -55,6 +56,7 @@ from handlers.matching import (
     of_old_card,
     only_words_help,
     other_agencies_matter,
+    perhaps_answers_while_telling,
     perhaps_of_case_just_touched,
     perhaps_of_result,
     still_withdrawing,
@@ -65,6 +67,7 @@ from handlers.matching import (
     typed_at,
     typed_code,
     typed_number,
+    typed_number_for_answer,
     typed_number_for_files,
     typed_of_result,
     typed_without_consent,
@@ -74,6 +77,7 @@ from handlers.matching import (
 )
 from handlers.own_language import in_own_language
 from handlers.safety import dangers, safety_messages
+from handlers.words import say
 
 ROUTES: tuple[Route, ...] = (
     # what nobody waits for an answer to
@@ -93,6 +97,7 @@ ROUTES: tuple[Route, ...] = (
     Route("withdraw consent", typed("ถอนความยินยอม"), arrival.withdraw_consent),
     # one's own cases and codes, from anywhere
     Route("case number for files", typed_number_for_files, my_cases.attach_here),
+    Route("case number for answer", typed_number_for_answer, later_words.is_answer),
     Route("case number", typed_number, my_cases.show_one),
     Route("mistyped number", mistyped_number, my_cases.no_such_number),
     Route("my cases", typed("เรื่องของฉัน", "สถานะ"), my_cases.list_mine, elsewhere=True),
@@ -115,6 +120,7 @@ ROUTES: tuple[Route, ...] = (
     Route("menu", typed("เมนู", "menu"), arrival.show_menu, elsewhere=True),
     Route("help", typed("วิธีใช้", "ช่วยเหลือ", "help"), arrival.help_text, elsewhere=True),
     Route("invitation code", typed_code, registration.use_code),
+    Route("answer or report first", for_report_too_soon, questions.ask_again),
     Route("typed submit", typed("ส่งเรื่อง", "ส่งเลย"), submitting.submit),
     Route(
         "typed yes",
@@ -152,6 +158,7 @@ ROUTES: tuple[Route, ...] = (
         Route(f"typed new at {each}", typed_at(each, "เป็นเรื่องใหม่", "เรื่องใหม่"), questions.is_new)
         for each in ("answer.which", "question.which", "case.which", WHICH_CASE)
     ),
+    Route("typed unsent", typed_at("question.which", say("answer.is_unsent")), questions.is_new),
     Route("typed answer", typed_at("question.which", "เป็นคำตอบ"), later_words.is_answer),
     Route("typed held", typed_at("case.which", "เพิ่มในเรื่องเดิม"), later_words.add_held),
     Route(
@@ -254,6 +261,11 @@ ROUTES: tuple[Route, ...] = (
         "question.reply files",
         at("question.reply", InboundKind.LOCATION, *FILES),
         my_cases.add_file,
+    ),
+    Route(
+        "answer or report",
+        perhaps_answers_while_telling,
+        questions.perhaps_reply_while_telling,
     ),
     Route("report.place words", at("report.place"), reporting.tell_place),
     # words, files and pins of their own

@@ -1,6 +1,7 @@
 """คัดกรอง: what a mentor does with a case: take it, send it on, choose otherwise, close it."""
 
 from dataclasses import replace
+from typing import Any
 
 from casework.agencies import SCREENING_DESK, SHORT_OFFICE_NAMES, Agency
 from casework.cases import Case, CaseState, Referral, ReferralState
@@ -222,7 +223,7 @@ def _has(case: Case, agency: Agency) -> bool:
     return any(each.is_open and each.agency == agency for each in case.referrals)
 
 
-def _which_agency(case: Case, key: str, **values: str) -> Decision:
+def _which_agency(case: Case, key: str, **values: Any) -> Decision:
     quick = tuple(
         Button(SHORT_OFFICE_NAMES[each], encode("desk.agency", case=case.id, agency=each.value))
         for each in CHOICES

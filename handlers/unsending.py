@@ -71,11 +71,27 @@ def _without(
     draft: Draft, unsent: str, reading: Reading | None, context: Context
 ) -> SetConversation:
     """The draft without the message, as the reading understands what is left of its words."""
+    left = _left(draft, unsent)
+    if not left.parts and not left.attachments:
+        return SetConversation("")
+    under_way = left.before
+    if under_way and (left.parts, left.attachments) == (under_way.parts, under_way.attachments):
+        return SetConversation("report.confirm", to_json(under_way))  # nothing is held any more
+    if reading is not None:
+        unread = replace(left, parts=(), flags=(), urgency=Urgency.NORMAL)
+        left = understood(unread, left.parts, reading, context.person)
+    # An alert that quotes the message is taken back while it waits, and a danger that comes after
+    # this one was taken back is news.
+    in_danger = left.urgency == Urgency.EMERGENCY and bool(ALERT_FLAGS.intersection(left.flags))
+    left = replace(left, alerted=left.alerted and in_danger and not context.alert_waits)
+    return SetConversation(context.step, {**context.draft, **to_json(left)})
+
+
+def _left(draft: Draft, unsent: str) -> Draft:
     parts = tuple(part for part in draft.parts if part.message_id != unsent)
     attachments = tuple(each for each in draft.attachments if each != unsent)
-    if not parts and not attachments:
-        return SetConversation("")
-    left = replace(
+    before = _left(draft.before, unsent) if draft.before else None
+    return replace(
         draft,
         parts=parts,
         attachments=attachments,
@@ -83,12 +99,5 @@ def _without(
         problems=(),
         amounts=(),
         people_count=draft.people_count if parts else None,
+        before=before if before and before.parts else None,
     )
-    if reading is not None:
-        unread = replace(left, parts=(), flags=(), urgency=Urgency.NORMAL)
-        left = understood(unread, parts, reading, context.person)
-    # An alert that quotes the message is taken back while it waits, and a danger that comes after
-    # this one was taken back is news.
-    in_danger = left.urgency == Urgency.EMERGENCY and bool(ALERT_FLAGS.intersection(left.flags))
-    left = replace(left, alerted=left.alerted and in_danger and not context.alert_waits)
-    return SetConversation(context.step, {**context.draft, **to_json(left)})

@@ -1,6 +1,6 @@
 """Photos, voice, videos, files and places. Contents are fetched from LINE later, under a lease."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -85,14 +85,17 @@ def of_draft(session: Session, conversation_key: str) -> list[Attachment]:
     )
 
 
-def attach_drafts(session: Session, conversation_key: str, case_id: UUID) -> int:
-    """Give the draft's attachments to the case. Returns how many."""
+def attach_drafts(
+    session: Session, conversation_key: str, case_id: UUID, but: Sequence[str] = ()
+) -> int:
+    """Give the draft's attachments to the case, `but` those of these messages. Returns how many."""
     given = session.execute(
         update(AttachmentRow)
         .where(
             AttachmentRow.conversation_key == conversation_key,
             AttachmentRow.case_id.is_(None),
             AttachmentRow.state != "erased",
+            AttachmentRow.message_id.not_in(but),
         )
         .values(case_id=case_id)
         .returning(AttachmentRow.id)

@@ -58,7 +58,7 @@ _OF_REPORTER = Prepared(_of_reporter.order_by(_cases.c.created_at.desc()).limit(
 _ASKED = Prepared(
     _of_reporter.where(_cases.c.question_at.is_not(None))
     .order_by(_cases.c.question_at.desc())
-    .limit(1)
+    .limit(_most)
 )
 _last_referral_state = (
     select(_referrals.c.state)
@@ -111,9 +111,9 @@ def cases_of_reporter(session: Session, person_id: UUID, limit: int = 10) -> lis
     return _whole(session, all_rows(session, _OF_REPORTER, reporter=person_id, most=limit))
 
 
-def asked_of(session: Session, person_id: UUID) -> Case | None:
-    """The case of this reporter's with an officer's question open; the latest asked if several."""
-    return _first(session, _ASKED, reporter=person_id)
+def asked_of(session: Session, person_id: UUID, limit: int = 10) -> list[Case]:
+    """The cases of this reporter's with an officer's question open, the latest asked first."""
+    return _whole(session, all_rows(session, _ASKED, reporter=person_id, most=limit))
 
 
 def waiting_for_desk(session: Session, province_code: str, limit: int = 50) -> list[Case]:

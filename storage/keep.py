@@ -157,7 +157,7 @@ def _add_attachment(
 def _attach_drafts(
     session: Session, change: AttachDrafts, here: Conversation | None, now: datetime
 ) -> None:
-    attachments.attach_drafts(session, _chat(here), change.case_id)
+    attachments.attach_drafts(session, _chat(here), change.case_id, change.but)
 
 
 def _drop_drafts(

@@ -130,6 +130,18 @@ def test_a_reporters_own_cases_and_the_question_open(session: Session) -> None:
         assert context(session, reporter, Inbound(kind, "E1", NOW, message_id="m")).asked == asked
 
 
+def test_all_open_questions_are_known_the_latest_asked_first(session: Session) -> None:
+    reporter = person(Role.VOLUNTEER)
+    found = [a_case(reporter, serial) for serial in range(1, 13)]
+    later = Question("กี่คนคะ", reporter.id, NOW + timedelta(hours=1))
+    first = replace(found[5], question=Question("วันไหนคะ", reporter.id, NOW))
+    oldest = replace(found[0], question=later)  # older than the cases that are read
+    save(session, reporter, *found, first, oldest)
+    known = context(session, reporter, spoken("เมื่อวาน"))
+    assert known.open_questions == (oldest, first)
+    assert known.asked == oldest
+
+
 def test_who_asked_is_known_to_the_reporter_and_while_they_see_the_case(
     session: Session,
 ) -> None:

@@ -89,6 +89,15 @@ def test_erasing_removes_the_bytes_and_brings_nothing_back(session: Session) -> 
     assert attachments.claim(session, "w", NOW + timedelta(days=1), LEASE) == []
 
 
+def test_what_is_of_a_report_under_way_stays_with_it(session: Session) -> None:
+    case = a_saved_case(session)
+    add(session, "of the report")
+    add(session, "of the answer")
+    assert attachments.attach_drafts(session, CHAT, case.id, but=["of the report"]) == 1
+    assert [each.message_id for each in attachments.of_case(session, case.id)] == ["of the answer"]
+    assert [each.message_id for each in attachments.of_draft(session, CHAT)] == ["of the report"]
+
+
 def test_dropping_a_draft_leaves_what_belongs_to_cases(session: Session) -> None:
     case = a_saved_case(session)
     add(session, "of the case", case_id=case.id)

@@ -152,12 +152,20 @@ def test_a_reporters_cases_come_newest_first(session: Session) -> None:
     assert len(cases.list_cases(session, province_code="58")) == 4
 
 
-def test_the_open_question_of_a_reporter(session: Session) -> None:
-    case = a_saved_case(session)
-    assert cases.asked_of(session, case.reporter_id) is None
-    asked = replace(case, question=Question("กี่คน", case.reporter_id, NOW))
-    cases.save_case(session, asked)
-    assert cases.asked_of(session, case.reporter_id) == asked
+def test_the_open_questions_of_a_reporter_the_latest_first(session: Session) -> None:
+    person = a_person()
+    save_person(session, person)
+    made = [a_case(person), a_case(person), a_case(person)]
+    for case in made:
+        cases.save_case(session, case)
+    assert cases.asked_of(session, person.id) == []
+    asked = [
+        replace(case, question=Question("กี่คน", person.id, NOW + timedelta(hours=hour)))
+        for hour, case in enumerate(made[:2])
+    ]
+    for case in asked:
+        cases.save_case(session, case)
+    assert cases.asked_of(session, person.id) == asked[::-1]
 
 
 def test_the_desk_sees_its_province_urgent_first_then_oldest(session: Session) -> None:
