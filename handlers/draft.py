@@ -16,6 +16,8 @@ from handlers.evidence import worth_showing
 from handlers.safety import DANGER_FLAGS, dangers, told_now
 
 MOST_WORDS = 4  # of evidence on a card
+# Steps at which a report was told and not sent.
+TOLD = ("report.confirm", "report.category", "report.place", "report.consent")
 WHICH_CASE = "report.which_case"  # the step at which files, and words with them, wait for a case
 MOST_PARTS = 100  # of one report: a flood stops growing the draft, nothing in it is lost
 

@@ -5,10 +5,9 @@ from casework.messages import Here, Message, Text
 from casework.people import Role
 from casework.reading import Reading
 from handlers.context import Context
-from handlers.draft import from_json
+from handlers.draft import TOLD, from_json
 from handlers.inbound import Inbound
 from handlers.safety import DANGER_FLAGS
-from handlers.unfinished import TOLD
 from handlers.words import say
 
 # By the language of what was written. The ministry's list of numbers says that these are spoken at

@@ -18,7 +18,7 @@ from casework.reading import Reading
 from casework.rules import DueStep
 from handlers import notices
 from handlers.context import Context
-from handlers.draft import Draft, from_json, to_json, understood, without_a_case
+from handlers.draft import TOLD, Draft, from_json, to_json, understood, without_a_case
 from handlers.due import done, due_at, set_due
 from handlers.emergencies import added_to, alert_before_submitting
 from handlers.inbound import Inbound
@@ -26,7 +26,6 @@ from handlers.log import entry
 from handlers.postback import encode
 from handlers.replies import STOP, answer, show, step
 from handlers.reporting import present, with_words
-from handlers.unfinished import TOLD
 from handlers.words import say
 
 LONGEST_QUESTION = 500

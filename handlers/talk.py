@@ -11,7 +11,7 @@ from casework.people import Role
 from casework.reading import Reading
 from handlers.arrival import menu, show_menu
 from handlers.context import Context
-from handlers.draft import Draft, chosen, followed, from_json, to_json, understood
+from handlers.draft import TOLD, Draft, chosen, followed, from_json, to_json, understood
 from handlers.emergencies import alert_before_submitting
 from handlers.inbound import Inbound
 from handlers.later_words import ask_which
@@ -19,7 +19,6 @@ from handlers.postback import encode
 from handlers.recent_cases import latest_open
 from handlers.replies import answer, show
 from handlers.reporting import present, show_card
-from handlers.unfinished import TOLD
 from handlers.words import say
 
 GOES_ON = timedelta(hours=1)  # what is written later is of something else

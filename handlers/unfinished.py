@@ -3,12 +3,11 @@
 from casework.changes import AttachDrafts, Decision, DropDrafts, Erase, SaveCase, SetConversation
 from handlers.attaching import choices
 from handlers.context import Context
-from handlers.draft import WHICH_CASE, from_json
+from handlers.draft import TOLD, WHICH_CASE, from_json
 from handlers.replies import answer
 from handlers.reporting import SHOW_OR_CANCEL
 
 HELD = (WHICH_CASE, "question.which", "case.which", "answer.which")
-TOLD = ("report.confirm", "report.category", "report.place", "report.consent")
 
 
 def kept(decision: Decision, context: Context) -> Decision:
