@@ -38,6 +38,7 @@ def ask_which(draft: Draft, context: Context) -> Decision:
     quick = (
         Button(say("case.add_held"), encode("case.add_held", case=case.id)),
         Button(say("answer.is_new"), encode("question.is_new")),
+        Button(say("report.cancel"), encode("report.cancel")),
     )
     changes = (SetConversation("case.which", {**to_json(draft), "case": str(case.id)}),)
     return answer("case.which", number=case.number, quick=quick, changes=changes)

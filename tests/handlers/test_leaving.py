@@ -124,7 +124,7 @@ def test_a_reporter_is_asked_which_case_words_are_for_long_after(step: str) -> N
     late = at(step, volunteer(), text("ยังไม่จ่าย"), since=timedelta(days=20))
     assert changes(late, SaveCase) == []
     assert abouts(late) == ["case.which"]
-    assert labels(late.messages[0]) == ["เพิ่มในเรื่องเดิม", "เป็นเรื่องใหม่"]
+    assert labels(late.messages[0]) == ["เพิ่มในเรื่องเดิม", "เป็นเรื่องใหม่", "ยกเลิก"]
     (held,) = changes(late, SetConversation)
     more = at(held.step, volunteer(), text("เลย", "e2"), draft=held.draft)
     (held,) = changes(more, SetConversation)

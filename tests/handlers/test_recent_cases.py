@@ -61,7 +61,7 @@ def test_danger_is_told_to_the_desk_of_the_open_case(who: Person, ago: timedelta
     assert alert(decision).to == ToMentors("14")
     assert "บางปะอิน" in words_of(alert(decision))
     assert abouts(decision)[-1] == "case.which"
-    assert labels(decision.messages[-1]) == ["เพิ่มในเรื่องเดิม", "เป็นเรื่องใหม่"]
+    assert labels(decision.messages[-1]) == ["เพิ่มในเรื่องเดิม", "เป็นเรื่องใหม่", "ยกเลิก"]
 
 
 def test_the_case_is_the_one_touched_last_of_those_open() -> None:

@@ -98,9 +98,13 @@ def test_a_photo_alone_is_for_the_case_that_is_chosen_and_so_are_words_after_it(
     assert kept.case_id is None
     moved = changes(decision, SetConversation)[-1]
     telling = replace(known, step=moved.step, draft=moved.draft)
-    waits = replace(asks_which(text("นี่ค่ะ", "e2"), telling), case=SHOP)
-    answered = decide(postback("question.is_answer", case=SHOP.id), None, waits)
+    told = decide(text("นี่ค่ะ", "e2"), reading(), telling)
+    assert labels(told.messages[-1])[:2] == [FACTORY.number, SHOP.number]
+    held = changes(told, SetConversation)[-1]
+    waits = replace(known, step=held.step, draft=held.draft, case=SHOP)
+    answered = decide(postback("case.attach", case=SHOP.id), None, waits)
     assert changes(answered, AttachDrafts) == [AttachDrafts(SHOP.id)]
+    assert "answer.sent" in abouts(answered)
 
 
 def test_beside_a_report_under_way_it_may_be_the_reports() -> None:
