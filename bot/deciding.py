@@ -195,8 +195,11 @@ class Deciding:
             return None
         together = self._brains.text_to_read(inbound, here.step, here.draft)
         bubbles = [part.text for part in inbound.parts if part.text.strip()]
-        whole, *alone = map(self._brains.read, dict.fromkeys([together, *bubbles]))
-        return with_dangers(whole, alone)
+        texts = dict.fromkeys([together, inbound.text, *bubbles])
+        read = {each: self._brains.read(each) for each in texts}
+        whole = with_dangers(read[together], [read[each] for each in bubbles])
+        new = read[inbound.text] if together != inbound.text else None
+        return replace(whole, of_new_words=new)
 
 
 def _stepped(each: Decided, now: datetime) -> Conversation:
