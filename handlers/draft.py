@@ -34,6 +34,7 @@ class Draft:
     urgency: Urgency = Urgency.NORMAL
     place: Place | None = None
     place_candidates: tuple[Place, ...] = ()
+    place_name: str | None = None  # as written, where all candidates are called by it
     doubted: bool = False  # the reporter says that the card is wrong: what comes next mends it
     people_count: int | None = None
     amounts: tuple[int, ...] = ()
@@ -96,6 +97,7 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
         candidates=_likely(reading),
         place=place,
         place_candidates=candidates,
+        place_name=_name_of(candidates, reading),
         doubted=False,
         people_count=reading.people_count,
         amounts=reading.amounts,
@@ -132,12 +134,14 @@ def followed(
     else:
         told = noticed(replace(asked, parts=(*asked.parts, *parts)[:MOST_PARTS]), reading, person)
     place = reading.place or asked.place or told.place
+    candidates = () if place else reading.place_candidates or asked.place_candidates
     return replace(
         told,
         flags=tuple(sorted({*asked.flags, *told.flags})),
         urgency=max(asked.urgency, told.urgency),
         place=place,
-        place_candidates=() if place else reading.place_candidates or asked.place_candidates,
+        place_candidates=candidates,
+        place_name=_name_of(candidates, reading) or asked.place_name,
         people_count=reading.people_count or asked.people_count,
     )
 
@@ -204,6 +208,12 @@ def _place_of(
     if place is not None and _lies_in(place, new.places_denied):
         place = None  # a volunteer's own area
     return place, reading.place_candidates if place is None else ()
+
+
+def _name_of(candidates: tuple[Place, ...], reading: Reading) -> str | None:
+    """The one name of all candidates; None when several places are spoken of."""
+    known = (each for each in (reading, reading.of_new_words) if each)
+    return next((each.place_name for each in known if each.place_candidates == candidates), None)
 
 
 def _near(reading: Reading, own: Place | None) -> Place | None:

@@ -64,8 +64,7 @@ def present(draft: Draft, context: Context) -> Decision:
     if not draft.settled(context.rules.sure_at):
         return alert + _ask_category(draft, "report.which_category", draft.candidates[:3])
     if draft.place is None:
-        key = "report.which_place" if draft.place_candidates else "report.ask_place"
-        return alert + _ask_place(draft, key, context)
+        return alert + _ask_place(draft, _where(draft), context)
     card = draft_card(draft, destination(draft, draft.place, context))
     return alert + show(
         card, "report.card", changes=(_at("report.confirm", draft),), quotes_case=True
@@ -152,8 +151,10 @@ def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> D
     if reading.place:
         return present(_placed(draft, _meant(reading.place, draft.place_candidates)), context)
     if reading.place_candidates:
-        draft = replace(draft, place_candidates=reading.place_candidates)
-        return _ask_place(draft, "report.which_place", context)
+        draft = replace(
+            draft, place_candidates=reading.place_candidates, place_name=reading.place_name
+        )
+        return _ask_place(draft, _where(draft), context)
     if reading.places_denied:
         return present(not_at(draft, reading.places_denied), context)
     return _place_not_found(_with_words(draft, inbound, reading, context.person), context)
@@ -311,6 +312,13 @@ def _place_not_found(draft: Draft, context: Context) -> Decision:
     in_danger = draft.urgency == Urgency.EMERGENCY
     key = "report.place_not_found.danger" if in_danger else "report.place_not_found"
     return _ask_place(draft, key, context)
+
+
+def _where(draft: Draft) -> str:
+    """The question for a place: one name may be several places', or several be spoken of."""
+    if not draft.place_candidates:
+        return "report.ask_place"
+    return "report.which_place" if draft.place_name else "report.which_of_places"
 
 
 def _ask_place(draft: Draft, key: str, context: Context) -> Decision:

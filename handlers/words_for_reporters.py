@@ -135,6 +135,7 @@ REPORTER_WORDS = {
         "พิมพ์ชื่ออำเภอ หรือกดส่งตำแหน่งมาเมื่อรู้ค่ะ"
     ),
     "report.which_place": "มีหลายที่ชื่อนี้ ที่ไหนคะ",
+    "report.which_of_places": "บอกไว้หลายที่ เรื่องนี้เกิดที่ไหนคะ",
     "report.ask_consent": "เจ้าของเรื่องยินยอมให้ส่งเรื่องไหมคะ",
     "report.consent.agreed": "ยินยอมแล้ว",
     "report.consent.self": "เป็นเรื่องของฉันเอง",
