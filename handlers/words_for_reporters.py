@@ -137,6 +137,9 @@ REPORTER_WORDS = {
     "report.which_place": "มีหลายที่ชื่อนี้ ที่ไหนคะ",
     "report.which_of_places": "บอกไว้หลายที่ เรื่องนี้เกิดที่ไหนคะ",
     "report.ask_consent": "เจ้าของเรื่องยินยอมให้ส่งเรื่องไหมคะ",
+    "report.ask_consent_again": (
+        "ขอคำตอบก่อน เจ้าของเรื่องยินยอมให้ส่งเรื่องไหม\nถ้าจะเล่าเพิ่มหรือแก้ กด “ดูการ์ด” ก่อนนะคะ"
+    ),
     "report.consent.agreed": "ยินยอมแล้ว",
     "report.consent.self": "เป็นเรื่องของฉันเอง",
     "report.consent.not_yet": "ยังไม่ได้ถาม",
