@@ -206,8 +206,11 @@ class Deciding:
             return None
         if not together.strip():
             return None
-        whole, *alone = map(self._brains.read, dict.fromkeys([together, *bubbles]))
-        return with_dangers(whole, alone)
+        new_words = inbound.text if inbound.kind == InboundKind.TEXT else together
+        texts = dict.fromkeys([together, new_words, *bubbles])
+        read = {each: self._brains.read(each) for each in texts}
+        whole = with_dangers(read[together], [read[each] for each in bubbles])
+        return replace(whole, of_new_words=None if new_words == together else read[new_words])
 
 
 def _stepped(each: Decided, now: datetime) -> Conversation:

@@ -27,6 +27,11 @@ class Place:
     subdistrict: str | None = None
     source: PlaceSource = PlaceSource.TEXT
 
+    @property
+    def code(self) -> str:
+        """The most exact code."""
+        return self.subdistrict_code or self.district_code or self.province_code
+
     def thai(self) -> str:
         """The place as people write it: ต.ปาย อ.ปาย จ.แม่ฮ่องสอน, or แขวง… เขต… กรุงเทพมหานคร."""
         bangkok = self.province_code == BANGKOK

@@ -77,6 +77,8 @@ class Reading:
     employer: str | None = None  # the name of the employer, shop or firm, as written
     place_name: str | None = None  # as written, where all `place_candidates` are called by it
     death_is_named: bool = False  # beside the flag of a death at work: whether it stands in words
+    places_denied: tuple[Place, ...] = ()  # where it was not, in so many words: ไม่ใช่ปาย
+    of_new_words: "Reading | None" = None  # them alone, where they were read with earlier ones
 
     @property
     def category(self) -> Category:

@@ -37,6 +37,8 @@ class Draft:
     urgency: Urgency = Urgency.NORMAL
     place: Place | None = None
     place_candidates: tuple[Place, ...] = ()
+    place_name: str | None = None  # as written, where all candidates are called by it
+    doubted: bool = False  # the reporter says that the card is wrong: what comes next mends it
     people_count: int | None = None
     amounts: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
@@ -98,12 +100,10 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
 
     What the reporter chose stands, and so do dangers that were told before, which other words
     drown; the place comes from the text, else the pin, else the volunteer's own area. A name of
-    several places means the one near the volunteer.
+    several places means the one near the volunteer. A place that the new words deny, or put
+    another in the place of, does not stand, even if it was chosen.
     """
-    place = draft.place
-    if place is None or place.source not in (PlaceSource.CHOSEN, PlaceSource.PIN):
-        # Words win over a pin only while no pin was sent on purpose.
-        place = reading.place or _near(reading, own_area(person))
+    place, candidates = _place_of(draft, reading, own_area(person))
     draft = replace(
         draft,
         parts=(*draft.parts, *parts)[:MOST_PARTS],
@@ -111,7 +111,9 @@ def understood(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: 
         secondary=_also(reading),
         candidates=_likely(reading),
         place=place,
-        place_candidates=reading.place_candidates if place is None else (),
+        place_candidates=candidates,
+        place_name=_name_of(candidates, reading),
+        doubted=False,
         people_count=reading.people_count,
         amounts=reading.amounts,
         words=_evidence_words(reading),
@@ -147,12 +149,14 @@ def followed(
     else:
         told = noticed(replace(asked, parts=(*asked.parts, *parts)[:MOST_PARTS]), reading, person)
     place = reading.place or asked.place or told.place
+    candidates = () if place else reading.place_candidates or asked.place_candidates
     return replace(
         told,
         flags=tuple(sorted({*asked.flags, *told.flags})),
         urgency=max(asked.urgency, told.urgency),
         place=place,
-        place_candidates=() if place else reading.place_candidates or asked.place_candidates,
+        place_candidates=candidates,
+        place_name=_name_of(candidates, reading) or asked.place_name,
         people_count=reading.people_count or asked.people_count,
     )
 
@@ -182,11 +186,49 @@ def chosen(draft: Draft, category: Category, decided_by: str) -> Draft:
     )
 
 
+def not_at(draft: Draft, denied: tuple[Place, ...]) -> Draft:
+    """The draft without a place that was denied, or that lies in one, also among the offered."""
+    offered = tuple(each for each in draft.place_candidates if not _lies_in(each, denied))
+    gone = draft.place is not None and _lies_in(draft.place, denied)
+    return replace(draft, place=None if gone else draft.place, place_candidates=offered)
+
+
+def _lies_in(place: Place, areas: tuple[Place, ...]) -> bool:
+    codes = tuple(each.code for each in areas)
+    return bool(codes) and place.code.startswith(codes)
+
+
 def own_area(person: Person) -> Place | None:
     """A volunteer's own sub-district, as a report's place. Others' areas say nothing about it."""
     if person.area is None or not person.has(Role.VOLUNTEER):
         return None
     return replace(person.area, source=PlaceSource.VOLUNTEER_AREA)
+
+
+def _place_of(
+    draft: Draft, reading: Reading, own: Place | None
+) -> tuple[Place | None, tuple[Place, ...]]:
+    """The place after more words, or else the ones to choose from."""
+    new = reading.of_new_words or reading
+    stands = not_at(draft, new.places_denied).place
+    if draft.place is not None and (draft.doubted or stands is None):
+        meant = new.place or (_near(new, own) if new.place_candidates else None)
+        if meant is not None:
+            return replace(meant, source=PlaceSource.CHOSEN), ()
+        if new.place_candidates:
+            return None, new.place_candidates
+    if stands is not None and stands.source in (PlaceSource.CHOSEN, PlaceSource.PIN):
+        return stands, ()  # words win over a pin only while no pin was sent on purpose
+    place = reading.place or _near(reading, own)
+    if place is not None and _lies_in(place, new.places_denied):
+        place = None  # a volunteer's own area
+    return place, reading.place_candidates if place is None else ()
+
+
+def _name_of(candidates: tuple[Place, ...], reading: Reading) -> str | None:
+    """The one name of all candidates; None when several places are spoken of."""
+    known = (each for each in (reading, reading.of_new_words) if each)
+    return next((each.place_name for each in known if each.place_candidates == candidates), None)
 
 
 def _near(reading: Reading, own: Place | None) -> Place | None:

@@ -52,6 +52,7 @@ WORDS_WANTED = (
     "case.place",
 )
 LONGEST_STATUS = 60  # characters of asking how far one's case is, or of withdrawing it
+LONGEST_CONSENT = 40  # characters: what is longer tells more
 LONGEST_MISTYPED = 24  # characters: a longer text with a wrong number in it is a sentence
 
 # Plain words of withdrawing, and before them those of somebody who is made to, or does not.
@@ -194,6 +195,17 @@ def _cut_short(text: str) -> bool:
     written = "".join(each for each in text if each not in " -")
     letters, digits = written[:2], written[2:]
     return letters in PROVINCE_OF_ABBREVIATION and digits.isdecimal() and 2 <= len(digits) <= 8
+
+
+def unclear_consent(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """A few words where consent is asked for, that are no answer known and tell nothing more."""
+    waits = context.step == "report.consent" and inbound.kind == InboundKind.TEXT
+    if not waits or reading is None or len(inbound.text) > LONGEST_CONSENT:
+        return False
+    new = reading.of_new_words or reading
+    named = new.place or new.place_candidates or new.places_denied
+    counted = new.people_count or new.amounts or new.dates
+    return not (named or counted or _surely_tells(inbound, new, context))
 
 
 def was_asked(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

@@ -12,7 +12,16 @@ from casework.places import Place, PlaceSource
 from casework.reading import Reading
 from handlers.cards_for_reporters import draft_card
 from handlers.context import Context
-from handlers.draft import MOST_PARTS, Draft, chosen, from_json, noticed, to_json, understood
+from handlers.draft import (
+    MOST_PARTS,
+    Draft,
+    chosen,
+    from_json,
+    not_at,
+    noticed,
+    to_json,
+    understood,
+)
 from handlers.emergencies import alert_before_submitting, tell_operators
 from handlers.inbound import Inbound, InboundKind
 from handlers.plain import plain
@@ -20,6 +29,7 @@ from handlers.postback import decode, encode
 from handlers.proposal import desk_office, route_of
 from handlers.referring import destinations
 from handlers.replies import Quick, answer, show, step
+from handlers.typed_answers import WRONG
 from handlers.words import say
 
 MOST_CHOICES = 10  # quick replies offered for a place
@@ -41,20 +51,21 @@ def tell(inbound: Inbound, reading: Reading | None, context: Context) -> Decisio
     if reading is None:
         return answer("not_readable")
     draft = from_json(context.draft) or Draft()
+    if _begins_with(WRONG, inbound.text):
+        draft = replace(draft, doubted=True)
     draft = understood(draft, inbound.parts, reading, context.person)
     return present(draft, context)
 
 
 def present(draft: Draft, context: Context) -> Decision:
     """What is missing is asked for, one thing at a time; a whole draft is shown as a card."""
-    draft, alert = alert_before_submitting(draft, context)
+    draft, alert = alert_before_submitting(replace(draft, doubted=False), context)
     if not draft.parts:
         return alert + answer("report.photo_first", changes=(_at("report.confirm", draft),))
     if not draft.settled(context.rules.sure_at):
         return alert + _ask_category(draft, "report.which_category", draft.candidates[:3])
     if draft.place is None:
-        key = "report.which_place" if draft.place_candidates else "report.ask_place"
-        return alert + _ask_place(draft, key, context)
+        return alert + _ask_place(draft, _where(draft), context)
     card = draft_card(draft, destination(draft, draft.place, context))
     return alert + show(
         card, "report.card", changes=(_at("report.confirm", draft),), quotes_case=True
@@ -111,7 +122,8 @@ def change_what(inbound: Inbound, reading: Reading | None, context: Context) -> 
         Button(say("report.change_category"), encode("report.change_category")),
         Button(say("report.change_place"), encode("report.change_place")),
     )
-    return answer("report.change_what", quick=quick)
+    doubted = _at(context.step, replace(draft, doubted=True))
+    return answer("report.change_what", quick=quick, changes=(doubted,))
 
 
 def change_category(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -140,8 +152,12 @@ def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> D
     if reading.place:
         return present(_placed(draft, _meant(reading.place, draft.place_candidates)), context)
     if reading.place_candidates:
-        draft = replace(draft, place_candidates=reading.place_candidates)
-        return _ask_place(draft, "report.which_place", context)
+        draft = replace(
+            draft, place_candidates=reading.place_candidates, place_name=reading.place_name
+        )
+        return _ask_place(draft, _where(draft), context)
+    if reading.places_denied:
+        return present(not_at(draft, reading.places_denied), context)
     return _place_not_found(with_words(draft, inbound.parts, reading, context.person), context)
 
 
@@ -261,6 +277,12 @@ def _placed(draft: Draft, place: Place) -> Draft:
     return replace(draft, place=replace(place, source=PlaceSource.CHOSEN), place_candidates=())
 
 
+def _begins_with(words: tuple[str, ...], text: str) -> bool:
+    """Whether the first word, polite endings left out, is one of these: ผิดค่ะ อยู่ขุนยวม."""
+    first, *_ = text.split() or [""]
+    return plain(first) in {plain(each) for each in words}
+
+
 def _says_more(inbound: Inbound, reading: Reading) -> bool:
     """Whether words with a place in them tell more than the place: of a danger, say."""
     longer = len(inbound.text) > LONGEST_PLACE
@@ -296,6 +318,13 @@ def _place_not_found(draft: Draft, context: Context) -> Decision:
     in_danger = draft.urgency == Urgency.EMERGENCY
     key = "report.place_not_found.danger" if in_danger else "report.place_not_found"
     return _ask_place(draft, key, context)
+
+
+def _where(draft: Draft) -> str:
+    """The question for a place: one name may be several places', or several be spoken of."""
+    if not draft.place_candidates:
+        return "report.ask_place"
+    return "report.which_place" if draft.place_name else "report.which_of_places"
 
 
 def _ask_place(draft: Draft, key: str, context: Context) -> Decision:

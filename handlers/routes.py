@@ -71,6 +71,7 @@ from handlers.matching import (
     typed_number_for_files,
     typed_of_result,
     typed_without_consent,
+    unclear_consent,
     wants_withdrawal,
     was_asked,
     without_consent,
@@ -269,6 +270,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("report.place words", at("report.place"), reporting.tell_place),
     # words, files and pins of their own
+    Route("unclear consent", unclear_consent, submitting.ask_consent_again),
     Route("more words", telling, reporting.tell),
     Route("of which case", at(WHICH_CASE), attaching.tell),
     Route("answer or new", at("question.which"), questions.perhaps_reply),

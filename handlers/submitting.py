@@ -33,6 +33,7 @@ from handlers.typed_answers import CONSENT
 from handlers.words import say
 
 JUST_NOW = timedelta(hours=1)
+FIRST_ASKED = "report.ask_consent"
 
 
 def submit(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -44,15 +45,28 @@ def submit(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
         return present(draft, context)
     if draft.urgency == Urgency.EMERGENCY:
         return _open(draft, draft.place, AffectedConsent.NOT_YET, inbound, context)
+    return _ask_consent(draft, FIRST_ASKED)
+
+
+def ask_consent_again(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """A few words that are no answer we know: they are no part of the report."""
+    draft = from_json(context.draft)
+    if draft is None or not draft.parts:
+        return _nothing(draft, context)
+    return _ask_consent(draft, "report.ask_consent_again")
+
+
+def _ask_consent(draft: Draft, key: str) -> Decision:
     quick = (
         *(
             Button(say(f"report.consent.{each}"), encode("report.consent", answer=each.value))
             for each in (AffectedConsent.AGREED, AffectedConsent.SELF, AffectedConsent.NOT_YET)
         ),
         Button(say("report.refuse"), encode("report.refuse")),
+        *((Button(say("report.show_card"), encode("report.show")),) if key != FIRST_ASKED else ()),
     )
     changes = (SetConversation("report.consent", to_json(draft)),)
-    return answer("report.ask_consent", quick=quick, changes=changes)
+    return answer(key, quick=quick, changes=changes)
 
 
 def consent(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

@@ -208,6 +208,7 @@ def _explained(model: Model, text: str, today: date | None) -> Steps:
         ),
         employer=_written(message, employer),
         place_name=place.name,
+        places_denied=place.denied,
         death_is_named=Flag.WORKPLACE_DEATH in flags
         and is_named(Flag.WORKPLACE_DEATH, message.text),
     )

@@ -34,8 +34,10 @@ _ELSEWHERE = re.compile(
     r"(?:เจ้าของ|เถ้าแก่|นายจ้าง|สำนักงานใหญ่|เพื่อน|สิทธิ|บัตรทอง)\S{0,12}(?:อยู่|ทำงาน)(?:ที่|แถว|ใน|ตี้)?\s?$"
     r"|(?:ไป|กลับ|เข้า|ลง)(?:อยู่|ทำงาน|เรียน)(?:สาขา)?(?:ที่|แถว|ใน|ตี้)?\s?$"
     r"|(?:ไป|กลับ|เข้า|ลง|ส่ง|ส่งต่อ|โทร|ดูงาน|เที่ยว|อบรม|รถไฟสาย)(?:สาขา|โรงงาน|บ้าน)?(?:ที่)?\s?$"
-    r"|(?:ไม่ใช่|ไม่แพ้|เข้าตัว)$|ย้ายจาก\S{0,22}$"
+    r"|(?:ไม่แพ้|เข้าตัว)$|ย้ายจาก\S{0,22}$"
 )
+# Straight before a place that it is not. After a space the name may be the right one: ไม่ใช่ ขุนยวม.
+_NOT_THERE = re.compile(r"(?:ไม่ใช่|ไม่ได้เกิด|บ่ใช่|บ่แม่น|บ่ได้เกิด)(?:เกิด|อยู่)?(?:ที่|ตี้|แถว|ใน)?$")
 # Where somebody was before may be where it happened, too: it says nothing.
 _BEFORE = re.compile(r"(?:เมื่อก่อน|แต่ก่อน|ก่อนหน้านี้|สมัย|(?<!\S)เดิม)\S{0,34}$")
 _FAMILY = re.compile(r"(?:ลูก|หลาน|แม่|พ่อ|เมีย|ผัว|แฟน|ญาติ)\S{0,12}อยู่(?:ที่|แถว|ใน|ตี้)?\s?$")
@@ -52,6 +54,7 @@ class FoundPlace:
     spans: tuple[tuple[int, int], ...] = ()
     mentions: tuple[Mention, ...] = ()  # every name found, the ones that decided nothing too
     name: str | None = None  # as written, where all candidates are called by it
+    denied: tuple[Place, ...] = ()  # where it was not, in so many words
 
 
 def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
@@ -59,6 +62,14 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
     mentions = find_mentions(text, tokens)
     if not mentions:
         return FoundPlace()
+    not_there = _denied_codes(text, mentions)
+    found = _found(text, [m for m in mentions if not _all_lie_in(m, not_there)])
+    denied = tuple(p for p in map(gazetteer.place_of_code, not_there) if p)
+    return replace(found, mentions=tuple(mentions), denied=denied)
+
+
+def _found(text: str, mentions: list[Mention]) -> FoundPlace:
+    """The place that these mentions speak of."""
     settled = _settled(text, mentions)[:_MOST_NAMES]
     codes = _agreeing_codes(settled)
     if len(codes) == 1:
@@ -72,10 +83,20 @@ def find_place(text: str, tokens: tuple[Token, ...]) -> FoundPlace:
         codes = codes[:_MOST_CANDIDATES]
     places = tuple(p for p in map(gazetteer.place_of_code, codes) if p)
     if len(codes) == 1 and places:
-        return FoundPlace(places[0], (), spans, tuple(mentions))
+        return FoundPlace(places[0], (), spans)
     named = (m for m in settled if set(codes) <= set(m.codes))
     name = next((text[m.start : m.end] for m in named), None)
-    return FoundPlace(None, places, spans, tuple(mentions), name)
+    return FoundPlace(None, places, spans, name=name)
+
+
+def _denied_codes(text: str, mentions: list[Mention]) -> tuple[str, ...]:
+    """Of places that the words straight before deny: ไม่ใช่ปาย, บ่ใช่ที่ปาย."""
+    denied = (m for m in mentions if _NOT_THERE.search(text[max(0, m.start - _NEAR) : m.start]))
+    return tuple(dict.fromkeys(code for mention in denied for code in mention.codes))
+
+
+def _all_lie_in(mention: Mention, areas: tuple[str, ...]) -> bool:
+    return bool(areas) and all(code.startswith(areas) for code in mention.codes)
 
 
 def _settled(text: str, mentions: list[Mention]) -> list[Mention]:
