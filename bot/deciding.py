@@ -44,14 +44,14 @@ class Brains:
     """What understands and decides; given by whoever puts the house together.
 
     `read(text)`; `locate(address)` for pins, None when the address names no place;
-    `text_to_read(inbound, step, draft)`; `decide(inbound, reading, context)`;
+    `text_to_read(inbound, step, draft, since)`; `decide(inbound, reading, context)`;
     `decide_timer(kind, data, context)`; `refresh()` loads a new model of the reader if there is one
     and returns its version, else None; it raises when the new one is broken.
     """
 
     read: Callable[[str], Reading]
     locate: Callable[[str], Place | None]
-    text_to_read: Callable[[Inbound, str, Mapping[str, Any]], str]
+    text_to_read: Callable[[Inbound, str, Mapping[str, Any], datetime | None], str]
     decide: Callable[[Inbound, Reading | None, Context], Decision]
     decide_timer: Callable[[str, Mapping[str, Any], Context], Decision]
     refresh: Callable[[], str | None] = lambda: None
@@ -193,7 +193,7 @@ class Deciding:
     def _read(self, inbound: Inbound, here: Conversation) -> Reading | None:
         if inbound.kind != InboundKind.TEXT or inbound.in_group or not inbound.text.strip():
             return None
-        together = self._brains.text_to_read(inbound, here.step, here.draft)
+        together = self._brains.text_to_read(inbound, here.step, here.draft, here.changed_at)
         bubbles = [part.text for part in inbound.parts if part.text.strip()]
         whole, *alone = map(self._brains.read, dict.fromkeys([together, *bubbles]))
         return with_dangers(whole, alone)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from casework.changes import Decision
 from casework.messages import Button
 from casework.reading import Reading
-from handlers import later_words, questions, results
+from handlers import held_report, later_words, questions, results
 from handlers.context import Context
 from handlers.draft import Draft, from_json
 from handlers.inbound import Inbound, InboundKind
@@ -19,6 +19,7 @@ MOST_CASES = 6  # offered to attach to
 _ASK_WHICH = {
     "question.which": questions.ask_which,
     "case.which": later_words.ask_which,
+    "report.which": held_report.ask_which,
     "answer.which": results.ask_which,
 }
 
@@ -52,7 +53,9 @@ def attach(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
 def _hold(inbound: Inbound, draft: Draft, context: Context) -> Decision:
     """While it is asked whose the words before it are: it goes where they go."""
     most = context.rules.most_files
-    if len(draft.attachments) >= most:
+    held = draft.held if context.step == "report.which" else None
+    if len((held or draft).attachments) >= most:
         return answer("report.files_full", most=most)
-    draft, kept = with_file(draft, inbound)
+    longer, kept = with_file(held or draft, inbound)
+    draft = replace(draft, held=longer) if held else longer
     return kept + _ASK_WHICH[context.step](draft, context)

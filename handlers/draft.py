@@ -48,6 +48,7 @@ class Draft:
     offered_at: datetime | None = None  # UTC; when it was answered, and an officer's look offered
     alerted: bool = False  # mentors know of the danger though nothing was submitted yet
     operators_told: Urgency | None = None  # that it has no place, when it was so urgent
+    held: "Draft | None" = None  # what was told long after it, for this or for another report
 
     @property
     def text(self) -> str:
@@ -139,6 +140,38 @@ def followed(
         place=place,
         place_candidates=() if place else reading.place_candidates or asked.place_candidates,
         people_count=reading.people_count or asked.people_count,
+    )
+
+
+def joined(draft: Draft, held: Draft, sure_at: float) -> Draft:
+    """A report with the words and files that were held beside it. Each was read by itself: what it
+    is about is told by the surer one, what the reporter chose stands, and no danger is lost."""
+    surer = sureness(held.category, held.confidence) > sureness(draft.category, draft.confidence)
+    lead = held if draft.decided_by == "machine" and surer else draft
+    also = [each.category for each in (draft, held) if each.settled(sure_at)]
+    also = [*draft.secondary, *held.secondary, *(c for c in also if c in SERVICE_CATEGORIES)]
+    places = [each.place for each in (draft, held) if each.place]
+    named = [place for place in places if place.source != PlaceSource.VOLUNTEER_AREA]
+    flags = {*draft.flags, *held.flags}
+    return replace(
+        lead,
+        parts=(*draft.parts, *held.parts)[:MOST_PARTS],
+        secondary=tuple(dict.fromkeys(each for each in also if each != lead.category)),
+        flags=tuple(sorted(flags - said_already(flags))),
+        urgency=max(draft.urgency, held.urgency),
+        place=next(iter([*named, *places]), None),
+        place_candidates=() if places else draft.place_candidates or held.place_candidates,
+        people_count=draft.people_count or held.people_count,
+        amounts=(*draft.amounts, *held.amounts),
+        attachments=(*draft.attachments, *held.attachments),
+        told=tuple(sorted({*draft.told, *held.told})),
+        warned=draft.warned or held.warned,
+        alerted=draft.alerted or held.alerted,
+        operators_told=max(
+            (each for each in (draft.operators_told, held.operators_told) if each is not None),
+            default=None,
+        ),
+        held=None,
     )
 
 

@@ -14,11 +14,11 @@ from handlers import arrival, rights
 from handlers.context import Context
 from handlers.draft import from_json
 from handlers.inbound import FILES, MESSAGES, Inbound, InboundKind
-from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, press_again
+from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, long_unsent, press_again
 from handlers.plain import plain, says_something
 from handlers.postback import decode
 from handlers.replies import answer
-from handlers.reporting import LONGEST_PLACE
+from handlers.reporting import LONGEST_PLACE, says_more
 
 Handler = Callable[[Inbound, Reading | None, Context], Decision]
 Matches = Callable[[Inbound, Reading | None, Context], bool]
@@ -135,6 +135,23 @@ def button(action: str) -> Matches:
 def telling(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """More words while a draft is under way."""
     return inbound.kind == InboundKind.TEXT and context.step in TELLING
+
+
+def told_long_after(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Words long after a report that is told and not sent, or more of those that are held beside
+    it. A place that was asked for is none of them."""
+    draft = from_json(context.draft) if inbound.kind == InboundKind.TEXT else None
+    if draft is None or not draft.parts or reading is None:
+        return False
+    if context.step == "report.which":
+        return True
+    if context.step == "report.place":
+        named = reading.place is not None or bool(reading.place_candidates)
+        if named and not says_more(inbound, reading):
+            return False
+    elif context.step not in TELLING:
+        return False
+    return draft.held is not None or long_unsent(inbound, context.step_since)
 
 
 def typed_code(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

@@ -33,7 +33,7 @@ def tell_report(inbound: Inbound, reading: Reading | None, context: Context) -> 
 def is_name(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """เป็นชื่อของฉัน: the words that were taken for a report are the name."""
     draft, args = from_json(context.draft), decode(inbound.data).args
-    if draft is None or draft.attachments or not draft.parts:
+    if draft is None or draft.held or draft.attachments or not draft.parts:
         return answer("stale_button")
     if draft.parts[-1].message_id != args.get("message"):  # more was told since
         return answer("stale_button")

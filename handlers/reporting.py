@@ -45,7 +45,20 @@ def tell(inbound: Inbound, reading: Reading | None, context: Context) -> Decisio
 
 
 def present(draft: Draft, context: Context) -> Decision:
-    """What is missing is asked for, one thing at a time; a whole draft is shown as a card."""
+    """What is missing is asked for, one thing at a time; a whole draft is shown as a card. The
+    reporter hears that what is held beside it comes next."""
+    first = answer("report.send_first") if draft.held else Decision()
+    return first + _present(draft, context)
+
+
+def present_held(draft: Draft, context: Context) -> Decision:
+    """What was held beside a draft, once that one was sent or cancelled; nothing if nothing was."""
+    if draft.held is None:
+        return Decision()
+    return answer("report.next") + present(draft.held, replace(context, step=""))
+
+
+def _present(draft: Draft, context: Context) -> Decision:
     draft, alert = alert_before_submitting(draft, context)
     if not draft.parts:
         return alert + answer("report.photo_first", changes=(_at("report.confirm", draft),))
@@ -134,7 +147,7 @@ def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> D
     draft = from_json(context.draft)
     if draft is None or reading is None:
         return tell(inbound, reading, context)
-    if (reading.place or reading.place_candidates) and _says_more(inbound, reading):
+    if (reading.place or reading.place_candidates) and says_more(inbound, reading):
         draft = _with_words(draft, inbound, reading, context.person)
     if reading.place:
         return present(_placed(draft, _meant(reading.place, draft.place_candidates)), context)
@@ -222,8 +235,14 @@ def show_card(inbound: Inbound, reading: Reading | None, context: Context) -> De
 
 def cancel(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """ยกเลิก: nothing of the draft is kept, or of whatever else the chat was waiting for."""
-    key = "report.cancelled" if from_json(context.draft) else "desk.stopped"
-    return answer(key, changes=(DropDrafts(), step()))
+    draft = from_json(context.draft)
+    if draft is None or draft.held is None:
+        key = "report.cancelled" if draft else "desk.stopped"
+        return answer(key, changes=(DropDrafts(), step()))
+    if context.step == "report.which":  # which of the two is not said
+        return present(draft, context)
+    dropped = (DropDrafts(kept_back=draft.held.attachments),)
+    return answer("report.cancelled_first", changes=dropped) + present_held(draft, context)
 
 
 def start(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -255,7 +274,7 @@ def _placed(draft: Draft, place: Place) -> Draft:
     return replace(draft, place=replace(place, source=PlaceSource.CHOSEN), place_candidates=())
 
 
-def _says_more(inbound: Inbound, reading: Reading) -> bool:
+def says_more(inbound: Inbound, reading: Reading) -> bool:
     """Whether words with a place in them tell more than the place: of a danger, say."""
     longer = len(inbound.text) > LONGEST_PLACE
     return longer or bool(reading.flags) or reading.urgency > Urgency.NORMAL

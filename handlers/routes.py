@@ -3,6 +3,7 @@ the last one matches anything. Beside it, nothing routes.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from casework.categories import Kind, Urgency
@@ -13,6 +14,7 @@ from casework.reading import Reading
 from handlers import (
     arrival,
     attaching,
+    held_report,
     invitations,
     later_words,
     leaving,
@@ -34,8 +36,10 @@ from handlers import (
 from handlers.context import Context
 from handlers.draft import from_json
 from handlers.inbound import FILES, Inbound, InboundKind
+from handlers.leaving import long_unsent
 from handlers.matching import (
     READ_TOGETHER,
+    TELLING,
     Route,
     anything,
     at,
@@ -56,6 +60,7 @@ from handlers.matching import (
     telling,
     tells_instead_of_name,
     tells_instead_of_place,
+    told_long_after,
     typed,
     typed_at,
     typed_code,
@@ -132,10 +137,11 @@ ROUTES: tuple[Route, ...] = (
     ),
     *(
         Route(f"typed new at {each}", typed_at(each, "เป็นเรื่องใหม่", "เรื่องใหม่"), questions.is_new)
-        for each in ("answer.which", "question.which", "case.which")
+        for each in ("answer.which", "question.which", "case.which", "report.which")
     ),
     Route("typed answer", typed_at("question.which", "เป็นคำตอบ"), later_words.is_answer),
     Route("typed held", typed_at("case.which", "เพิ่มในเรื่องเดิม"), later_words.add_held),
+    Route("typed same", typed_at("report.which", "เพิ่มในเรื่องเดิม"), held_report.add_held),
     Route(
         "typed refusal",
         typed_at("report.consent", *typed_answers.REFUSED),
@@ -161,6 +167,7 @@ ROUTES: tuple[Route, ...] = (
     Route("report.place_unknown", button("report.place_unknown"), reporting.place_unknown),
     Route("report.change_place", button("report.change_place"), reporting.change_place),
     Route("report.add_photo", button("report.add_photo"), reporting.add_photo),
+    Route("report.add_held", button("report.add_held"), held_report.add_held),
     Route("report.cancel", button("report.cancel"), reporting.cancel),
     Route("report.send_anyway", button("report.send_anyway"), talk.send_anyway),
     Route("report.is_work", button("report.is_work"), talk.is_work),
@@ -235,6 +242,7 @@ ROUTES: tuple[Route, ...] = (
         at("question.reply", InboundKind.LOCATION, *FILES),
         my_cases.add_file,
     ),
+    Route("told long after", told_long_after, held_report.which),
     Route("report.place words", at("report.place"), reporting.tell_place),
     # words, files and pins of their own
     Route("more words", telling, reporting.tell),
@@ -255,10 +263,14 @@ ROUTES: tuple[Route, ...] = (
 )
 
 
-def text_to_read(inbound: Inbound, step: str, draft: Mapping[str, Any]) -> str:
-    """What the reader is asked to read: the new words, or the whole draft with them."""
+def text_to_read(
+    inbound: Inbound, step: str, draft: Mapping[str, Any], since: datetime | None = None
+) -> str:
+    """What the reader is asked to read: the new words, or the whole draft with them; not with a
+    draft that the chat came to long before, at `since`, nor with one that others wait behind."""
     known = from_json(draft) if step in READ_TOGETHER else None
-    if known is None or not known.parts:
+    apart = step in TELLING and (long_unsent(inbound, since) or (known and known.held))
+    if known is None or not known.parts or apart:
         return inbound.text
     return f"{known.text}\n{inbound.text}"
 
@@ -278,12 +290,19 @@ def decide(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     decision = leaving.left(decision, inbound, context, elsewhere)
     if reading is None or route.quiet or inbound.in_group:
         return decision
-    numbers = (*in_own_language(inbound, reading, context), *_safety(reading, context, decision))
+    numbers = (
+        *in_own_language(inbound, reading, context),
+        *_safety(inbound, reading, context, decision),
+    )
     return Decision(messages=numbers) + decision
 
 
-def _safety(reading: Reading, context: Context, decision: Decision) -> tuple[Message, ...]:
+def _safety(
+    inbound: Inbound, reading: Reading, context: Context, decision: Decision
+) -> tuple[Message, ...]:
     draft = from_json(context.draft)
+    if draft is not None and told_long_after(inbound, reading, context):
+        draft = draft.held  # what was told before was told of something else
     heard = any(each.urgent and each.to != Here() for each in decision.messages)
     if draft is not None:
         heard = heard or draft.alerted or draft.operators_told == Urgency.EMERGENCY

@@ -27,7 +27,7 @@ from handlers.postback import decode, encode
 from handlers.proposal import desk_office, route_of
 from handlers.referring import destinations, refer
 from handlers.replies import answer, step
-from handlers.reporting import SHOW_OR_CANCEL, present
+from handlers.reporting import SHOW_OR_CANCEL, present, present_held
 from handlers.typed_answers import CONSENT
 from handlers.words import say
 
@@ -101,10 +101,18 @@ def _nothing(draft: Draft | None, context: Context) -> Decision:
 def _open(
     draft: Draft, place: Place, affected: AffectedConsent, inbound: Inbound, context: Context
 ) -> Decision:
+    opened = _open_one(draft, place, affected, inbound, context)
+    return opened + present_held(draft, context)
+
+
+def _open_one(
+    draft: Draft, place: Place, affected: AffectedConsent, inbound: Inbound, context: Context
+) -> Decision:
     case = _case_of(draft, place, affected, inbound.event_id, context)
     logged = LogEntry(case.id, context.now, context.person.id, "identified", str(case.category))
     learnt = chosen_by_reporter(case, context)
-    changes = (AddLog(logged), AttachDrafts(case.id), step(), *learnt)
+    attached = AttachDrafts(case.id, kept_back=draft.held.attachments if draft.held else ())
+    changes = (AddLog(logged), attached, step(), *learnt)
     if route_of(case, context.rules).is_direct and _offices(case, context):
         return _send_direct(case, inbound, context, changes)
     due = set_due(case, DueStep.SCREEN, context.now, context.rules)

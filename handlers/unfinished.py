@@ -7,7 +7,7 @@ from handlers.replies import answer
 from handlers.reporting import SHOW_OR_CANCEL
 
 HELD = ("question.which", "case.which", "answer.which")
-TOLD = ("report.confirm", "report.category", "report.place", "report.consent")
+TOLD = ("report.confirm", "report.category", "report.place", "report.consent", "report.which")
 
 
 def kept(decision: Decision, context: Context) -> Decision:

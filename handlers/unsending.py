@@ -43,11 +43,19 @@ def _told(case: Case, context: Context) -> Decision:
 
 
 def _without(draft: Draft, unsent: str, step: str) -> SetConversation:
+    left, held = _left(draft, unsent), _left(draft.held, unsent) if draft.held else None
+    if left is None:
+        return SetConversation("report.confirm", to_json(held)) if held else SetConversation("")
+    at = "report.confirm" if step == "report.which" and held is None else step
+    return SetConversation(at, to_json(replace(left, held=held)))
+
+
+def _left(draft: Draft, unsent: str) -> Draft | None:
     parts = tuple(part for part in draft.parts if part.message_id != unsent)
     attachments = tuple(each for each in draft.attachments if each != unsent)
     if not parts and not attachments:
-        return SetConversation("")
-    left = replace(
+        return None
+    return replace(
         draft,
         parts=parts,
         attachments=attachments,
@@ -57,4 +65,3 @@ def _without(draft: Draft, unsent: str, step: str) -> SetConversation:
         people_count=draft.people_count if parts else None,
         alerted=False,  # an alert that quotes the message is taken back while it waits
     )
-    return SetConversation(step, to_json(left))
