@@ -27,7 +27,8 @@ from casework.rules import Rules
 from handlers.context import Context
 from handlers.flooding import slowed
 from handlers.inbound import MESSAGES, Inbound, InboundKind
-from handlers.safety import with_dangers
+from handlers.matching import TELLING
+from handlers.safety import surely_status, with_dangers
 from storage import Session, conversations, inbox, outbox, people
 from storage.conversations import Conversation
 from storage.keep import letters_of
@@ -196,6 +197,9 @@ class Deciding:
         together = self._brains.text_to_read(inbound, here.step, here.draft, here.changed_at)
         bubbles = [part.text for part in inbound.parts if part.text.strip()]
         whole, *alone = map(self._brains.read, dict.fromkeys([together, *bubbles]))
+        status = (surely_status(each, self._rules.sure_at) for each in alone)
+        if here.step in TELLING and alone and all(status):
+            return alone[-1]  # beside what was told it would drown
         return with_dangers(whole, alone)
 
 

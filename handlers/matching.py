@@ -19,6 +19,8 @@ from handlers.plain import plain, says_something
 from handlers.postback import decode
 from handlers.replies import answer
 from handlers.reporting import LONGEST_PLACE, says_more
+from handlers.safety import surely_status
+from handlers.unfinished import TOLD
 
 Handler = Callable[[Inbound, Reading | None, Context], Decision]
 Matches = Callable[[Inbound, Reading | None, Context], bool]
@@ -135,6 +137,13 @@ def button(action: str) -> Matches:
 def telling(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """More words while a draft is under way."""
     return inbound.kind == InboundKind.TEXT and context.step in TELLING
+
+
+def status_of_unsent(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Asked how far it is, while what was told is not sent; nothing else is said."""
+    if inbound.kind != InboundKind.TEXT or reading is None or context.step not in TOLD:
+        return False
+    return surely_status(reading, context.rules.sure_at)
 
 
 def told_long_after(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

@@ -30,15 +30,21 @@ from handlers.postback import decode, encode
 from handlers.proposal import recategorised
 from handlers.questions import answer_question, with_files
 from handlers.replies import STOP, answer, show, step
+from handlers.reporting import present
+from handlers.unfinished import TOLD
 from handlers.words import say
 
 
 def list_mine(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """เรื่องของฉัน."""
+    """เรื่องของฉัน, and after them the one that was told and not sent."""
+    draft = from_json(context.draft) if context.step in TOLD else None
+    unsent = Decision()
+    if draft is not None and draft.parts:
+        unsent = answer("cases.unsent") + present(draft, context)
     if not context.my_cases:
-        return answer("cases.none")
+        return unsent if unsent.messages else answer("cases.none")
     shown = tuple(case.id for case in context.my_cases)
-    return show(case_list(context.my_cases), "cases.list", quotes_case=True, shows=shown)
+    return show(case_list(context.my_cases), "cases.list", quotes_case=True, shows=shown) + unsent
 
 
 def withdraw_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

@@ -57,6 +57,7 @@ from handlers.matching import (
     only_words_help,
     other_agencies_matter,
     perhaps_of_result,
+    status_of_unsent,
     telling,
     tells_instead_of_name,
     tells_instead_of_place,
@@ -242,6 +243,7 @@ ROUTES: tuple[Route, ...] = (
         at("question.reply", InboundKind.LOCATION, *FILES),
         my_cases.add_file,
     ),
+    Route("status of the unsent", status_of_unsent, my_cases.list_mine),
     Route("told long after", told_long_after, held_report.which),
     Route("report.place words", at("report.place"), reporting.tell_place),
     # words, files and pins of their own
