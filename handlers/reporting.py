@@ -6,12 +6,20 @@ from casework.agencies import SCREENING_DESK, SHORT_OFFICE_NAMES
 from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category, Urgency
 from casework.changes import AddAttachment, Decision, DropDrafts, SetConversation
 from casework.messages import Ask, Button
-from casework.people import Person
 from casework.places import Place, PlaceSource
 from casework.reading import Reading
 from handlers.cards_for_reporters import draft_card
 from handlers.context import Context
-from handlers.draft import MOST_PARTS, Draft, chosen, from_json, noticed, to_json, understood
+from handlers.draft import (
+    MOST_PARTS,
+    Draft,
+    chosen,
+    followed,
+    from_json,
+    noticed,
+    to_json,
+    understood,
+)
 from handlers.emergencies import alert_before_submitting, tell_operators
 from handlers.inbound import Inbound, InboundKind
 from handlers.plain import plain
@@ -62,7 +70,9 @@ def _present(draft: Draft, context: Context) -> Decision:
     draft, alert = alert_before_submitting(draft, context)
     if not draft.parts:
         return alert + answer("report.photo_first", changes=(_at("report.confirm", draft),))
-    if not draft.settled(context.rules.sure_at):
+    # Without a province no desk hears of a danger, while what it is about the desk can tell.
+    where_first = draft.place is None and draft.urgency == Urgency.EMERGENCY
+    if not where_first and not draft.settled(context.rules.sure_at):
         return alert + _ask_category(draft, "report.which_category", draft.candidates[:3])
     if draft.place is None:
         key = "report.which_place" if draft.place_candidates else "report.ask_place"
@@ -92,6 +102,11 @@ def destination(draft: Draft, place: Place, context: Context) -> str:
         if names
         else say("report.to_desk_only", desk=desk_name)
     )
+
+
+def left_to_desk(draft: Draft) -> Draft:
+    """The draft with what it is about left to the desk."""
+    return replace(chosen(draft, Category.UNCLEAR, "desk"), confidence=0.0)
 
 
 def choose_category(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -148,13 +163,13 @@ def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> D
     if draft is None or reading is None:
         return tell(inbound, reading, context)
     if (reading.place or reading.place_candidates) and says_more(inbound, reading):
-        draft = _with_words(draft, inbound, reading, context.person)
+        draft = _with_words(draft, inbound, reading, context)
     if reading.place:
         return present(_placed(draft, _meant(reading.place, draft.place_candidates)), context)
     if reading.place_candidates:
         draft = replace(draft, place_candidates=reading.place_candidates)
         return _ask_place(draft, "report.which_place", context)
-    return _place_not_found(_with_words(draft, inbound, reading, context.person), context)
+    return _place_not_found(_with_words(draft, inbound, reading, context), context)
 
 
 def place_unknown(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -280,15 +295,20 @@ def says_more(inbound: Inbound, reading: Reading) -> bool:
     return longer or bool(reading.flags) or reading.urgency > Urgency.NORMAL
 
 
-def _with_words(draft: Draft, inbound: Inbound, reading: Reading, person: Person) -> Draft:
-    """Words that say more than a place are part of the report, and so are their dangers."""
+def _with_words(draft: Draft, inbound: Inbound, reading: Reading, context: Context) -> Draft:
+    """Words that say more than a place are part of the report, and so are their dangers. While it
+    is not settled what the report is about, they may tell."""
+    person, sure_at = context.person, context.rules.sure_at
+    if not draft.settled(sure_at):
+        told = followed(draft, inbound.parts, reading, person, sure_at)
+        return replace(told, place=draft.place, place_candidates=draft.place_candidates)
     longer = replace(draft, parts=(*draft.parts, *inbound.parts)[:MOST_PARTS])
     return noticed(longer, reading, person)
 
 
 def _chosen(draft: Draft, category: Category, context: Context) -> Decision:
     if category == Category.UNCLEAR:
-        return present(replace(chosen(draft, category, "desk"), confidence=0.0), context)
+        return present(left_to_desk(draft), context)
     return present(chosen(draft, category, "reporter"), context)
 
 

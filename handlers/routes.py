@@ -109,6 +109,10 @@ ROUTES: tuple[Route, ...] = (
         typed_at("report.confirm", *typed_answers.RIGHT),
         submitting.submit,
     ),
+    *(
+        Route(f"typed send at {each}", typed_at(each, "ส่ง"), submitting.submit)
+        for each in ("report.category", "report.place")
+    ),
     Route("typed officer", typed_at("report.offered", *typed_answers.OFFICER), talk.send_anyway),
     Route("typed work", typed_at("report.offered", "เป็นเรื่องงาน"), talk.is_work),
     Route("typed no", typed_at("report.confirm", *typed_answers.WRONG), reporting.change_what),

@@ -27,7 +27,7 @@ from handlers.postback import decode, encode
 from handlers.proposal import desk_office, route_of
 from handlers.referring import destinations, refer
 from handlers.replies import answer, step
-from handlers.reporting import SHOW_OR_CANCEL, present, present_held
+from handlers.reporting import SHOW_OR_CANCEL, left_to_desk, present, present_held
 from handlers.typed_answers import CONSENT
 from handlers.words import say
 
@@ -39,9 +39,12 @@ def submit(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     draft = from_json(context.draft)
     if draft is None or not draft.parts:
         return _nothing(draft, context)
-    if draft.place is None or not draft.settled(context.rules.sure_at):
+    in_danger, settled = draft.urgency == Urgency.EMERGENCY, draft.settled(context.rules.sure_at)
+    if in_danger and not settled and draft.place:
+        return _open(left_to_desk(draft), draft.place, AffectedConsent.NOT_YET, inbound, context)
+    if draft.place is None or not settled:
         return present(draft, context)
-    if draft.urgency == Urgency.EMERGENCY:
+    if in_danger:
         return _open(draft, draft.place, AffectedConsent.NOT_YET, inbound, context)
     quick = (
         *(
