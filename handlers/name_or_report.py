@@ -42,6 +42,6 @@ def is_name(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
         return answer("register.bad_name")
     dropped = Decision(changes=(DropDrafts(),))
     if "code" in args:
-        return dropped + register(name, context)
+        return dropped + register(name, context, moves=True)
     refusal = why_not_apply(context.person)
     return answer(refusal) if refusal else dropped + applied_as(name, context)

@@ -103,6 +103,7 @@ ROUTES: tuple[Route, ...] = (
     Route("menu", typed("เมนู", "menu"), arrival.show_menu, elsewhere=True),
     Route("help", typed("วิธีใช้", "ช่วยเหลือ", "help"), arrival.help_text, elsewhere=True),
     Route("invitation code", typed_code, registration.use_code),
+    Route("typed move", typed_at("register.move", "ใช้รหัสนี้"), registration.move),
     Route("typed submit", typed("ส่งเรื่อง", "ส่งเลย"), submitting.submit),
     Route(
         "typed yes",
@@ -160,6 +161,7 @@ ROUTES: tuple[Route, ...] = (
     Route("stop", button("stop"), reporting.cancel),
     Route("help button", button("help"), arrival.help_text),
     Route("register.is_name", button("register.is_name"), name_or_report.is_name),
+    Route("register.move", button("register.move"), registration.move),
     Route("register.apply", button("register.apply"), registration.apply),
     Route("report.start", button("report.start"), reporting.start),
     Route("report.show", button("report.show"), reporting.show_card),
