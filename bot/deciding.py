@@ -27,7 +27,8 @@ from casework.rules import Rules
 from handlers.context import Context
 from handlers.flooding import slowed
 from handlers.inbound import MESSAGES, Inbound, InboundKind
-from handlers.safety import with_dangers
+from handlers.matching import TELLING
+from handlers.safety import surely_status, with_dangers
 from handlers.unsending import parts_left
 from storage import Session, conversations, inbox, outbox, people
 from storage.conversations import Conversation
@@ -45,14 +46,14 @@ class Brains:
     """What understands and decides; given by whoever puts the house together.
 
     `read(text)`; `locate(address)` for pins, None when the address names no place;
-    `text_to_read(inbound, step, draft)`; `decide(inbound, reading, context)`;
+    `text_to_read(inbound, step, draft, since)`; `decide(inbound, reading, context)`;
     `decide_timer(kind, data, context)`; `refresh()` loads a new model of the reader if there is one
     and returns its version, else None; it raises when the new one is broken.
     """
 
     read: Callable[[str], Reading]
     locate: Callable[[str], Place | None]
-    text_to_read: Callable[[Inbound, str, Mapping[str, Any]], str]
+    text_to_read: Callable[[Inbound, str, Mapping[str, Any], datetime | None], str]
     decide: Callable[[Inbound, Reading | None, Context], Decision]
     decide_timer: Callable[[str, Mapping[str, Any], Context], Decision]
     refresh: Callable[[], str | None] = lambda: None
@@ -198,18 +199,23 @@ class Deciding:
             return None
         if inbound.kind == InboundKind.UNSEND:
             bubbles = [part.text for part in parts_left(inbound.message_id, here.draft)]
-            together = "\n".join(bubbles)
+            together = new_words = "\n".join(bubbles)
         elif inbound.kind == InboundKind.TEXT and inbound.text.strip():
             bubbles = [part.text for part in inbound.parts if part.text.strip()]
-            together = self._brains.text_to_read(inbound, here.step, here.draft)
+            new_words = inbound.text
+            together = self._brains.text_to_read(inbound, here.step, here.draft, here.changed_at)
         else:
             return None
         if not together.strip():
             return None
-        new_words = inbound.text if inbound.kind == InboundKind.TEXT else together
-        texts = dict.fromkeys([together, new_words, *bubbles])
-        read = {each: self._brains.read(each) for each in texts}
-        whole = with_dangers(read[together], [read[each] for each in bubbles])
+        read = {
+            each: self._brains.read(each) for each in dict.fromkeys([together, new_words, *bubbles])
+        }
+        alone = [read[each] for each in bubbles]
+        status = (surely_status(each, self._rules.sure_at) for each in alone)
+        if inbound.kind == InboundKind.TEXT and here.step in TELLING and alone and all(status):
+            return alone[-1]  # beside what was told it would drown
+        whole = with_dangers(read[together], alone)
         return replace(whole, of_new_words=None if new_words == together else read[new_words])
 
 

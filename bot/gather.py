@@ -305,6 +305,8 @@ def _provinces(
     kept = spoken.draft.get("place")
     candidates = spoken.draft.get("place_candidates")
     listed = [kept, *(candidates if isinstance(candidates, list) else ())]
+    held = spoken.draft.get("held")
+    listed.append(held.get("place") if isinstance(held, dict) else None)
     found |= {str(each.get("province_code")) for each in listed if isinstance(each, dict)}
     return found
 

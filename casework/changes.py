@@ -67,15 +67,19 @@ class AddAttachment:
 
 @dataclass(frozen=True)
 class AttachDrafts:
-    """Give the draft's attachments of this conversation to the case."""
+    """Give the draft's attachments of this conversation to the case, but those of the messages that
+    are `kept_back`."""
 
     case_id: UUID
-    but: tuple[str, ...] = ()  # message ids of those that stay with a report under way
+    kept_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class DropDrafts:
-    """Erase the draft's attachments of this conversation: the report was cancelled."""
+    """Erase the draft's attachments of this conversation, but those of the messages that are
+    `kept_back`: the report was cancelled."""
+
+    kept_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

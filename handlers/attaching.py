@@ -7,7 +7,7 @@ from casework.categories import SERVICE_CATEGORIES, Urgency
 from casework.changes import Decision, SetConversation
 from casework.messages import Button
 from casework.reading import Reading
-from handlers import later_words, questions, results
+from handlers import held_report, later_words, questions, results
 from handlers.context import Context
 from handlers.draft import WHICH_CASE, Draft, from_json, to_json, understood
 from handlers.emergencies import alert_before_submitting
@@ -22,6 +22,7 @@ MOST_CASES = 6  # offered to attach to
 _ASK_WHICH = {
     "question.which": questions.ask_which,
     "case.which": later_words.ask_which,
+    "report.which": held_report.ask_which,
     "answer.which": results.ask_which,
 }
 
@@ -100,8 +101,10 @@ def _offered(context: Context) -> list[Case]:
 def _hold(inbound: Inbound, draft: Draft, context: Context) -> Decision:
     """While it is asked whose they are, and the words before them: they go where those go."""
     most = context.rules.most_files
-    if inbound.kind != InboundKind.LOCATION and len(draft.attachments) >= most:
+    held = draft.held if context.step == "report.which" else None
+    if inbound.kind != InboundKind.LOCATION and len((held or draft).attachments) >= most:
         quick = choices(context) if context.step == WHICH_CASE else ()
         return answer("report.files_full", most=most, quick=quick)
-    draft, kept = with_file(draft, inbound)
+    longer, kept = with_file(held or draft, inbound)
+    draft = replace(draft, held=longer) if held else longer
     return kept + _ASK_WHICH.get(context.step, ask_which)(draft, context)

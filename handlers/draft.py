@@ -17,7 +17,7 @@ from handlers.safety import DANGER_FLAGS, dangers, told_now
 
 MOST_WORDS = 4  # of evidence on a card
 # Steps at which a report was told and not sent.
-TOLD = ("report.confirm", "report.category", "report.place", "report.consent")
+TOLD = ("report.confirm", "report.category", "report.place", "report.consent", "report.which")
 WHICH_CASE = "report.which_case"  # the step at which files, and words with them, wait for a case
 MOST_PARTS = 100  # of one report: a flood stops growing the draft, nothing in it is lost
 
@@ -56,6 +56,7 @@ class Draft:
     # When the officer's question was asked that it was last asked about whether words answer it.
     question_at: datetime | None = None  # UTC
     before: "Draft | None" = None  # a report under way, without the words that may be an answer
+    held: "Draft | None" = None  # what was told long after it, for this or for another report
 
     @property
     def text(self) -> str:
@@ -158,6 +159,38 @@ def followed(
         place_candidates=candidates,
         place_name=_name_of(candidates, reading) or asked.place_name,
         people_count=reading.people_count or asked.people_count,
+    )
+
+
+def joined(draft: Draft, held: Draft, sure_at: float) -> Draft:
+    """A report with the words and files that were held beside it. Each was read by itself: what it
+    is about is told by the surer one, what the reporter chose stands, and no danger is lost."""
+    surer = sureness(held.category, held.confidence) > sureness(draft.category, draft.confidence)
+    lead = held if draft.decided_by == "machine" and surer else draft
+    also = [each.category for each in (draft, held) if each.settled(sure_at)]
+    also = [*draft.secondary, *held.secondary, *(c for c in also if c in SERVICE_CATEGORIES)]
+    places = [each.place for each in (draft, held) if each.place]
+    named = [place for place in places if place.source != PlaceSource.VOLUNTEER_AREA]
+    flags = {*draft.flags, *held.flags}
+    return replace(
+        lead,
+        parts=(*draft.parts, *held.parts)[:MOST_PARTS],
+        secondary=tuple(dict.fromkeys(each for each in also if each != lead.category)),
+        flags=tuple(sorted(flags - said_already(flags))),
+        urgency=max(draft.urgency, held.urgency),
+        place=next(iter([*named, *places]), None),
+        place_candidates=() if places else draft.place_candidates or held.place_candidates,
+        people_count=draft.people_count or held.people_count,
+        amounts=(*draft.amounts, *held.amounts),
+        attachments=(*draft.attachments, *held.attachments),
+        told=tuple(sorted({*draft.told, *held.told})),
+        warned=draft.warned or held.warned,
+        alerted=draft.alerted or held.alerted,
+        operators_told=max(
+            (each for each in (draft.operators_told, held.operators_told) if each is not None),
+            default=None,
+        ),
+        held=None,
     )
 
 

@@ -2,7 +2,7 @@
 the next words would go where nobody meant them to."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from casework.cases import Case
 from casework.changes import Decision, SetConversation
@@ -16,6 +16,7 @@ from handlers.typed_answers import KEPT, WITHDRAWN
 from handlers.words import say
 
 LAPSES_AFTER = timedelta(hours=1)
+UNSENT_FOR_LONG = timedelta(hours=3)  # what comes later need not be of the report told before
 # Steps at which words of staff go out to somebody, and the button that leads there.
 BUTTONS = {
     "question.ask": "desk.ask",
@@ -34,6 +35,11 @@ def lapsed(inbound: Inbound, context: Context) -> bool:
     """Whether this was sent long after the chat came to its step."""
     since = context.step_since
     return since is not None and inbound.at - since > LAPSES_AFTER
+
+
+def long_unsent(inbound: Inbound, since: datetime | None) -> bool:
+    """Whether this was sent long after the chat came, at `since`, to a report that is not sent."""
+    return since is not None and inbound.at - since > UNSENT_FOR_LONG
 
 
 def press_again(context: Context) -> Decision:

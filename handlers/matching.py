@@ -12,9 +12,9 @@ from casework.provinces import PROVINCE_OF_ABBREVIATION
 from casework.reading import Reading, sureness
 from handlers import arrival, rights
 from handlers.context import Context
-from handlers.draft import WHICH_CASE, from_json, without_a_case
+from handlers.draft import TOLD, WHICH_CASE, from_json, without_a_case
 from handlers.inbound import FILES, MESSAGES, Inbound, InboundKind
-from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, press_again
+from handlers.leaving import BUTTONS, ended_meanwhile, lapsed, long_unsent, press_again
 from handlers.plain import plain, says_something
 from handlers.postback import decode
 from handlers.recent_cases import (
@@ -26,7 +26,8 @@ from handlers.recent_cases import (
     touched_within,
 )
 from handlers.replies import answer
-from handlers.reporting import LONGEST_PLACE
+from handlers.reporting import LONGEST_PLACE, says_more
+from handlers.safety import surely_status
 
 Handler = Callable[[Inbound, Reading | None, Context], Decision]
 Matches = Callable[[Inbound, Reading | None, Context], bool]
@@ -144,6 +145,30 @@ def button(action: str) -> Matches:
 def telling(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """More words while a draft is under way."""
     return inbound.kind == InboundKind.TEXT and context.step in TELLING
+
+
+def status_of_unsent(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Asked how far it is, while what was told is not sent; nothing else is said."""
+    if inbound.kind != InboundKind.TEXT or reading is None or context.step not in TOLD:
+        return False
+    return surely_status(reading, context.rules.sure_at)
+
+
+def told_long_after(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
+    """Words long after a report that is told and not sent, or more of those that are held beside
+    it. A place that was asked for is none of them."""
+    draft = from_json(context.draft) if inbound.kind == InboundKind.TEXT else None
+    if draft is None or not draft.parts or reading is None:
+        return False
+    if context.step == "report.which":
+        return True
+    if context.step == "report.place":
+        named = reading.place is not None or bool(reading.place_candidates)
+        if named and not says_more(inbound, reading):
+            return False
+    elif context.step not in TELLING:
+        return False
+    return draft.held is not None or long_unsent(inbound, context.step_since)
 
 
 def typed_code(inbound: Inbound, reading: Reading | None, context: Context) -> bool:

@@ -20,7 +20,7 @@ from handlers.cards_for_desk import desk_card, office_card
 from handlers.cards_for_reporters import case_list, reporter_card
 from handlers.context import Context
 from handlers.corrections import corrected_by_reporter
-from handlers.draft import Draft, without_a_case
+from handlers.draft import TOLD, Draft, from_json, without_a_case
 from handlers.due import all_done
 from handlers.emergencies import added_to
 from handlers.inbound import Inbound, InboundKind
@@ -30,15 +30,20 @@ from handlers.postback import decode, encode
 from handlers.proposal import recategorised
 from handlers.questions import answer_question, files_given, with_files
 from handlers.replies import STOP, answer, show, step
+from handlers.reporting import present
 from handlers.words import say
 
 
 def list_mine(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """เรื่องของฉัน."""
+    """เรื่องของฉัน, and after them the one that was told and not sent."""
+    draft = from_json(context.draft) if context.step in TOLD else None
+    unsent = Decision()
+    if draft is not None and draft.parts:
+        unsent = answer("cases.unsent") + present(draft, context)
     if not context.my_cases:
-        return answer("cases.none")
+        return unsent if unsent.messages else answer("cases.none")
     shown = tuple(case.id for case in context.my_cases)
-    return show(case_list(context.my_cases), "cases.list", quotes_case=True, shows=shown)
+    return show(case_list(context.my_cases), "cases.list", quotes_case=True, shows=shown) + unsent
 
 
 def withdraw_how(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:

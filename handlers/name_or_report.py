@@ -33,7 +33,7 @@ def tell_report(inbound: Inbound, reading: Reading | None, context: Context) -> 
 def is_name(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """เป็นชื่อของฉัน: the words that were taken for a report are the name."""
     draft, args = from_json(context.draft), decode(inbound.data).args
-    if draft is None or draft.attachments or not draft.parts:
+    if draft is None or draft.held or draft.attachments or not draft.parts:
         return answer("stale_button")
     if draft.parts[-1].message_id != args.get("message"):  # more was told since
         return answer("stale_button")
@@ -42,6 +42,6 @@ def is_name(inbound: Inbound, reading: Reading | None, context: Context) -> Deci
         return answer("register.bad_name")
     dropped = Decision(changes=(DropDrafts(),))
     if "code" in args:
-        return dropped + register(name, context)
+        return dropped + register(name, context, moves=True)
     refusal = why_not_apply(context.person)
     return answer(refusal) if refusal else dropped + applied_as(name, context)

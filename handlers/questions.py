@@ -154,8 +154,10 @@ def perhaps_reply_while_telling(
     if reading is None:
         return answer("not_readable")
     before = from_json(context.draft) or Draft()
-    grows = with_words if context.step == "report.place" else understood
-    draft = grows(before, inbound.parts, reading, context.person)
+    if context.step == "report.place":
+        draft = with_words(before, inbound.parts, reading, context)
+    else:
+        draft = understood(before, inbound.parts, reading, context.person)
     draft = replace(draft, before=before if before.parts else None)
     draft, alert = alert_before_submitting(draft, context, context.asked)
     return alert + ask_which(draft, context)
@@ -252,7 +254,7 @@ def with_files(case: Case, understood_as: Reading | Draft) -> tuple[Case, tuple[
         return case, ()
     count = case.attachments + len(understood_as.attachments)
     stay = understood_as.before.attachments if understood_as.before else ()
-    return replace(case, attachments=count), (AttachDrafts(case.id, but=stay),)
+    return replace(case, attachments=count), (AttachDrafts(case.id, kept_back=stay),)
 
 
 def files_given(case: Case, context: Context) -> tuple[Change, ...]:

@@ -12,6 +12,7 @@ from casework.thai_calendar import local_date, thai_date
 from handlers.context import Context
 from handlers.desk_left import desk_left
 from handlers.inbound import Inbound
+from handlers.leaving import BUTTONS
 from handlers.notices import until_opening
 from handlers.postback import encode
 from handlers.replies import STOP, Quick, answer, step
@@ -21,12 +22,21 @@ PLACE: Quick = (Ask(say("report.location"), "location"), *STOP)
 
 
 def use_code(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
-    """An invitation code was typed. Asks for the name, unless the inviter gave it."""
+    """An invitation code was typed. Asks for the name, unless the inviter gave it. While words of
+    staff are waited for, it is not looked at: they would be lost, or taken for the name."""
+    if context.step in BUTTONS:
+        return answer("register.code_later", button=say(BUTTONS[context.step]), quick=STOP)
     return register("", context)
 
 
-def register(name: str, context: Context) -> Decision:
-    """Uses the code of the context up for `name`; "" takes the inviter's, or asks for one."""
+def move(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
+    """Staff take up a role in another province, and know what ends."""
+    return register("", context, moves=True)
+
+
+def register(name: str, context: Context, *, moves: bool = False) -> Decision:
+    """Uses the code of the context up for `name`; "" takes the inviter's, or asks for one. Staff
+    whose work in their province would end with it are asked first, unless they know: it `moves`."""
     if guessed_too_often(context):
         return answer("register.code_wait", changes=(step(),))
     invitation = context.invitation
@@ -35,11 +45,37 @@ def register(name: str, context: Context) -> Decision:
     if invitation is None or not invitation.usable_at(context.now):
         changes: tuple[Change, ...] = (SavePerson(with_wrong_code(context)), step())
         return answer("register.code_unknown", changes=changes)
+    if _ends_work(context.person, invitation) and not moves:
+        return _ask_to_move(invitation, context)
     if name or invitation.name:
         return _join(invitation, name or invitation.name, context)
     changes = (step("register.name", code=invitation.code),)
     role, area = ROLE_NAMES[invitation.role], _area_in_words(invitation)
     return answer("register.ask_name", role=role, area=area, quick=STOP, changes=changes)
+
+
+def _ends_work(person: Person, invitation: Invitation) -> bool:
+    """Whether a mentor or officer would lose the role where they have it."""
+    ended = person.roles - person.roles_kept_in(invitation.area)
+    return bool(ended & {Role.MENTOR, Role.OFFICER})
+
+
+def _ask_to_move(invitation: Invitation, context: Context) -> Decision:
+    before = context.person.area
+    ended = context.person.roles & {Role.MENTOR, Role.OFFICER}
+    quick = (
+        Button(say("register.move"), encode("register.move", code=invitation.code)),
+        *STOP,
+    )
+    return answer(
+        "register.moves",
+        role=ROLE_NAMES[invitation.role],
+        area=_area_in_words(invitation),
+        ends=" ".join(sorted(ROLE_NAMES[each] for each in ended)),
+        where=before.thai() if before else "-",
+        quick=quick,
+        changes=(step("register.move", code=invitation.code),),
+    )
 
 
 def guessed_too_often(context: Context) -> bool:

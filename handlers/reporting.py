@@ -7,7 +7,6 @@ from casework.cases import Part
 from casework.categories import CATEGORY_NAMES, SERVICE_CATEGORIES, Category, Urgency
 from casework.changes import AddAttachment, Decision, DropDrafts, SetConversation
 from casework.messages import Ask, Button
-from casework.people import Person
 from casework.places import Place, PlaceSource
 from casework.reading import Reading
 from handlers.cards_for_reporters import draft_card
@@ -16,6 +15,7 @@ from handlers.draft import (
     MOST_PARTS,
     Draft,
     chosen,
+    followed,
     from_json,
     not_at,
     noticed,
@@ -58,11 +58,26 @@ def tell(inbound: Inbound, reading: Reading | None, context: Context) -> Decisio
 
 
 def present(draft: Draft, context: Context) -> Decision:
-    """What is missing is asked for, one thing at a time; a whole draft is shown as a card."""
+    """What is missing is asked for, one thing at a time; a whole draft is shown as a card. The
+    reporter hears that what is held beside it comes next."""
+    first = answer("report.send_first") if draft.held else Decision()
+    return first + _present(draft, context)
+
+
+def present_held(draft: Draft, context: Context) -> Decision:
+    """What was held beside a draft, once that one was sent or cancelled; nothing if nothing was."""
+    if draft.held is None:
+        return Decision()
+    return answer("report.next") + present(draft.held, replace(context, step=""))
+
+
+def _present(draft: Draft, context: Context) -> Decision:
     draft, alert = alert_before_submitting(replace(draft, doubted=False), context)
     if not draft.parts:
         return alert + answer("report.photo_first", changes=(_at("report.confirm", draft),))
-    if not draft.settled(context.rules.sure_at):
+    # Without a province no desk hears of a danger, while what it is about the desk can tell.
+    where_first = draft.place is None and draft.urgency == Urgency.EMERGENCY
+    if not where_first and not draft.settled(context.rules.sure_at):
         return alert + _ask_category(draft, "report.which_category", draft.candidates[:3])
     if draft.place is None:
         return alert + _ask_place(draft, _where(draft), context)
@@ -91,6 +106,11 @@ def destination(draft: Draft, place: Place, context: Context) -> str:
         if names
         else say("report.to_desk_only", desk=desk_name)
     )
+
+
+def left_to_desk(draft: Draft) -> Draft:
+    """The draft with what it is about left to the desk."""
+    return replace(chosen(draft, Category.UNCLEAR, "desk"), confidence=0.0)
 
 
 def choose_category(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -147,8 +167,8 @@ def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> D
     draft = from_json(context.draft)
     if draft is None or reading is None:
         return tell(inbound, reading, context)
-    if (reading.place or reading.place_candidates) and _says_more(inbound, reading):
-        draft = with_words(draft, inbound.parts, reading, context.person)
+    if (reading.place or reading.place_candidates) and says_more(inbound, reading):
+        draft = with_words(draft, inbound.parts, reading, context)
     if reading.place:
         return present(_placed(draft, _meant(reading.place, draft.place_candidates)), context)
     if reading.place_candidates:
@@ -158,7 +178,7 @@ def tell_place(inbound: Inbound, reading: Reading | None, context: Context) -> D
         return _ask_place(draft, _where(draft), context)
     if reading.places_denied:
         return present(not_at(draft, reading.places_denied), context)
-    return _place_not_found(with_words(draft, inbound.parts, reading, context.person), context)
+    return _place_not_found(with_words(draft, inbound.parts, reading, context), context)
 
 
 def place_unknown(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -239,8 +259,14 @@ def show_card(inbound: Inbound, reading: Reading | None, context: Context) -> De
 
 def cancel(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """ยกเลิก: nothing of the draft is kept, or of whatever else the chat was waiting for."""
-    key = "report.cancelled" if from_json(context.draft) else "desk.stopped"
-    return answer(key, changes=(DropDrafts(), step()))
+    draft = from_json(context.draft)
+    if draft is None or draft.held is None:
+        key = "report.cancelled" if draft else "desk.stopped"
+        return answer(key, changes=(DropDrafts(), step()))
+    if context.step == "report.which":  # which of the two is not said
+        return present(draft, context)
+    dropped = (DropDrafts(kept_back=draft.held.attachments),)
+    return answer("report.cancelled_first", changes=dropped) + present_held(draft, context)
 
 
 def old_card(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
@@ -283,21 +309,26 @@ def _begins_with(words: tuple[str, ...], text: str) -> bool:
     return plain(first) in {plain(each) for each in words}
 
 
-def _says_more(inbound: Inbound, reading: Reading) -> bool:
+def says_more(inbound: Inbound, reading: Reading) -> bool:
     """Whether words with a place in them tell more than the place: of a danger, say."""
     longer = len(inbound.text) > LONGEST_PLACE
     return longer or bool(reading.flags) or reading.urgency > Urgency.NORMAL
 
 
-def with_words(draft: Draft, parts: tuple[Part, ...], reading: Reading, person: Person) -> Draft:
-    """Words that say more than a place are part of the report, and so are their dangers."""
+def with_words(draft: Draft, parts: tuple[Part, ...], reading: Reading, context: Context) -> Draft:
+    """Words that say more than a place are part of the report, and so are their dangers. While it
+    is not settled what the report is about, they may tell."""
+    person, sure_at = context.person, context.rules.sure_at
+    if not draft.settled(sure_at):
+        told = followed(draft, parts, reading, person, sure_at)
+        return replace(told, place=draft.place, place_candidates=draft.place_candidates)
     longer = replace(draft, parts=(*draft.parts, *parts)[:MOST_PARTS])
     return noticed(longer, reading, person)
 
 
 def _chosen(draft: Draft, category: Category, context: Context) -> Decision:
     if category == Category.UNCLEAR:
-        return present(replace(chosen(draft, category, "desk"), confidence=0.0), context)
+        return present(left_to_desk(draft), context)
     return present(chosen(draft, category, "reporter"), context)
 
 

@@ -3,6 +3,7 @@ the last one matches anything. Beside it, nothing routes.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from casework.categories import Kind, Urgency
@@ -13,6 +14,7 @@ from casework.reading import Reading
 from handlers import (
     arrival,
     attaching,
+    held_report,
     invitations,
     later_words,
     leaving,
@@ -34,8 +36,10 @@ from handlers import (
 from handlers.context import Context
 from handlers.draft import WHICH_CASE, from_json
 from handlers.inbound import FILES, Inbound, InboundKind
+from handlers.leaving import long_unsent
 from handlers.matching import (
     READ_TOGETHER,
+    TELLING,
     Route,
     anything,
     at,
@@ -59,10 +63,12 @@ from handlers.matching import (
     perhaps_answers_while_telling,
     perhaps_of_case_just_touched,
     perhaps_of_result,
+    status_of_unsent,
     still_withdrawing,
     telling,
     tells_instead_of_name,
     tells_instead_of_place,
+    told_long_after,
     typed,
     typed_at,
     typed_code,
@@ -122,11 +128,16 @@ ROUTES: tuple[Route, ...] = (
     Route("help", typed("วิธีใช้", "ช่วยเหลือ", "help"), arrival.help_text, elsewhere=True),
     Route("invitation code", typed_code, registration.use_code),
     Route("answer or report first", for_report_too_soon, questions.ask_again),
+    Route("typed move", typed_at("register.move", "ใช้รหัสนี้"), registration.move),
     Route("typed submit", typed("ส่งเรื่อง", "ส่งเลย"), submitting.submit),
     Route(
         "typed yes",
         typed_at("report.confirm", *typed_answers.RIGHT),
         submitting.submit,
+    ),
+    *(
+        Route(f"typed send at {each}", typed_at(each, "ส่ง"), submitting.submit)
+        for each in ("report.category", "report.place")
     ),
     Route("typed officer", typed_at("report.offered", *typed_answers.OFFICER), talk.send_anyway),
     Route("typed work", typed_at("report.offered", "เป็นเรื่องงาน"), talk.is_work),
@@ -157,11 +168,12 @@ ROUTES: tuple[Route, ...] = (
     ),
     *(
         Route(f"typed new at {each}", typed_at(each, "เป็นเรื่องใหม่", "เรื่องใหม่"), questions.is_new)
-        for each in ("answer.which", "question.which", "case.which", WHICH_CASE)
+        for each in ("answer.which", "question.which", "case.which", "report.which", WHICH_CASE)
     ),
     Route("typed unsent", typed_at("question.which", say("answer.is_unsent")), questions.is_new),
     Route("typed answer", typed_at("question.which", "เป็นคำตอบ"), later_words.is_answer),
     Route("typed held", typed_at("case.which", "เพิ่มในเรื่องเดิม"), later_words.add_held),
+    Route("typed same", typed_at("report.which", "เพิ่มในเรื่องเดิม"), held_report.add_held),
     Route(
         "typed refusal",
         typed_at("report.consent", *typed_answers.REFUSED),
@@ -177,6 +189,7 @@ ROUTES: tuple[Route, ...] = (
     Route("stop", button("stop"), reporting.cancel),
     Route("help button", button("help"), arrival.help_text),
     Route("register.is_name", button("register.is_name"), name_or_report.is_name),
+    Route("register.move", button("register.move"), registration.move),
     Route("register.apply", button("register.apply"), registration.apply),
     Route("report.start", button("report.start"), reporting.start),
     Route("report.show", button("report.show"), reporting.show_card),
@@ -189,6 +202,7 @@ ROUTES: tuple[Route, ...] = (
     Route("report.place_unknown", button("report.place_unknown"), reporting.place_unknown),
     Route("report.change_place", button("report.change_place"), reporting.change_place),
     Route("report.add_photo", button("report.add_photo"), reporting.add_photo),
+    Route("report.add_held", button("report.add_held"), held_report.add_held),
     Route("report.cancel", button("report.cancel"), reporting.cancel),
     Route("report.send_anyway", button("report.send_anyway"), talk.send_anyway),
     Route("report.is_work", button("report.is_work"), talk.is_work),
@@ -263,11 +277,13 @@ ROUTES: tuple[Route, ...] = (
         at("question.reply", InboundKind.LOCATION, *FILES),
         my_cases.add_file,
     ),
+    Route("status of the unsent", status_of_unsent, my_cases.list_mine),
     Route(
         "answer or report",
         perhaps_answers_while_telling,
         questions.perhaps_reply_while_telling,
     ),
+    Route("told long after", told_long_after, held_report.which),
     Route("report.place words", at("report.place"), reporting.tell_place),
     # words, files and pins of their own
     Route("unclear consent", unclear_consent, submitting.ask_consent_again),
@@ -292,10 +308,14 @@ ROUTES: tuple[Route, ...] = (
 )
 
 
-def text_to_read(inbound: Inbound, step: str, draft: Mapping[str, Any]) -> str:
-    """What the reader is asked to read: the new words, or the whole draft with them."""
+def text_to_read(
+    inbound: Inbound, step: str, draft: Mapping[str, Any], since: datetime | None = None
+) -> str:
+    """What the reader is asked to read: the new words, or the whole draft with them; not with a
+    draft that the chat came to long before, at `since`, nor with one that others wait behind."""
     known = from_json(draft) if step in READ_TOGETHER else None
-    if known is None or not known.parts:
+    apart = step in TELLING and (long_unsent(inbound, since) or (known and known.held))
+    if known is None or not known.parts or apart:
         return inbound.text
     return f"{known.text}\n{inbound.text}"
 
@@ -315,12 +335,19 @@ def decide(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     decision = leaving.left(decision, inbound, context, elsewhere)
     if reading is None or route.quiet or inbound.in_group:
         return decision
-    numbers = (*in_own_language(inbound, reading, context), *_safety(reading, context, decision))
+    numbers = (
+        *in_own_language(inbound, reading, context),
+        *_safety(inbound, reading, context, decision),
+    )
     return Decision(messages=numbers) + decision
 
 
-def _safety(reading: Reading, context: Context, decision: Decision) -> tuple[Message, ...]:
+def _safety(
+    inbound: Inbound, reading: Reading, context: Context, decision: Decision
+) -> tuple[Message, ...]:
     draft = from_json(context.draft)
+    if draft is not None and told_long_after(inbound, reading, context):
+        draft = draft.held  # what was told before was told of something else
     heard = any(each.urgent and each.to != Here() for each in decision.messages)
     if draft is not None:
         heard = heard or draft.alerted or draft.operators_told == Urgency.EMERGENCY

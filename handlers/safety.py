@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from casework.categories import Flag, said_already
+from casework.categories import Category, Flag, Kind, Urgency, said_already
 from casework.messages import Here, Message, Text
 from casework.reading import Reading
 from handlers.words import say
@@ -44,6 +44,13 @@ def with_dangers(whole: Reading, bubbles: Sequence[Reading]) -> Reading:
     return replace(
         whole, kind=loudest.kind, flags=flags - said_already(flags), urgency=loudest.urgency
     )
+
+
+def surely_status(reading: Reading, sure_at: float) -> bool:
+    """Whether words, read alone, ask how far a case is and tell nothing: of no danger either."""
+    asks = reading.kind == Kind.STATUS and reading.category == Category.UNCLEAR
+    calm = reading.urgency == Urgency.NORMAL and not reading.flags & DANGER_FLAGS
+    return asks and calm and reading.confidence >= sure_at
 
 
 def dangers(reading: Reading) -> frozenset[Flag]:

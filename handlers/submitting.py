@@ -28,7 +28,7 @@ from handlers.postback import decode, encode
 from handlers.proposal import desk_office, route_of
 from handlers.referring import destinations, refer
 from handlers.replies import answer, step
-from handlers.reporting import SHOW_OR_CANCEL, present
+from handlers.reporting import SHOW_OR_CANCEL, left_to_desk, present, present_held
 from handlers.typed_answers import CONSENT
 from handlers.words import say
 
@@ -41,9 +41,12 @@ def submit(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
     draft = from_json(context.draft)
     if draft is None or not draft.parts:
         return _nothing(draft, context)
-    if draft.place is None or not draft.settled(context.rules.sure_at):
+    in_danger, settled = draft.urgency == Urgency.EMERGENCY, draft.settled(context.rules.sure_at)
+    if in_danger and not settled and draft.place:
+        return _open(left_to_desk(draft), draft.place, AffectedConsent.NOT_YET, inbound, context)
+    if draft.place is None or not settled:
         return present(draft, context)
-    if draft.urgency == Urgency.EMERGENCY:
+    if in_danger:
         return _open(draft, draft.place, AffectedConsent.NOT_YET, inbound, context)
     return _ask_consent(draft, FIRST_ASKED)
 
@@ -116,10 +119,18 @@ def _nothing(draft: Draft | None, context: Context) -> Decision:
 def _open(
     draft: Draft, place: Place, affected: AffectedConsent, inbound: Inbound, context: Context
 ) -> Decision:
+    opened = _open_one(draft, place, affected, inbound, context)
+    return opened + present_held(draft, context)
+
+
+def _open_one(
+    draft: Draft, place: Place, affected: AffectedConsent, inbound: Inbound, context: Context
+) -> Decision:
     case = _case_of(draft, place, affected, inbound.event_id, context)
     logged = LogEntry(case.id, context.now, context.person.id, "identified", str(case.category))
     learnt = chosen_by_reporter(case, context)
-    changes = (AddLog(logged), AttachDrafts(case.id), step(), *learnt)
+    attached = AttachDrafts(case.id, kept_back=draft.held.attachments if draft.held else ())
+    changes = (AddLog(logged), attached, step(), *learnt)
     if _way(case, context).is_direct:
         return _send_direct(case, inbound, context, changes)
     due = set_due(case, DueStep.SCREEN, context.now, context.rules)

@@ -71,9 +71,9 @@ def _without(
     draft: Draft, unsent: str, reading: Reading | None, context: Context
 ) -> SetConversation:
     """The draft without the message, as the reading understands what is left of its words."""
-    left = _left(draft, unsent)
-    if not left.parts and not left.attachments:
-        return SetConversation("")
+    left, held = _left(draft, unsent), _left(draft.held, unsent) if draft.held else None
+    if left is None:
+        return SetConversation("report.confirm", to_json(held)) if held else SetConversation("")
     under_way = left.before
     if under_way and (left.parts, left.attachments) == (under_way.parts, under_way.attachments):
         return SetConversation("report.confirm", to_json(under_way))  # nothing is held any more
@@ -83,13 +83,17 @@ def _without(
     # An alert that quotes the message is taken back while it waits, and a danger that comes after
     # this one was taken back is news.
     in_danger = left.urgency == Urgency.EMERGENCY and bool(ALERT_FLAGS.intersection(left.flags))
-    left = replace(left, alerted=left.alerted and in_danger and not context.alert_waits)
-    return SetConversation(context.step, {**context.draft, **to_json(left)})
+    alerted = left.alerted and in_danger and not context.alert_waits
+    left = replace(left, held=held, alerted=alerted)
+    at = "report.confirm" if context.step == "report.which" and held is None else context.step
+    return SetConversation(at, {**context.draft, **to_json(left)})
 
 
-def _left(draft: Draft, unsent: str) -> Draft:
+def _left(draft: Draft, unsent: str) -> Draft | None:
     parts = tuple(part for part in draft.parts if part.message_id != unsent)
     attachments = tuple(each for each in draft.attachments if each != unsent)
+    if not parts and not attachments:
+        return None
     before = _left(draft.before, unsent) if draft.before else None
     return replace(
         draft,

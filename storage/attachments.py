@@ -1,6 +1,6 @@
 """Photos, voice, videos, files and places. Contents are fetched from LINE later, under a lease."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -86,16 +86,17 @@ def of_draft(session: Session, conversation_key: str) -> list[Attachment]:
 
 
 def attach_drafts(
-    session: Session, conversation_key: str, case_id: UUID, but: Sequence[str] = ()
+    session: Session, conversation_key: str, case_id: UUID, kept_back: Collection[str] = ()
 ) -> int:
-    """Give the draft's attachments to the case, `but` those of these messages. Returns how many."""
+    """Give the draft's attachments to the case, but those of the messages that are `kept_back`.
+    Returns how many."""
     given = session.execute(
         update(AttachmentRow)
         .where(
             AttachmentRow.conversation_key == conversation_key,
             AttachmentRow.case_id.is_(None),
             AttachmentRow.state != "erased",
-            AttachmentRow.message_id.not_in(but),
+            AttachmentRow.message_id.not_in(kept_back),
         )
         .values(case_id=case_id)
         .returning(AttachmentRow.id)
@@ -103,12 +104,14 @@ def attach_drafts(
     return len(given.all())
 
 
-def drop_drafts(session: Session, conversation_key: str) -> int:
-    """Erase the draft's attachments: the report was cancelled. Returns how many."""
+def drop_drafts(session: Session, conversation_key: str, kept_back: Collection[str] = ()) -> int:
+    """Erase the draft's attachments, but those of the messages that are `kept_back`: the report was
+    cancelled. Returns how many."""
     return _erase(
         session,
         AttachmentRow.conversation_key == conversation_key,
         AttachmentRow.case_id.is_(None),
+        AttachmentRow.message_id.not_in(kept_back),
     )
 
 

@@ -157,13 +157,13 @@ def _add_attachment(
 def _attach_drafts(
     session: Session, change: AttachDrafts, here: Conversation | None, now: datetime
 ) -> None:
-    attachments.attach_drafts(session, _chat(here), change.case_id, change.but)
+    attachments.attach_drafts(session, _chat(here), change.case_id, change.kept_back)
 
 
 def _drop_drafts(
     session: Session, change: DropDrafts, here: Conversation | None, now: datetime
 ) -> None:
-    attachments.drop_drafts(session, _chat(here))
+    attachments.drop_drafts(session, _chat(here), change.kept_back)
 
 
 def _erase(session: Session, change: Erase, here: Conversation | None, now: datetime) -> None:

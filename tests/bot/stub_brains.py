@@ -89,7 +89,7 @@ def brains(**changes: Any) -> Brains:
     usual: dict[str, Any] = {
         "read": read,
         "locate": lambda address: PAI if "ปาย" in address else None,
-        "text_to_read": lambda inbound, step, draft: inbound.text,
+        "text_to_read": lambda inbound, step, draft, since: inbound.text,
         "decide": echo,
         "decide_timer": tick,
     }

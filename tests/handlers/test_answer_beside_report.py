@@ -71,7 +71,7 @@ def test_the_answer_goes_alone_and_the_report_is_shown_again() -> None:
     assert abouts(decision)[-1] == "report.card"
     assert [each.text for each in saved_case(decision).parts[-1:]] == ["ชื่อเฮียตี๋"]
     assert all(part not in saved_case(decision).parts for part in UNSENT.parts)
-    assert changes(decision, AttachDrafts) == [AttachDrafts(ASKED.id, but=("f1",))]
+    assert changes(decision, AttachDrafts) == [AttachDrafts(ASKED.id, kept_back=("f1",))]
     left = changes(decision, SetConversation)[-1]
     assert (left.step, from_json(left.draft)) == ("report.confirm", UNSENT)
 

@@ -25,6 +25,7 @@ from tests.builders import (
     mentor,
     officer,
     person,
+    postback,
     referral,
     referred,
     saved_case,
@@ -167,7 +168,8 @@ def test_words_about_one_case_never_change_another(step: str) -> None:
 
 def test_a_code_of_another_province_takes_no_rights_along() -> None:
     code = invitation(area=BANGKOK, name="กานดา")
-    decision = decide(text("2ABC-DEFG"), None, context(mentor(), invitation=code))
+    pressed = postback("register.move", code="2ABC-DEFG")
+    decision = decide(pressed, None, context(mentor(), invitation=code))
     assert saved_person(decision).roles == {Role.VOLUNTEER}
 
 

@@ -93,7 +93,7 @@ def test_what_is_of_a_report_under_way_stays_with_it(session: Session) -> None:
     case = a_saved_case(session)
     add(session, "of the report")
     add(session, "of the answer")
-    assert attachments.attach_drafts(session, CHAT, case.id, but=["of the report"]) == 1
+    assert attachments.attach_drafts(session, CHAT, case.id, kept_back=["of the report"]) == 1
     assert [each.message_id for each in attachments.of_case(session, case.id)] == ["of the answer"]
     assert [each.message_id for each in attachments.of_draft(session, CHAT)] == ["of the report"]
 
