@@ -137,8 +137,8 @@ def test_not_settled_reopens_beside_a_report_which_stays(step: str) -> None:
 def test_settled_beside_a_report_may_be_said_of_the_report() -> None:
     tells = context(draft=draft(), case=ANSWERED, my_cases=(ANSWERED,))
     decision = decide(text("เรียบร้อยแล้วค่ะ"), reading(), tells)
-    assert abouts(decision) == ["cases.list", "report.unfinished"]
-    assert decision.changes == ()
+    assert abouts(decision) == ["cases.list", "cases.unsent", "report.card"]
+    assert changes(decision, SaveCase) == []
 
 
 def test_without_a_told_result_the_same_words_are_of_the_report() -> None:
