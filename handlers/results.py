@@ -93,7 +93,7 @@ def reopen(inbound: Inbound, reading: Reading | None, context: Context) -> Decis
 
 def confirm_typed(inbound: Inbound, reading: Reading | None, context: Context) -> Decision:
     """เรียบร้อยแล้ว, typed: the list where it does not tell which case is meant. With a report under
-    way it may mean that all is told: no case is closed by it, and the list says what is not sent."""
+    way it may mean that all is told: no case is closed by it; the list says what is not sent."""
     if context.case is None or _tells_another(context):
         return list_mine(inbound, reading, context)
     return confirm(inbound, reading, context)

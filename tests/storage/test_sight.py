@@ -89,8 +89,12 @@ READS: dict[str, Callable[[Session, Told], Any]] = {
     "offices.offices_of": lambda s, t: offices.offices_of(s, "58"),
     "operator_log.deeds": lambda s, t: operator_log.deeds(s),
     "outbox.claiming.next_due": lambda s, t: outbox.next_due(s),
+    "outbox.letters.answered_with": lambda s, t: outbox.answered_with(
+        s, t.reporter.line_user_id, "m1"
+    ),
     "outbox.letters.failed_message": lambda s, t: [outbox.failed_message(s, n) for n in range(9)],
     "outbox.letters.failed_messages": lambda s, t: outbox.failed_messages(s),
+    "outbox.letters.waits": lambda s, t: outbox.waits(s, t.chat, "desk.emergency") or None,
     "people.applicants_of": lambda s, t: people.applicants_of(s, t.case.place.province_code, 10),
     "people.code_is_free": lambda s, t: people.code_is_free(s, t.mark),
     "people.invitation_by_code": lambda s, t: people.invitation_by_code(s, t.mark),
