@@ -152,12 +152,16 @@ def applied_as(name: str, context: Context) -> Decision:
 
 def _join(invitation: Invitation, name: str, context: Context) -> Decision:
     used = replace(invitation, used_by=context.person.id, used_at=context.now)
+    before = context.person
+    kept = before.roles_kept_in(invitation.area)
+    others = kept - {invitation.role}
+    # A volunteer who becomes a mentor stays in their sub-district, an officer in their department.
     person = replace(
-        context.person,
+        before,
         name=name,
-        roles=context.person.roles_kept_in(invitation.area) | {invitation.role},
-        area=invitation.area,
-        agency=invitation.agency or context.person.agency,
+        roles=kept | {invitation.role},
+        area=(Role.VOLUNTEER in others and before.area) or invitation.area,
+        agency=(Role.OFFICER in others and before.agency) or invitation.agency or before.agency,
         applied_at=None,
     )
     if invitation.role == Role.VOLUNTEER:

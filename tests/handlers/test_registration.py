@@ -26,6 +26,7 @@ from tests.builders import (
     labels,
     location,
     mentor,
+    officer,
     person,
     postback,
     reading,
@@ -118,6 +119,16 @@ def test_nor_is_it_more_of_a_case(step: str) -> None:
     decision = decide(text("2ABC-DEFG"), reading(), ctx)
     assert changes(decision, SaveCase) == []
     assert saved_person(decision).has(Role.VOLUNTEER)
+
+
+def test_a_mentors_code_takes_neither_sub_district_nor_department() -> None:
+    code = invitation(Role.MENTOR, MAE_HONG_SON, name="สมศรี", agency=Agency.MOL_OPS)
+    both = saved_person(decide(text("2ABC-DEFG"), None, context(volunteer(), invitation=code)))
+    assert both.roles >= {Role.VOLUNTEER, Role.MENTOR}
+    assert both.area == volunteer().area
+    works = saved_person(decide(text("2ABC-DEFG"), None, context(officer(), invitation=code)))
+    assert works.roles >= {Role.OFFICER, Role.MENTOR}
+    assert works.agency == officer().agency == Agency.DLPW
 
 
 def test_another_code_at_the_name_is_taken_for_a_code() -> None:
