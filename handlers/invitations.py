@@ -13,7 +13,7 @@ from casework.thai_calendar import thai_date, thai_weekday_date
 from handlers.context import Context
 from handlers.inbound import Inbound
 from handlers.postback import decode, encode
-from handlers.registration import appointed
+from handlers.registration import appointed, role_in_words
 from handlers.replies import STOP, answer, step
 from handlers.words import say
 
@@ -117,7 +117,7 @@ def _invite(role: Role, area: Place, agency: Agency | None, context: Context) ->
     return answer(
         "desk.invited",
         code=invitation.code,
-        role=ROLE_NAMES[role],
+        role=role_in_words(invitation),
         area=area.thai(),
         date=thai_weekday_date(expires),
         changes=(SaveInvitation(invitation), step()),

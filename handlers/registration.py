@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from casework.agencies import SHORT_OFFICE_NAMES
 from casework.changes import Change, Decision, SaveInvitation, SavePerson
 from casework.messages import Ask, Button, Card, Message, Row, Text, ToMentors
 from casework.names import name_of
@@ -50,7 +51,7 @@ def register(name: str, context: Context, *, moves: bool = False) -> Decision:
     if name or invitation.name:
         return _join(invitation, name or invitation.name, context)
     changes = (step("register.name", code=invitation.code),)
-    role, area = ROLE_NAMES[invitation.role], _area_in_words(invitation)
+    role, area = role_in_words(invitation), invitation.area.thai()
     return answer("register.ask_name", role=role, area=area, quick=STOP, changes=changes)
 
 
@@ -69,8 +70,8 @@ def _ask_to_move(invitation: Invitation, context: Context) -> Decision:
     )
     return answer(
         "register.moves",
-        role=ROLE_NAMES[invitation.role],
-        area=_area_in_words(invitation),
+        role=role_in_words(invitation),
+        area=invitation.area.thai(),
         ends=" ".join(sorted(ROLE_NAMES[each] for each in ended)),
         where=before.thai() if before else "-",
         quick=quick,
@@ -178,7 +179,7 @@ def _join(invitation: Invitation, name: str, context: Context) -> Decision:
         return answer(
             "register.volunteer_done", name=name, area=area, term_end=term_end, changes=changes
         )
-    role, area = ROLE_NAMES[invitation.role], _area_in_words(invitation)
+    role, area = role_in_words(invitation), invitation.area.thai()
     return answer("register.staff_done", name=name, role=role, area=area, changes=changes)
 
 
@@ -209,5 +210,10 @@ def application(person: Person, area: Place) -> Card:
     )
 
 
-def _area_in_words(invitation: Invitation) -> str:
-    return invitation.area.thai()
+def role_in_words(invitation: Invitation) -> str:
+    """What a code makes of whoever types it; of officers the department as well, for codes of
+    several are handed out."""
+    name = ROLE_NAMES[invitation.role]
+    if invitation.role != Role.OFFICER or invitation.agency is None:
+        return name
+    return f"{name} {SHORT_OFFICE_NAMES[invitation.agency]}"

@@ -121,6 +121,14 @@ def test_nor_is_it_more_of_a_case(step: str) -> None:
     assert saved_person(decision).has(Role.VOLUNTEER)
 
 
+def test_an_officers_code_names_the_department_to_both_sides() -> None:
+    tap = postback("invite.officer", agency=Agency.SSO.value)
+    made = decide(tap, None, context(mentor(), fresh_code="2XYZ-XYZX"))
+    assert "เจ้าหน้าที่ ประกันสังคม" in words_of(made.messages[0])
+    code = invitation(Role.OFFICER, MAE_HONG_SON, agency=Agency.SSO)
+    assert "เจ้าหน้าที่ ประกันสังคม" in words_of(typed("2ABC-DEFG", invitation=code).messages[0])
+
+
 def test_a_mentors_code_takes_neither_sub_district_nor_department() -> None:
     code = invitation(Role.MENTOR, MAE_HONG_SON, name="สมศรี", agency=Agency.MOL_OPS)
     both = saved_person(decide(text("2ABC-DEFG"), None, context(volunteer(), invitation=code)))
