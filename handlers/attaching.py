@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from casework.cases import Case, CaseState
+from casework.cases import Case
 from casework.categories import SERVICE_CATEGORIES, Urgency
 from casework.changes import Decision, SetConversation
 from casework.messages import Button
@@ -94,8 +94,7 @@ def _open(context: Context) -> list[Case]:
 
 
 def _offered(context: Context) -> list[Case]:
-    answered = [case for case in context.my_cases if case.state == CaseState.ANSWERED]
-    return [*_open(context), *answered][:MOST_CASES]
+    return [*_open(context), *results.answered(context.my_cases)][:MOST_CASES]
 
 
 def _hold(inbound: Inbound, draft: Draft, context: Context) -> Decision:

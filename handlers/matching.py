@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casework.case_number import looks_like_number, parse_number
-from casework.cases import STATE_NAMES, CaseState
+from casework.cases import STATE_NAMES
 from casework.categories import FLAG_RULES, SERVICE_CATEGORIES, Category, Kind, Urgency
 from casework.changes import Decision, SetConversation
 from casework.invitation_code import bare_code, find_code
@@ -27,6 +27,7 @@ from handlers.recent_cases import (
 )
 from handlers.replies import answer
 from handlers.reporting import LONGEST_PLACE, says_more
+from handlers.results import answered
 from handlers.safety import surely_status
 
 Handler = Callable[[Inbound, Reading | None, Context], Decision]
@@ -296,19 +297,16 @@ def typed_of_result(*words: str) -> Matches:
 def _is_open_for_results(context: Context) -> bool:
     """Whether nothing is waited for, or words of a report after a result was told. The same words
     answer an officer's question."""
-    tells = context.step in (*TELLING, "report.place", WHICH_CASE) and _result_told(context)
+    is_told = bool(answered(context.my_cases))
+    tells = is_told and context.step in (*TELLING, "report.place", WHICH_CASE)
     return (tells or context.step in NOTHING_WAITED_FOR) and context.asked is None
-
-
-def _result_told(context: Context) -> bool:
-    return any(case.state == CaseState.ANSWERED for case in context.my_cases)
 
 
 def perhaps_of_result(inbound: Inbound, reading: Reading | None, context: Context) -> bool:
     """Words that nobody is sure of, from somebody whose confirmation of a result is waited for."""
     if inbound.kind != InboundKind.TEXT or context.step not in NOTHING_WAITED_FOR:
         return False
-    if reading is None or not _result_told(context) or _tells_of_danger(reading):
+    if reading is None or not answered(context.my_cases) or _tells_of_danger(reading):
         return False
     return sureness(reading.category, reading.confidence) < context.rules.sure_at
 

@@ -29,7 +29,7 @@ LABELS = frozenset(plain(say(key)) for key in ("answer.confirm", "answer.reopen"
 
 def only_answered(cases: tuple[Case, ...]) -> Case | None:
     """The one case of these that waits for its reporter to confirm; None if it is not just one."""
-    waiting = _answered(cases)
+    waiting = answered(cases)
     return waiting[0] if len(waiting) == 1 else None
 
 
@@ -119,7 +119,7 @@ def perhaps_of_result(inbound: Inbound, reading: Reading | None, context: Contex
 
 def ask_which(draft: Draft, context: Context) -> Decision:
     """Which told result the draft's words, held back meanwhile, are about, if any."""
-    waiting = _answered(context.my_cases)
+    waiting = answered(context.my_cases)
     if not waiting:
         return present(draft, context)
     asked = answer("answer.of_which", changes=(SetConversation("answer.which", to_json(draft)),))
@@ -130,7 +130,8 @@ def ask_which(draft: Draft, context: Context) -> Decision:
     )
 
 
-def _answered(cases: tuple[Case, ...]) -> tuple[Case, ...]:
+def answered(cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    """Those whose result was told and waits to be confirmed."""
     return tuple(case for case in cases if case.state == CaseState.ANSWERED)
 
 
